@@ -1,0 +1,150 @@
+"""Fills a database for the benchmarks: the invented county's ground, many people, many items."""
+
+import random
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.contrib.sessions.backends.signed_cookies import SessionStore  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from sightline.access import queries as access  # noqa: E402
+from sightline.access.actions import open_pass  # noqa: E402
+from sightline.access.parties import Label  # noqa: E402
+from sightline.access.web import PASS  # noqa: E402
+from sightline.agencies import actions as agencies  # noqa: E402
+from sightline.commands.migrate import migrate  # noqa: E402
+from sightline.county.generator import draw  # noqa: E402
+from sightline.county.loader_places import load_places  # noqa: E402
+from sightline.database.connection import as_viewer  # noqa: E402
+from sightline.intake import actions as intake  # noqa: E402
+from sightline.intake.answers import Answers  # noqa: E402
+from sightline.intelligence import actions as intelligence  # noqa: E402
+from sightline.intelligence.records import ImportRow, NewGrade, NewItem  # noqa: E402
+from sightline.places import queries as places  # noqa: E402
+from sightline.terms import (  # noqa: E402
+    Concern,
+    HowKnown,
+    Marking,
+    PlaceRole,
+    Precision,
+    Regime,
+    Role,
+)
+
+GROUPS = [f"group{number}" for number in range(12)]
+BATCH = 5_000
+WAITING = 300
+CODE = "JBSWY3DPEHPK3PXP"
+
+
+def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], list[str]]:
+    """Return session cookies by kind of person, and references and cells to ask for."""
+    migrate()
+    now = timezone.now()
+    county = draw(reports=1_500, until=now.date())
+    load_places(county, at=now)
+    for code in ("police", "council"):
+        agencies.add_agency(code=code, name=code, regime=Regime.GENERAL, receives_reports=True)
+    for code in GROUPS:
+        agencies.add_compartment(code=code, name=code)
+    writer = _person("writer", Role.INTELLIGENCE_OFFICER, GROUPS, now)
+    spots = [places.at(p.easting, p.northing) for p in county.geography.postcodes]
+    references = _items(items, writer, spots, now)
+    _submissions(writer, now)
+    draw_people = random.Random(2)  # noqa: S311
+    kinds = {"officers": Role.INTELLIGENCE_OFFICER, "analysts": Role.ANALYST}
+    cookies = {
+        kind: [
+            _cookie(_person(f"{kind}{n}", role, draw_people.sample(GROUPS, 6), now))
+            for n in range(people // 2)
+        ]
+        for kind, role in kinds.items()
+    }
+    _refresh()
+    return cookies, references, [str(spot.cells.cell_8) for spot in spots]
+
+
+def _person(name: str, role: Role, groups: list[str], now: object) -> str:
+    return agencies.add_account(
+        email=f"{name}@benchmark.example",
+        name=name,
+        agency="police",
+        roles=frozenset({role}),
+        regimes=frozenset(Regime),
+        clearance=Marking.OFFICIAL_SENSITIVE,
+        compartments=frozenset(groups),
+        hashed_password="!",  # noqa: S106  nobody signs in by password here
+        code_secret=CODE,
+        at=now - timedelta(days=1),
+    )
+
+
+def _cookie(account: str) -> str:
+    store = SessionStore()
+    store[PASS], store["name"] = open_pass(account), "Benchmark"
+    store.save()
+    return str(store.session_key)
+
+
+def _items(count: int, writer: str, spots: list, now: object) -> list[str]:
+    """Store items in every group and under no group, at the county's postcodes."""
+    pick = random.Random(3)  # noqa: S311
+    labels = [Label("police", Regime.GENERAL, "police", group) for group in ["", *GROUPS]]
+    with as_viewer(open_pass(writer)):
+        access.label_number(labels[0])
+    for start in range(0, count, BATCH):
+        with as_viewer(open_pass(writer)):
+            rows = [
+                _row(n, pick, labels, spots, now) for n in range(start, min(start + BATCH, count))
+            ]
+            intelligence.bring_in(rows=rows, by=access.viewer(), at=now)
+    with as_viewer(open_pass(writer)), connection.cursor() as cursor:
+        cursor.execute(OPEN_TO_ALL)
+        return [reference for (reference,) in cursor.fetchall()]
+
+
+def _row(n: int, pick: random.Random, labels: list, spots: list, now: object) -> ImportRow:
+    spot, when = pick.choice(spots), now - timedelta(minutes=pick.randrange(1_050_000))
+    words = " ".join(pick.choice(WORDS) for _ in range(40))
+    item = NewItem(
+        label=pick.choice(labels),
+        submission="",
+        origin=f"O-{pick.randrange(30_000):05d}-00000",
+        sanitised_text=words,
+        concern=pick.choice(list(Concern)),
+        how_known=HowKnown.SAW,
+        received_at=when,
+        event_start=when,
+        event_end=when,
+        place_role=pick.choice([PlaceRole.MET, PlaceRole.SIGHTED, PlaceRole.OFFENCE]),
+        precision=Precision.POSTCODE,
+        easting=spot.easting,
+        northing=spot.northing,
+        area=spot.area_codes.get("lsoa", ""),
+        inside_county=True,
+        children=tuple(f"C-{pick.randrange(9_000):05d}-00000" for _ in range(pick.randrange(3))),
+    )
+    return ImportRow(f"benchmark-{n}", item, NewGrade(pick.choice("12"), pick.choice("ACD"), "P"))
+
+
+OPEN_TO_ALL = """
+SELECT i.reference FROM intelligence_item i JOIN access_label l ON l.id = i.label_id
+WHERE l.compartment = '' ORDER BY i.reference LIMIT 2000
+"""  # everybody in the agency reads what is in no group
+WORDS = [f"word{number}" for number in range(4_000)]
+
+
+def _submissions(writer: str, now: object) -> None:
+    with as_viewer(open_pass(writer)):
+        viewer = access.viewer()
+        for _ in range(WAITING):
+            intake.submit(answers=Answers(what="Invented."), by=viewer, at=now)
+
+
+def _refresh() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")

@@ -1,0 +1,79 @@
+"""Who is asking, as the database knows them at this moment, and what they may see."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from sightline.access.parties import Label, Viewer
+from sightline.access.refused import Refused
+from sightline.access.rules import refusal
+from sightline.terms import Act, Marking, Regime, Role
+
+
+def viewer() -> Viewer:
+    """Return the holder of this transaction's pass. Refuse where there is none or it has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_viewer()::text")
+        found = cursor.fetchone()[0]
+    if not found:
+        raise Refused("Nobody is signed in.")
+    return _viewer(json.loads(found))
+
+
+def _viewer(found: dict[str, Any]) -> Viewer:
+    return Viewer(
+        account=found["account"],
+        agency=found["agency"],
+        roles=frozenset(Role(code) for code in found["roles"]),
+        regimes=frozenset(Regime(code) for code in found["regimes"]),
+        clearance=Marking(found["clearance"]),
+        compartments=frozenset(found["compartments"]),
+        granted=frozenset(found["granted"]),
+        granted_across=frozenset(found["granted_across"]),
+        blocked=frozenset(found["blocked"]),
+        labels=tuple((number, _label(*parts)) for number, *parts in found["labels"]),
+    )
+
+
+def _label(controller: str, regime: str, owner: str, compartment: str, marking: str) -> Label:
+    return Label(controller, Regime(regime), owner, compartment, Marking(marking))
+
+
+def visible_to(viewer: Viewer, act: Act, record: str = "reference") -> Q:
+    """Return the condition for rows that `refusal` allows: need to know, said by Python.
+
+    The row policies say the same again in the database. `record` names the column that holds the
+    reference of the protected record.
+    """
+    seen = Q(label_id__in=_labels_allowing(viewer, act, ""))
+    by_labels: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for reference in viewer.granted | viewer.granted_across:
+        by_labels[_labels_allowing(viewer, act, reference)].append(reference)
+    for labels, references in by_labels.items():
+        seen |= Q(label_id__in=labels, **{f"{record}__in": references})
+    return seen & ~Q(**{f"{record}__in": viewer.blocked}) if viewer.blocked else seen
+
+
+def _labels_allowing(viewer: Viewer, act: Act, reference: str) -> tuple[int, ...]:
+    return tuple(
+        number for number, label in viewer.labels if not refusal(viewer, act, label, reference)
+    )
+
+
+def label_number(label: Label) -> int:
+    """Return the row number of a label, made at first use, for a record to be written under."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT access_label_for(%s, %s, %s, %s, %s)",
+            [
+                label.controller,
+                label.regime.value,
+                label.owner,
+                label.compartment,
+                label.marking.value,
+            ],
+        )
+        return int(cursor.fetchone()[0])

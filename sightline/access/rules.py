@@ -1,0 +1,127 @@
+"""Who may do what to a labelled record. Each rule returns why not, or None."""
+
+from collections.abc import Callable
+
+from sightline.access.parties import Label, Viewer
+from sightline.terms import MARKING_ORDER, OPERATIONAL, Act, Role
+
+Rule = Callable[[Viewer, Label, str], str | None]
+
+
+def not_blocked(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """A block beats everything else."""
+    if reference in viewer.blocked:
+        return "This record is shut for you."
+    return None
+
+
+def operational(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """Content is for operational roles."""
+    if not viewer.roles & OPERATIONAL:
+        return "Your role does not read intelligence."
+    return None
+
+
+def within_regime(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """Nothing crosses between regimes but by a decision that names its authority."""
+    if label.regime not in viewer.regimes and reference not in viewer.granted_across:
+        return "This record is held under a law you do not work under."
+    return None
+
+
+def cleared(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """The marking may not be above the viewer's clearance."""
+    if MARKING_ORDER[label.marking] > MARKING_ORDER[viewer.clearance]:
+        return "This record is marked above your clearance."
+    return None
+
+
+def needs_to_know(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """By membership of the compartment, by the owner agency where there is none, or by grant."""
+    if reference in viewer.granted | viewer.granted_across:
+        return None
+    if label.compartment:
+        member = label.compartment in viewer.compartments
+        return None if member else "You are not in the group that holds this record."
+    return None if label.owner == viewer.agency else "This record has not been shared with you."
+
+
+def controls(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """Only the controller may change a record; a grant never lets anyone write."""
+    if viewer.agency != label.controller:
+        return "Only the agency that controls this record may do this."
+    return None
+
+
+def member(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """To write into a compartment one must be in it."""
+    if label.compartment and label.compartment not in viewer.compartments:
+        return "You are not in the group that holds this record."
+    return None
+
+
+def under_own_law(viewer: Viewer, label: Label, reference: str) -> str | None:
+    """To write one must work under the record's law; a grant across regimes is for reading."""
+    if label.regime not in viewer.regimes:
+        return "This record is held under a law you do not work under."
+    return None
+
+
+def held_by(*roles: Role) -> Rule:
+    """Return the rule that one of these roles is needed."""
+
+    def rule(viewer: Viewer, label: Label, reference: str) -> str | None:
+        if not viewer.roles & set(roles):
+            return f"This needs the role of {roles[0].label.lower()}."
+        return None
+
+    return rule
+
+
+NEED_TO_KNOW = (not_blocked, operational, within_regime, cleared, needs_to_know)
+WRITING = (not_blocked, operational, under_own_law, cleared, member, controls)
+OFFICER = held_by(Role.INTELLIGENCE_OFFICER)
+
+POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
+    Act.READ: NEED_TO_KNOW,
+    Act.LIST: NEED_TO_KNOW,
+    Act.SEARCH: NEED_TO_KNOW,
+    Act.MAP: NEED_TO_KNOW,
+    Act.EXPORT: (*NEED_TO_KNOW, held_by(Role.ANALYST)),
+    Act.TAKE: (*WRITING, OFFICER),
+    Act.OPEN_SEALED: (*WRITING, OFFICER),
+    Act.SANITISE: (*WRITING, OFFICER),
+    Act.GRADE: (*WRITING, OFFICER),
+    Act.IMPORT: (*WRITING, OFFICER),
+}
+
+ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
+    Act.SUBMIT: frozenset(Role) - {Role.COMMITTEE_MEMBER},
+    Act.LIST: OPERATIONAL,
+    Act.SEARCH: OPERATIONAL,
+    Act.MAP: OPERATIONAL,
+    Act.EXPORT: frozenset({Role.ANALYST}),
+    Act.RUN: frozenset({Role.ANALYST}),
+    Act.TAKE: frozenset({Role.INTELLIGENCE_OFFICER}),
+    Act.IMPORT: frozenset({Role.INTELLIGENCE_OFFICER}),
+    Act.AUDIT: frozenset({Role.AUDITOR}),
+    Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def refusal(viewer: Viewer, act: Act, label: Label, reference: str) -> str | None:
+    """Return why this viewer may not do this to the record, or None. Unknown acts are refused."""
+    if act not in POLICY:
+        return "Nobody may do this to a record."
+    for rule in POLICY[act]:
+        why_not = rule(viewer, label, reference)
+        if why_not:
+            return why_not
+    return None
+
+
+def role_refusal(viewer: Viewer, act: Act) -> str | None:
+    """Return why this viewer may not do this at all, or None. Unknown acts are refused."""
+    if not viewer.roles & ROLES_FOR.get(act, frozenset()):
+        return "Your role does not do this."
+    return None

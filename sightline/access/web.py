@@ -1,0 +1,73 @@
+"""How a page reaches a record: as somebody, in one transaction, and never telling why not."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from sightline.access import queries
+from sightline.access.parties import Viewer
+from sightline.access.refused import Refused
+from sightline.database.connection import as_viewer
+from sightline.ledger.actions import record
+from sightline.terms import Act, Outcome, read_reference
+
+PASS = "pass"  # the session's name for the pass  # noqa: S105  the name of a key, not a password
+View = Callable[..., HttpResponse]
+
+
+class ViewerRequest(HttpRequest):
+    """A request whose viewer is known."""
+
+    viewer: Viewer
+
+
+def guarded(view: View) -> View:
+    """Run a view as the holder of the session's pass, in one transaction.
+
+    Nobody signed in: to the sign-in page. Refused or not found: the transaction is rolled back,
+    the refusal is recorded in a fresh one, and both are answered by the same 404.
+    """
+
+    @wraps(view)
+    def as_somebody(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        session_pass = request.session.get(PASS, "")
+        try:
+            with as_viewer(session_pass):
+                request.viewer = queries.viewer()
+                return view(request, *args, **kwargs)
+        except (Refused, ObjectDoesNotExist) as refused:
+            if not hasattr(request, "viewer"):
+                return _to_sign_in(request)
+            _record_refusal(request, session_pass, getattr(refused, "reference", ""), kwargs)
+            raise Http404 from None
+
+    as_somebody.guarded = True  # type: ignore[attr-defined]
+    return as_somebody
+
+
+def public(view: View) -> View:
+    """Mark a page that anybody may see; a test finds every page that is neither."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in, and come back to the same page if it was only being read."""
+    request.session.flush()
+    back = f"?next={request.path}" if request.method == "GET" and request.path != "/" else ""
+    return redirect(reverse("sign-in") + back)
+
+
+def _record_refusal(
+    request: ViewerRequest, session_pass: str, reference: str, kwargs: dict[str, Any]
+) -> None:
+    """Record what was asked for, if it has the shape of a reference, and never any other words."""
+    asked = {reference, *(str(value) for value in kwargs.values())}
+    references = sorted({found for text in asked if (found := read_reference(text))})
+    with as_viewer(session_pass):
+        record(request.viewer.account, Act.READ, references, outcome=Outcome.REFUSED)

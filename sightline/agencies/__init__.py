@@ -1,0 +1,1 @@
+"""Agencies, the people who work for them, and how they sign in."""

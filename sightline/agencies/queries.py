@@ -1,0 +1,31 @@
+"""Reading agencies and people's names, as somebody signed in."""
+
+from sightline.access.queries import viewer
+from sightline.agencies.models import Account, Agency
+from sightline.database.connection import as_viewer
+
+
+def agency_names() -> dict[str, str]:
+    """Return the names of all agencies by their codes."""
+    return dict(Agency.objects.values_list("code", "name"))
+
+
+def receiving_agencies() -> list[Agency]:
+    """Return the agencies that reports go to, in alphabetical order."""
+    return list(Agency.objects.filter(receives_reports=True).order_by("name"))
+
+
+def account_names(references: list[str]) -> dict[str, str]:
+    """Return the names of people by their accounts' references."""
+    return dict(Account.objects.filter(reference__in=references).values_list("reference", "name"))
+
+
+def own_name(session_pass: str) -> str:
+    """Return the name of the holder of a pass."""
+    with as_viewer(session_pass):
+        return Account.objects.get(reference=viewer().account).name
+
+
+def everybody() -> dict[str, str]:
+    """Return the names of all who may sign in, by e-mail address (for the command line)."""
+    return dict(Account.objects.order_by("email").values_list("email", "name"))

@@ -1,0 +1,152 @@
+"""Brings in a partner's CSV file as items, graded where the file says so.
+
+Every row is read and checked first. Nothing is kept unless --apply is given, and then all rows or
+none, in one transaction; with --good-rows-only, the good ones. The same file adds nothing twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from sightline.commands import CommandError
+from sightline.commands.environment import set_up
+from sightline.database.roles import WEB
+from sightline.intelligence.importing.mapping import Mapping, read_mapping
+from sightline.intelligence.importing.problems import FileProblem
+from sightline.intelligence.importing.reader import size_refusal
+
+if TYPE_CHECKING:
+    from sightline.access.parties import Viewer
+    from sightline.intelligence.importing.run import Checked
+
+LISTED = 50  # bad rows on the screen; --list-all shows the rest
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run `sightline intelligence import`: 0 if all is well, 2 if a row or the file was refused."""
+    asked = _parser().parse_args(argv)
+    mapping = _read(asked.file, asked.mapping)
+    set_up(WEB)
+    from django.db import OperationalError
+
+    try:
+        return _import(asked, mapping)
+    except FileProblem as problem:
+        raise CommandError(str(problem)) from None
+    except OperationalError:
+        raise CommandError(
+            "the database cannot be used now: check DATABASE_URL and that it is running."
+        ) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sightline intelligence import", description=__doc__)
+    parser.add_argument(
+        "file", type=Path, help="the partner's file: CSV, any encoding or delimiter"
+    )
+    parser.add_argument("--mapping", type=Path, required=True, help="which column is what: TOML")
+    parser.add_argument("--as", dest="email", required=True, help="work e-mail of who brings it in")
+    parser.add_argument("--apply", action="store_true", help="keep the result (else: a dry run)")
+    parser.add_argument("--good-rows-only", action="store_true", help="keep the rest if rows fail")
+    parser.add_argument(
+        "--list-all", action="store_true", help="list every bad row, not the first 50"
+    )
+    return parser
+
+
+def _read(file: Path, mapping: Path) -> Mapping:
+    """Refuse what cannot be read before anything is opened."""
+    for path in (file, mapping):
+        if not path.is_file():
+            raise CommandError(f"there is no file {path}.")
+    if why_not := size_refusal(file.stat().st_size):
+        raise CommandError(why_not)
+    try:
+        return read_mapping(mapping.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise CommandError(f"{mapping.name} is not UTF-8: save it so.") from None
+    except FileProblem as problem:
+        raise CommandError(str(problem)) from None
+
+
+@contextmanager
+def _as(email: str) -> Iterator[Viewer]:
+    """Act as a named account, through a pass like anybody's, in one transaction."""
+    from sightline.access import queries
+    from sightline.access.actions import end_pass, open_pass
+    from sightline.access.refused import Refused
+    from sightline.database.connection import as_viewer
+
+    session_pass = open_pass(_account(email))
+    try:
+        with as_viewer(session_pass):
+            yield queries.viewer()
+        with as_viewer(session_pass):
+            end_pass()
+    except Refused:
+        raise CommandError(
+            "that person may not bring intelligence in: it takes an intelligence officer's account."
+        ) from None
+
+
+def _account(email: str) -> str:
+    """Return the account that an address signs in, or nothing: a pass for nothing is nobody's."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT account FROM agencies_credential_for(%s)", [email])
+        found = cursor.fetchone()
+    return found[0] if found else ""
+
+
+def _import(asked: argparse.Namespace, mapping: Mapping) -> int:
+    from django.utils import timezone
+
+    from sightline.intelligence.importing.run import check_file, put_file
+
+    at = timezone.now()
+    with _as(asked.email) as viewer:
+        with asked.file.open("rb") as file, _bar("checking") as bar:
+            checked = check_file(file, mapping, by=viewer, at=at, progress=bar.update)
+        _say(checked, everything=asked.list_all)
+        if checked.bad and not asked.good_rows_only:
+            raise CommandError(_refused(checked.bad))
+        if not asked.apply:
+            print("Nothing was kept: this was a dry run. Add --apply to keep it.")
+            return 0
+        with asked.file.open("rb") as file, _bar("bringing in", checked.rows) as bar:
+            done = put_file(file, mapping, by=viewer, at=at, progress=bar.update)
+        print("Making sure of it all ...", file=sys.stderr)
+    print(f"Kept: {done.added:,} items added, {done.already:,} rows were there already.")
+    return 0
+
+
+def _bar(what: str, total: int | None = None) -> tqdm[None]:
+    return tqdm(total=total, desc=what, unit=" rows", disable=None)
+
+
+def _say(checked: Checked, *, everything: bool) -> None:
+    shown = checked.faults if everything else checked.faults[:LISTED]
+    for fault in shown:
+        print(fault, file=sys.stderr)
+    if checked.bad > len(shown):
+        print(f"... and {checked.bad - len(shown):,} more bad rows.", file=sys.stderr)
+    for note in checked.notes:
+        print(note)
+    print(
+        f"{checked.rows:,} rows: {checked.good:,} good, {checked.bad:,} bad, "
+        f"{checked.repeated:,} repeated in the file."
+    )
+
+
+def _refused(bad: int) -> str:
+    if bad == 1:
+        return "nothing was kept: mend the row above, or leave it with --good-rows-only."
+    return f"nothing was kept: mend the {bad:,} rows above, or leave them with --good-rows-only."

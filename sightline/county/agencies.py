@@ -1,0 +1,93 @@
+"""The agencies of the county, their compartments and the people who sign in."""
+
+from numpy.random import Generator
+
+from sightline.county import names, words
+from sightline.county.draws import pick
+from sightline.county.model import Account, Agency, Compartment
+
+POLICE, COUNCIL, HEALTH = "police", "council", "health"
+CHARITY, SCHOOLS = "charity", "schools"
+PREVENT_AND_DISRUPT, OPERATION_FERN = "PREVENT_AND_DISRUPT", "OPERATION_FERN"
+UK_GDPR, LAW_ENFORCEMENT = "UK_GDPR", "LAW_ENFORCEMENT"
+
+AGENCIES = (
+    Agency(POLICE, f"{words.COUNTY} Constabulary", LAW_ENFORCEMENT),
+    Agency(COUNCIL, f"{words.COUNTY} Council children's services", UK_GDPR),
+    Agency(HEALTH, f"{words.RIVER} Health NHS Trust", UK_GDPR),
+    Agency(CHARITY, "The Kiln youth charity", UK_GDPR),
+    Agency(SCHOOLS, "Larkhanger Schools Trust", UK_GDPR),
+)
+COMPARTMENTS = (
+    Compartment(
+        PREVENT_AND_DISRUPT,
+        "Prevent and Disrupt Group",
+        (POLICE, COUNCIL, HEALTH, CHARITY, SCHOOLS),
+    ),
+    Compartment(OPERATION_FERN, "Operation Fern", (POLICE,)),
+)
+
+# key, name, agency, roles, compartments
+FEATURED = (
+    ("youth_worker", "Joy Vellacott", CHARITY, "REPORTER", ""),
+    ("teacher", "Neil Thrupp", SCHOOLS, "REPORTER", ""),
+    ("nurse", "Bronwen Sallis", HEALTH, "REPORTER", ""),
+    ("police_intelligence", "Marek Osgathe", POLICE, "INTELLIGENCE_OFFICER", "PREVENT FERN"),
+    ("council_intelligence", "Farah Ottaway", COUNCIL, "INTELLIGENCE_OFFICER", "PREVENT"),
+    ("police_analyst", "Helen Wychford", POLICE, "ANALYST", "PREVENT FERN"),
+    ("council_analyst", "Kofi Brandle", COUNCIL, "ANALYST", "PREVENT"),
+    ("panel_coordinator", "Dilys Pinnock", COUNCIL, "PANEL_COORDINATOR", "PREVENT"),
+    ("panel_member", "Tamsin Thrupp", HEALTH, "PANEL_MEMBER", "PREVENT"),
+    ("gatekeeper", "Imran Vellacott", COUNCIL, "GATEKEEPER", "PREVENT"),
+    ("police_custodian", "Ros Pinnock", POLICE, "SOURCE_CUSTODIAN", ""),
+    ("council_custodian", "Owen Sallis", COUNCIL, "SOURCE_CUSTODIAN", ""),
+    ("agency_lead", "Lynne Ottaway", COUNCIL, "AGENCY_LEAD", ""),
+    ("democratic_services", "Kofi Wychford", COUNCIL, "DEMOCRATIC_SERVICES", ""),
+    ("committee_member", "Dilys Osgathe", COUNCIL, "COMMITTEE_MEMBER", ""),
+    ("auditor", "Helen Brandle", COUNCIL, "AUDITOR", ""),
+    ("administrator", "Marek Sallis", COUNCIL, "ADMINISTRATOR", ""),
+)
+REPORTERS = {POLICE: 26, COUNCIL: 18, HEALTH: 14, CHARITY: 14, SCHOOLS: 30}
+GROUPS = {"PREVENT": PREVENT_AND_DISRUPT, "FERN": OPERATION_FERN}
+REGIMES = {POLICE: (LAW_ENFORCEMENT, UK_GDPR)}
+
+
+def draw_accounts(rng: Generator) -> tuple[Account, ...]:
+    """Return the featured accounts, then the reporters of each agency."""
+    featured = [
+        Account(
+            key,
+            name,
+            f"{key.replace('_', '.')}@county.example",
+            agency,
+            (role,),
+            tuple(GROUPS[group] for group in groups.split()),
+            REGIMES.get(agency, (UK_GDPR,)),
+            featured=True,
+        )
+        for key, name, agency, role, groups in FEATURED
+    ]
+    reporters = [
+        _reporter(rng, agency, number)
+        for agency, count in REPORTERS.items()
+        for number in range(1, count + 1)
+    ]
+    return (*featured, *reporters)
+
+
+def _reporter(rng: Generator, agency: str, number: int) -> Account:
+    key = f"{agency}_reporter_{number:02d}"
+    name = f"{pick(rng, names.STAFF_FIRST)} {pick(rng, names.STAFF_LAST)}"
+    email = f"{key.replace('_', '.')}@county.example"
+    return Account(key, name, email, agency, ("REPORTER",), (), REGIMES.get(agency, (UK_GDPR,)))
+
+
+def label_allows(account: Account, owner: str, regime: str, compartment: str) -> bool:
+    """Return whether an account's memberships open a label; its roles are still to be asked.
+
+    A record in a compartment is open to the compartment's members, any other to its owner.
+    Nothing is open across regimes.
+    """
+    if regime not in account.regimes:
+        return False
+    return compartment in account.compartments if compartment else account.agency == owner

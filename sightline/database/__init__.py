@@ -1,0 +1,1 @@
+"""Starting, preparing and guarding the database."""

@@ -1,0 +1,56 @@
+"""How a request or a job comes to the database: with a session pass, for one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from psycopg.conninfo import conninfo_to_dict
+
+from sightline.database.roles import OWNER, WEB
+
+
+def django_database(url: str, **more: Any) -> dict[str, Any]:
+    """Return Django's settings for a connection string (a URL or libpq's key=value form)."""
+    parts = conninfo_to_dict(url)
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "PORT": str(parts.get("port") or ""),
+        **{ours: parts.get(theirs) or "" for theirs, ours in named.items()},
+        **more,
+    }
+
+
+@contextmanager
+def as_viewer(session_pass: str) -> Iterator[None]:
+    """Do what is inside in one transaction, seen by the database as the holder of this pass.
+
+    The setting lives as long as the transaction, so a pooled connection cannot carry it on. The
+    owner (migrations, demonstration, tests) steps down to the web role meanwhile.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = _enter(cursor, session_pass)
+        yield
+        _leave(cursor, before)
+
+
+def _enter(cursor: Any, session_pass: str) -> tuple[str, str]:
+    cursor.execute("SELECT coalesce(current_setting('sightline.pass', true), ''), current_user")
+    before: tuple[str, str] = cursor.fetchone()
+    cursor.execute("SELECT set_config('sightline.pass', %s, true)", [session_pass])
+    if settings.DATABASE_ROLE == OWNER:
+        cursor.execute(f"SET LOCAL ROLE {WEB}")
+    return before
+
+
+def _leave(cursor: Any, before: tuple[str, str]) -> None:
+    """Put things back for a transaction that goes on; a failed one has already rolled them back.
+
+    What is checked at commit is checked now, while the database still knows the viewer.
+    """
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    cursor.execute("SELECT set_config('sightline.pass', %s, true)", [before[0]])
+    if settings.DATABASE_ROLE == OWNER:
+        cursor.execute("SET LOCAL ROLE NONE" if before[1] == OWNER else f"SET LOCAL ROLE {WEB}")

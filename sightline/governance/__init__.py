@@ -1,0 +1,1 @@
+"""Who looked at what: the ledger as an auditor reads it."""

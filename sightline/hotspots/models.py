@@ -1,0 +1,24 @@
+"""Runs of the hot-spot analysis: what was asked, by whom, with which settings and input."""
+
+from django.db import models
+
+from sightline.access.models import REFERENCE
+
+
+class Run(models.Model):
+    """One analysis as its viewer saw it. The result is kept for that viewer alone."""
+
+    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
+    account = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    at = models.DateTimeField(help_text="administrative")
+    parameters = models.JSONField(help_text="administrative")
+    seed = models.BigIntegerField(help_text="administrative")
+    versions = models.JSONField(help_text="administrative")
+    input_hash = models.CharField(max_length=64, help_text="administrative")
+    result_sealed = models.BinaryField(help_text="special category, sealed")
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-at"], name="run_account")]
+
+    def __str__(self) -> str:
+        return self.reference

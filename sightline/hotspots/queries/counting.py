@@ -1,0 +1,119 @@
+"""Distinct children and independent origins, counted by the database at the time of reading.
+
+Every count starts from `counted`: under the viewer's own policy, which row security says again.
+A distinct count is never summed: each place, and each part of a place, is counted for itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import h3
+from django.db.models import Count as CountOf
+from django.db.models import QuerySet
+
+from sightline.access.parties import Viewer
+from sightline.access.queries import visible_to
+from sightline.hotspots.rules import Asked, Count, grades_counted, roles_counted
+from sightline.index.models import Occurrence
+from sightline.terms import Act, PlaceRole
+
+KEYED = 8  # the resolution that has an index
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """A platform, game, group or account, and what one viewer may know of it."""
+
+    name: str
+    children: int
+    origins: int
+
+
+def by_cell(viewer: Viewer, act: Act, asked: Asked, cells: Sequence[str] = ()) -> list[Count]:
+    """Return the counts of every cell where there are any, or of some cells."""
+    column = f"cell{asked.resolution}"
+    rows = counted(viewer, act, asked).filter(**{f"{column}__isnull": False})
+    if cells:
+        rows = rows.filter(**in_cells(cells))
+    return [
+        Count(h3.int_to_str(cell), inside, children, origins)
+        for cell, inside, children, origins in _distinct(rows, column, "inside_county")
+    ]
+
+
+def by_area(viewer: Viewer, act: Act, asked: Asked, code: str = "") -> list[Count]:
+    """Return the counts of every area where there are any, or of one."""
+    rows = counted(viewer, act, asked).filter(**({"area": code} if code else {"area__gt": ""}))
+    return [Count(*row) for row in _distinct(rows, "area", "inside_county")]
+
+
+def online(viewer: Viewer, act: Act, asked: Asked) -> list[Online]:
+    """Return the online places, those with most evidence first."""
+    rows = _within(viewer, act, asked).filter(role=PlaceRole.ONLINE.value, online__gt="")
+    found = [Online(*row) for row in _distinct(rows, "online")]
+    return sorted(found, key=lambda one: (-min(one.children, one.origins), -one.children, one.name))
+
+
+def items_counted(viewer: Viewer, act: Act, asked: Asked) -> int:
+    """Return how many items stand behind a map and its ranking of online places."""
+    rows = _within(viewer, act, asked).filter(
+        role__in=[*roles_counted(viewer.roles, asked.roles), PlaceRole.ONLINE.value]
+    )
+    return int(rows.aggregate(items=CountOf("record", distinct=True))["items"])
+
+
+def items_by_cell(
+    viewer: Viewer, act: Act, asked: Asked, cells: Sequence[str]
+) -> dict[tuple[str, bool], int]:
+    """Return how many items stand behind each of some cells, by cell and side of the boundary."""
+    column = f"cell{asked.resolution}"
+    rows = counted(viewer, act, asked).filter(**in_cells(cells))
+    grouped = rows.values_list(column, "inside_county").annotate(
+        items=CountOf("record", distinct=True)
+    )
+    return {(h3.int_to_str(cell), inside): items for cell, inside, items in grouped.order_by()}
+
+
+def counted(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
+    """Return the occurrences on the ground that a map counts for this viewer."""
+    return _within(viewer, act, asked).filter(
+        role__in=sorted(roles_counted(viewer.roles, asked.roles)), online=""
+    )
+
+
+def in_cells(cells: Sequence[str]) -> dict[str, Any]:
+    """Return the condition for being in some cells of one resolution, as equalities with an index.
+
+    Each resolution has its own hexagons, so a point of a cell may lie in a child of the cell's
+    neighbour: the indexed cells asked for are those of the whole ring.
+    """
+    resolution = h3.get_resolution(cells[0])
+    exactly = {f"cell{resolution}__in": [h3.str_to_int(cell) for cell in cells]}
+    if resolution == KEYED:
+        return exactly
+    near = {each for cell in cells for each in _keyed_around(cell, resolution)}
+    return {f"cell{KEYED}__in": sorted(h3.str_to_int(cell) for cell in near), **exactly}
+
+
+def _keyed_around(cell: str, resolution: int) -> list[str]:
+    if resolution > KEYED:
+        return list(h3.grid_disk(h3.cell_to_parent(cell, KEYED), 1))
+    return [child for each in h3.grid_disk(cell, 1) for child in h3.cell_to_children(each, KEYED)]
+
+
+def _within(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
+    rows = Occurrence.objects.filter(
+        visible_to(viewer, act, "record"),
+        month__gte=asked.since,
+        month__lte=asked.until,
+        grade__in=sorted(grades_counted(asked.grades)),
+    )
+    return rows.filter(concern__in=asked.concerns) if asked.concerns else rows
+
+
+def _distinct(rows: QuerySet[Occurrence], *place: str) -> list[Any]:
+    counts = rows.values_list(*place).annotate(
+        children=CountOf("child", distinct=True), origins=CountOf("origin", distinct=True)
+    )
+    return list(counts.order_by())

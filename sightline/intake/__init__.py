@@ -1,0 +1,1 @@
+"""What arrives: drafts, sealed submissions, the queue. What people read is in `intelligence`."""

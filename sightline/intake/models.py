@@ -1,0 +1,80 @@
+"""What arrives. The words are sealed: only one function gives them out, ledger row first."""
+
+from django.db import models
+from django.db.models import Q
+
+from sightline.access.models import CODE, REFERENCE, Labelled
+from sightline.terms import Risk, SubmissionStage
+
+
+class Submission(Labelled):
+    """The outside of one report: enough for the queue, nothing of what it says or who sent it."""
+
+    received_at = models.DateTimeField(help_text="administrative")
+    from_agency = models.CharField(max_length=CODE, help_text="administrative")
+    risk = models.CharField(max_length=1, choices=Risk.choices, help_text="administrative")
+    stage = models.CharField(
+        max_length=12,
+        choices=SubmissionStage.choices,
+        default=SubmissionStage.WAITING,
+        help_text="administrative",
+    )
+    taken_by = models.CharField(max_length=REFERENCE, blank=True, help_text="staff identity")
+    taken_at = models.DateTimeField(null=True, help_text="administrative")
+    closed_at = models.DateTimeField(null=True, help_text="administrative")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_submission_is_taken_by_somebody_at_some_time",
+                condition=Q(taken_by="", taken_at=None)
+                | (~Q(taken_by="") & Q(taken_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_submission_that_is_being_read_is_taken",
+                condition=~Q(stage="TAKEN") | ~Q(taken_by=""),
+            ),
+            models.CheckConstraint(
+                name="a_submission_is_closed_at_some_time_or_open",
+                condition=Q(stage__in=["WAITING", "TAKEN"], closed_at=None)
+                | Q(stage__in=["DONE", "NOT_FOR_US"], closed_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["risk", "received_at"],
+                name="submission_queue",
+                condition=Q(stage__in=["WAITING", "TAKEN"]),
+            )
+        ]
+
+
+class SealedSubmission(models.Model):
+    """The words of one report, encrypted, and who sent them. Written once, never listed."""
+
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, primary_key=True, related_name="+", help_text="reference"
+    )
+    submitted_by = models.CharField(max_length=REFERENCE, help_text="source identity")
+    answers_sealed = models.BinaryField(help_text="special category, sealed")
+
+    class Meta:
+        indexes = [models.Index(fields=["submitted_by"], name="sealed_submitted_by")]
+
+    def __str__(self) -> str:
+        return "sealed submission"
+
+
+class Draft(models.Model):
+    """A report being written, kept as its writer types; only the writer can reach it."""
+
+    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
+    account = models.CharField(max_length=REFERENCE, help_text="source identity")
+    answers_sealed = models.BinaryField(help_text="special category, sealed")
+    updated_at = models.DateTimeField(help_text="administrative")
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-updated_at"], name="draft_account")]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,186 @@
+"""Reading drafts, the queue, and the sealed words: always by somebody, for something."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from sightline.access.parties import Viewer
+from sightline.access.queries import visible_to
+from sightline.access.refused import Refused, require
+from sightline.access.rules import refusal, role_refusal
+from sightline.agencies.queries import account_names, agency_names, receiving_agencies
+from sightline.database.keys import seal, unseal
+from sightline.intake import drafts
+from sightline.intake.answers import Answers
+from sightline.intake.models import Draft, Submission
+from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
+from sightline.ledger.actions import WORDS, record
+from sightline.terms import Act, OpeningReason, Regime, Risk, SubmissionStage
+
+SEALED, DRAFT = "submission", "draft"  # uses of keys
+
+
+class Unfinished(NamedTuple):
+    """A draft of the viewer's own, as their list shows it."""
+
+    reference: str
+    updated_at: datetime
+
+
+class Sent(NamedTuple):
+    """A report that the viewer sent: its reference, when, and a plain status."""
+
+    reference: str
+    received_at: datetime
+    status: str
+
+
+class Outside(NamedTuple):
+    """A submission seen from outside: all that an officer knows before opening it."""
+
+    reference: str
+    risk: Risk
+    received_at: datetime
+    due: datetime
+    late: bool
+    from_agency: str
+    stage: SubmissionStage
+    taken_by: str
+    taken_by_name: str
+    taken_at: datetime | None
+
+
+def receiver_for(viewer: Viewer) -> str | None:
+    """Return the code of the agency that a report by this person goes to, or None."""
+    receivers = [Receiver(one.code, Regime(one.regime)) for one in receiving_agencies()]
+    return receiving_agency(viewer.agency, receivers)
+
+
+def own_drafts(viewer: Viewer, act: Act) -> list[Unfinished]:
+    """Return the viewer's unfinished reports, the latest first."""
+    require(role_refusal(viewer, act))
+    rows = Draft.objects.filter(account=viewer.account).order_by("-updated_at", "reference")
+    return [Unfinished(*row) for row in rows.values_list("reference", "updated_at")]
+
+
+def own_reports(viewer: Viewer, act: Act) -> list[Sent]:
+    """Return the last two hundred reports that the viewer sent, the latest first.
+
+    The ledger says that they looked and lists no reference: beside an account it would tell the
+    reader of the ledger who sent which report.
+    """
+    require(role_refusal(viewer, act))
+    record(viewer.account, Act.LIST, about="OWN_REPORTS")
+    return _mine()
+
+
+def _mine() -> list[Sent]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reference, received_at, stage FROM intake_mine()")
+        rows = cursor.fetchall()
+    return [Sent(ref, at, status_of(SubmissionStage(stage))) for ref, at, stage in rows]
+
+
+def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
+    """Return what the viewer has typed into a draft of theirs, or None where they have sent it.
+
+    Raise Draft.DoesNotExist where it is not theirs or was never there.
+    """
+    require(role_refusal(viewer, act))
+    draft = Draft.objects.filter(account=viewer.account, reference=reference).first()
+    if draft is None and was_sent(reference):
+        return None
+    if draft is None:
+        raise Draft.DoesNotExist
+    return drafts.read(unseal(DRAFT, bytes(draft.answers_sealed), reference))
+
+
+def was_sent(draft: str) -> bool:
+    """Return whether the viewer of this transaction has sent what this draft became."""
+    return any(one.reference == sent_as(draft) for one in _mine())
+
+
+def sent(viewer: Viewer, act: Act, reference: str) -> Sent:
+    """Return a report that the viewer sent. Refuse where they did not."""
+    require(role_refusal(viewer, act))
+    found = next((one for one in _mine() if one.reference == reference), None)
+    if found is None:
+        raise Refused("This is not a report that you sent.")
+    record(viewer.account, Act.READ, about="OWN_REPORTS")
+    return found
+
+
+def sent_as(draft: str) -> str:
+    """Return the reference of the report that a draft becomes, so that a second send finds it."""
+    return f"S{draft[1:]}"
+
+
+def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
+    """Return what waits or is being read, the highest risk first, then the oldest."""
+    require(role_refusal(viewer, act))
+    stages = [str(stage) for stage in SubmissionStage if stage in OPEN]
+    rows = Submission.objects.filter(visible_to(viewer, act), stage__in=stages)
+    return rows.order_by("risk", "received_at", "reference")
+
+
+def listed(viewer: Viewer, rows: Sequence[Submission], at: datetime) -> list[Outside]:
+    """Return rows of the queue as it shows them; one ledger entry lists them all."""
+    record(viewer.account, Act.LIST, [row.reference for row in rows])
+    return _outsides(rows, at)
+
+
+def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outside:
+    """Return the outside of one submission. Raise Submission.DoesNotExist."""
+    require(role_refusal(viewer, Act.TAKE), reference)
+    row = Submission.objects.get(visible_to(viewer, act), reference=reference)
+    record(viewer.account, Act.READ, [reference])
+    return _outsides([row], at)[0]
+
+
+def _outsides(rows: Sequence[Submission], at: datetime) -> list[Outside]:
+    agencies = agency_names()
+    people = account_names([row.taken_by for row in rows if row.taken_by])
+    return [_outside(row, at, agencies, people) for row in rows]
+
+
+def _outside(
+    row: Submission, at: datetime, agencies: dict[str, str], people: dict[str, str]
+) -> Outside:
+    risk, stage = Risk(row.risk), SubmissionStage(row.stage)
+    return Outside(
+        row.reference,
+        risk,
+        row.received_at,
+        due(risk, row.received_at),
+        stage in OPEN and late(risk, row.received_at, at),
+        agencies.get(row.from_agency, row.from_agency),
+        stage,
+        row.taken_by,
+        people.get(row.taken_by, ""),
+        row.taken_at,
+    )
+
+
+def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:
+    """Open a submission and return what the reporter said.
+
+    The database writes the ledger's row, with the reason and the sealed `words`, before it gives
+    the text out. Raise Submission.DoesNotExist or Refused, which look the same to whoever asked.
+    """
+    act = Act.OPEN_SEALED
+    if reason not in {str(one) for one in OpeningReason}:
+        raise Refused("Opening a submission needs a reason.", reference)
+    row = Submission.objects.select_related("label").get(
+        visible_to(viewer, act), reference=reference
+    )
+    require(refusal(viewer, act, row.label.value, reference), reference)
+    sealed_words = seal(WORDS, words, viewer.account) if words else b""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_open(%s, %s, %s)", [reference, reason, sealed_words])
+        sealed = cursor.fetchone()[0]
+    if sealed is None:
+        raise Refused("The database does not let this person open it.", reference)
+    return Answers.from_json(unseal(SEALED, bytes(sealed), reference))

@@ -1,0 +1,21 @@
+"""Addresses of the report form and of the queue. References stand in them; words never do."""
+
+from django.urls import path
+
+from sightline.intake import views
+
+urlpatterns = [
+    path("", views.start, name="report"),
+    path("begin", views.begin, name="report-begin"),
+    path("queue", views.queue, name="queue"),
+    path("queue/<str:reference>", views.submission, name="submission"),
+    path("queue/<str:reference>/take", views.take, name="submission-take"),
+    path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),
+    path("queue/<str:reference>/not-for-us", views.not_for_us, name="submission-not-for-us"),
+    path("<str:reference>/check", views.check, name="report-check"),
+    path("<str:reference>/receipt", views.receipt, name="report-receipt"),
+    path("<str:reference>/discard", views.discard, name="report-discard"),
+    path("<str:reference>/danger-now", views.danger_now, name="report-danger-now"),
+    path("<str:reference>/<slug:step>", views.step, name="report-step"),
+    path("<str:reference>/<slug:step>/save", views.save, name="report-save"),
+]

@@ -1,0 +1,237 @@
+"""Pages of the report form and of the queue. A view asks, acts and answers; it decides nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sightline.access.refused import Refused
+from sightline.access.web import ViewerRequest, guarded
+from sightline.intake import actions, forms, queries
+from sightline.intake.drafts import Typed, typed_in
+from sightline.intake.forms.opening import OpeningForm
+from sightline.intake.forms.page import Page
+from sightline.intake.rules import DIALS, OPEN
+from sightline.terms import Act, SubmissionStage
+
+HOURS = {name: DIALS[name].value for name in (
+    "opens", "closes", "out_of_hours_number", "referral_number"
+)}  # fmt: skip
+COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
+TOO_MUCH = "This page is longer than we can keep. Shorten it, then continue"
+
+
+@require_GET
+@guarded
+def start(request: ViewerRequest) -> HttpResponse:
+    """Say what reporting is for and what it is not, and list this person's own."""
+    drafts = queries.own_drafts(request.viewer, Act.SUBMIT)
+    sent = queries.own_reports(request.viewer, Act.SUBMIT)
+    receiver = queries.receiver_for(request.viewer)
+    shown = {"drafts": drafts, "sent": sent, "receiver": receiver}
+    return render(request, "intake/start.html", HOURS | shown)
+
+
+@require_POST
+@guarded
+def begin(request: ViewerRequest) -> HttpResponse:
+    """Begin a draft."""
+    draft = actions.begin(by=request.viewer, at=timezone.now())
+    if draft is None:
+        return render(request, "intake/too_many.html", HOURS, status=429)
+    return redirect("report-step", draft, forms.ORDER[0])
+
+
+@require_http_methods(["GET", "POST"])
+@guarded
+def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
+    """Show one page of the form, or keep what was typed into it and go on."""
+    typed = queries.typed(request.viewer, Act.SUBMIT, reference)
+    if typed is None:
+        return redirect("report-receipt", queries.sent_as(reference))
+    page = _asked(request, reference, step, typed)
+    if page.is_valid():
+        return _on(request, reference, step, page)
+    return render(request, page.template, _around(request, reference, step, page))
+
+
+def _page(reference: str, step: str) -> type[Page]:
+    if step not in forms.PAGES:
+        raise Refused("There is no such page.", reference)
+    return forms.PAGES[step]
+
+
+def _asked(request: ViewerRequest, reference: str, step: str, typed: Typed) -> Page:
+    """Return the page as it was typed before or, kept first whether right or wrong, as posted.
+
+    A press on "add another" only wants more boxes: the page is not judged yet.
+    """
+    if request.method != "POST":
+        return _page(reference, step)(at=timezone.now(), typed=typed.get(step, {}))
+    kind, kept = _page(reference, step), _keep(request, reference, step)
+    if "more" in request.POST:
+        return kind(at=timezone.now(), typed=dict(request.POST.lists()))
+    page = kind(request.POST, at=timezone.now())
+    if not kept:
+        page.add_error(None, TOO_MUCH)
+    return page
+
+
+def _keep(request: ViewerRequest, reference: str, step: str) -> bool:
+    return actions.keep(
+        draft=reference,
+        step=step,
+        typed=typed_in(request.POST.lists()),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+
+
+def _on(request: ViewerRequest, reference: str, step: str, page: Page) -> HttpResponse:
+    """Go to the next page: what to do first in danger, the check when changing, else the next."""
+    if step == "danger" and page.cleaned_data["danger"] == "NOW":
+        return redirect("report-danger-now", reference)
+    following = None if "change" in request.GET else forms.after(step)
+    if following is None:
+        return redirect("report-check", reference)
+    return redirect("report-step", reference, following)
+
+
+def _around(request: ViewerRequest, reference: str, step: str, page: Page) -> dict[str, Any]:
+    number = forms.ORDER.index(step) + 1
+    return {
+        "form": page,
+        "reference": reference,
+        "step": step,
+        "caption": f"Step {number} of {len(forms.ORDER)}",
+        "before": forms.before(step),
+        "changing": "change" in request.GET,
+    }
+
+
+@require_POST
+@guarded
+def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
+    """Keep what is being typed, for the script that saves after each pause."""
+    _page(reference, step)
+    if not _keep(request, reference, step):
+        return JsonResponse({}, status=429)
+    saved_at = timezone.localtime().strftime("%H:%M")
+    return JsonResponse({"saved_at": saved_at, "seconds": settings.SESSION_COOKIE_AGE})
+
+
+@require_GET
+@guarded
+def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Say what to do first where someone is in danger now."""
+    queries.typed(request.viewer, Act.SUBMIT, reference)
+    shown = {"reference": reference, "following": forms.after("danger")}
+    return render(request, "intake/danger_now.html", HOURS | shown)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded
+def check(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Show every answer with a link to change it; send when all is in order."""
+    typed, now = queries.typed(request.viewer, Act.SUBMIT, reference), timezone.now()
+    if typed is None:
+        return redirect("report-receipt", queries.sent_as(reference))
+    pages, missing = forms.checked(typed, now)
+    if request.method != "POST" or missing:
+        return render(request, "intake/check.html", _summary(reference, pages, missing))
+    answers = forms.answers_of(pages)
+    sent = actions.submit(answers=answers, by=request.viewer, at=now, draft=reference)
+    return redirect("report-receipt", sent)
+
+
+def _summary(reference: str, pages: dict[str, Page], missing: list[str]) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "groups": [
+            {"step": name, "title": page.title, "rows": [] if name in missing else page.rows()}
+            for name, page in pages.items()
+        ],
+        "missing": [(name, pages[name].title) for name in missing],
+    }
+
+
+@require_GET
+@guarded
+def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Give the reference to keep and say what happens next."""
+    sent = queries.sent(request.viewer, Act.SUBMIT, reference)
+    return render(request, "intake/receipt.html", HOURS | {"sent": sent})
+
+
+@require_http_methods(["GET", "POST"])
+@guarded
+def discard(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Ask whether to delete a draft, then delete it."""
+    if request.method == "POST":
+        actions.discard(draft=reference, by=request.viewer)
+        return redirect("report")
+    queries.typed(request.viewer, Act.SUBMIT, reference)
+    return render(request, "intake/discard.html", {"reference": reference})
+
+
+@require_GET
+@guarded
+def queue(request: ViewerRequest) -> HttpResponse:
+    """List what waits to be read, the most pressing first."""
+    rows = queries.queue(request.viewer, Act.TAKE)
+    page = Paginator(rows, DIALS["queue_page"].value).get_page(request.GET.get("page"))
+    now = timezone.now()
+    shown = queries.listed(request.viewer, list(page.object_list), now)
+    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS}
+    return render(request, "intake/queue.html", HOURS | around)
+
+
+@require_GET
+@guarded
+def submission(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Show the outside of a submission and ask why it is to be opened."""
+    return _submission(request, reference)
+
+
+def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) -> HttpResponse:
+    """Show the page; `taken` says that somebody else has taken it while this officer looked."""
+    found = queries.submission(request.viewer, Act.TAKE, reference, timezone.now())
+    shown = {
+        "submission": found,
+        "is_open": found.stage in OPEN,
+        "mine": found.taken_by == request.viewer.account,
+        "form": OpeningForm(),
+        "taken_meanwhile": taken,
+    }
+    return render(request, "intake/submission.html", shown, status=409 if taken else 200)
+
+
+@require_POST
+@guarded
+def take(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Take a submission, or say who has taken it meanwhile."""
+    seen = request.POST.get("seen", "")
+    if actions.take(reference=reference, seen=seen, by=request.viewer, at=timezone.now()):
+        return redirect("submission", reference)
+    return _submission(request, reference, taken=True)
+
+
+@require_POST
+@guarded
+def hand_back(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Put a submission back into the queue."""
+    actions.hand_back(reference=reference, by=request.viewer)
+    return redirect("queue")
+
+
+@require_POST
+@guarded
+def not_for_us(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Finish with a submission that is not intelligence for this desk."""
+    stage = SubmissionStage.NOT_FOR_US
+    actions.close(reference=reference, stage=stage, by=request.viewer, at=timezone.now())
+    return redirect("queue")

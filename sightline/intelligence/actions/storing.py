@@ -1,0 +1,137 @@
+"""Putting items, their children, grades and index in place, all at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from sightline.access.parties import Label, Viewer
+from sightline.access.queries import label_number
+from sightline.index.actions import Entry, put
+from sightline.index.models import Occurrence, Stamp, Token
+from sightline.intelligence import derived
+from sightline.intelligence.actions.bulk import insert
+from sightline.intelligence.models import Grade, Item, ItemChild
+from sightline.intelligence.records import NewGrade, NewItem
+from sightline.places.grid import to_longitude_latitude
+
+Stored = tuple[str, NewItem, NewGrade | None]  # with the reference that the item is to have
+
+ITEM = tuple(field.name for field in fields(NewItem) if field.name not in {"label", "children"})
+GRADE = tuple(field.name for field in fields(NewGrade))
+SEEN = tuple(field.name for field in fields(derived.Seen))
+
+
+def label_numbers(items: Iterable[NewItem]) -> dict[Label, int]:
+    """Return the row numbers of the labels that items are to have."""
+    return {label: label_number(label) for label in {new.label for new in items}}
+
+
+def store(stored: Sequence[Stored], by: Viewer, at: datetime) -> None:
+    """Write new items with their children, grades and index."""
+    numbers = label_numbers(new for _, new, _ in stored)
+    written = (by.account, at)
+    insert(
+        Item,
+        ("reference", "label_id", "version", "created_by", "created_at", *ITEM),
+        (
+            (ref, numbers[new.label], 1, *written, *(getattr(new, name) for name in ITEM))
+            for ref, new, _ in stored
+        ),
+    )
+    insert(
+        ItemChild,
+        ("item_id", "label_id", "child"),
+        (
+            (ref, numbers[new.label], child)
+            for ref, new, _ in stored
+            for child in sorted(set(new.children))
+        ),
+    )
+    insert(
+        Grade,
+        ("item_id", "label_id", "graded_by", "graded_at", *GRADE),
+        (
+            (ref, numbers[new.label], *written, *(getattr(given, name) for name in GRADE))
+            for ref, new, given in stored
+            if given
+        ),
+    )
+    _index(
+        [
+            (numbers[new.label], item)
+            for (_, new, _), item in zip(stored, _known(stored), strict=True)
+        ]
+    )
+
+
+def grade_row(item: str, label: int, given: NewGrade, by: Viewer, at: datetime) -> Grade:
+    """Return the row of one grade."""
+    return Grade(item_id=item, label_id=label, graded_by=by.account, graded_at=at, **asdict(given))
+
+
+def index_again(row: Item, version: int, given: NewGrade) -> None:
+    """Replace what the index holds of an item whose grade has changed."""
+    children = ItemChild.objects.filter(item=row.reference).values_list("child", flat=True)
+    known = row.known(children=tuple(children), grade=_code(given))
+    seen = [Occurrence(**asdict(one)) for one in derived.occurrences(known)]
+    put(Entry(row.reference, row.label_id, version, derived.tokens(known), seen))
+
+
+def _index(items: Sequence[tuple[int, derived.Known]]) -> None:
+    """Index new items: what `index.actions.put_many` does, a row of plain values at a time."""
+    insert(
+        Token,
+        ("record", "label_id", "kind", "value"),
+        (
+            (item.reference, label, *token)
+            for label, item in items
+            for token in derived.tokens(item)
+        ),
+    )
+    insert(
+        Occurrence,
+        ("record", "label_id", *SEEN),
+        (
+            (item.reference, label, *(getattr(seen, name) for name in SEEN))
+            for label, item in items
+            for seen in derived.occurrences(item)
+        ),
+    )
+    insert(
+        Stamp,
+        ("record", "label_id", "version"),
+        ((item.reference, label, 1) for label, item in items),
+    )
+
+
+def _known(stored: Sequence[Stored]) -> Iterator[derived.Known]:
+    """Yield what the index is made from, the degrees of all computed at once."""
+    placed = [new for _, new, _ in stored if new.easting is not None]
+    longitudes, latitudes = to_longitude_latitude(
+        np.array([new.easting for new in placed], dtype=float),
+        np.array([new.northing for new in placed], dtype=float),
+    )
+    degrees: Iterator[Any] = iter(zip(longitudes.tolist(), latitudes.tolist(), strict=True))
+    for ref, new, given in stored:
+        yield derived.Known(
+            reference=ref,
+            text=new.sanitised_text,
+            place_name=new.place_name,
+            origin=new.origin,
+            children=new.children,
+            concern=str(new.concern),
+            role=str(new.place_role),
+            grade=_code(given),
+            area=new.area,
+            inside_county=new.inside_county,
+            online=new.online,
+            happened_at=new.event_start or new.received_at,
+            degrees=None if new.easting is None else next(degrees),
+        )
+
+
+def _code(given: NewGrade | None) -> str:
+    return f"{given.source_evaluation}{given.assessment}" if given else ""

@@ -1,0 +1,95 @@
+"""An officer's acts: writing a submission as items, and grading them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from sightline.access.parties import Viewer
+from sightline.access.refused import require
+from sightline.access.rules import refusal
+from sightline.intake import actions as intake
+from sightline.intake.models import Submission
+from sightline.intelligence.actions.storing import Stored, grade_row, index_again, store
+from sightline.intelligence.models import Grade, Item
+from sightline.intelligence.queries import support
+from sightline.intelligence.records import NewGrade, NewItem
+from sightline.intelligence.rules import grade_refusals, label_refusal
+from sightline.ledger.actions import record
+from sightline.terms import Act, SubmissionStage, new_reference
+
+
+class Overtaken(Exception):
+    """A colleague wrote meanwhile: show what they wrote and keep what was typed."""
+
+
+@transaction.atomic
+def sanitise(
+    *,
+    submission: str,
+    items: Sequence[NewItem],
+    by: Viewer,
+    at: datetime,
+    grades: Sequence[NewGrade | None] = (),
+    seen: frozenset[str] | None = None,
+) -> list[str]:
+    """Write a submission's items, graded or not yet, close it, and return their references.
+
+    `seen` holds the items of this submission that the officer knew of. Raise Overtaken where a
+    colleague has written others since; None does not ask.
+    """
+    outside = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("label")
+        .get(pk=submission)
+    )
+    label = outside.label.value
+    require(refusal(by, Act.SANITISE, label, submission), submission)
+    for new in items:
+        require(label_refusal(label, new.label, by), submission)
+    there = Item.objects.filter(submission=submission).values_list("reference", flat=True)
+    if seen is not None and not seen >= set(there):
+        raise Overtaken
+    given = list(grades) or [None] * len(items)
+    stored = [(new_reference("I"), *pair) for pair in zip(items, given, strict=True)]
+    require_sound(stored, by)
+    store(stored, by, at)
+    intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
+    references = [reference for reference, *_ in stored]
+    record(by.account, Act.SANITISE, [submission, *references])
+    if graded := [reference for reference, _, grade in stored if grade]:
+        record(by.account, Act.GRADE, graded)
+    return references
+
+
+@transaction.atomic
+def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datetime) -> None:
+    """Add a grade to an item; the newest counts and none is ever changed.
+
+    `seen` is the number of the newest grade that the officer saw, None for none. Raise Overtaken
+    where another came meanwhile, and ValueError where the grade breaks a rule.
+    """
+    row = Item.objects.select_for_update(of=("self",)).select_related("label").get(pk=item)
+    require(refusal(by, Act.GRADE, row.label.value, item), item)
+    newest = Grade.objects.filter(item=item).order_by("-id").values_list("id", flat=True).first()
+    if newest != seen:
+        raise Overtaken
+    _require_sound(grade, row.origin, by)
+    grade_row(item, row.label_id, grade, by, at).save(force_insert=True)
+    version = row.version + 1
+    Item.objects.filter(pk=item).update(version=version)
+    index_again(row, version, grade)
+    record(by.account, Act.GRADE, [item])
+
+
+def require_sound(stored: Sequence[Stored], by: Viewer) -> None:
+    """Stop grades that a form or a file's check should have stopped, with ValueError."""
+    for _, new, given in stored:
+        if given:
+            _require_sound(given, new.origin, by)
+
+
+def _require_sound(given: NewGrade, origin: str, by: Viewer) -> None:
+    found = grade_refusals(given, support(by, given.supported_by), origin=origin)
+    if found:
+        raise ValueError(" ".join(found.values()))

@@ -1,0 +1,195 @@
+"""What people read: items, sanitised; their grades, added and never edited; their children."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from sightline.access.models import CODE, REFERENCE, Label, Labelled
+from sightline.intelligence.derived import Known
+from sightline.places.grid import to_longitude_latitude
+from sightline.terms import (
+    ActionCode,
+    Assessment,
+    Concern,
+    Handling,
+    HowKnown,
+    PlaceRole,
+    Precision,
+    SanitisationCode,
+    SourceEvaluation,
+)
+
+
+class Item(Labelled):
+    """One piece of intelligence. Who told us is not here, nor anything that gives them away."""
+
+    version = models.IntegerField(default=1, help_text="administrative")
+    submission = models.CharField(max_length=REFERENCE, blank=True, help_text="reference")
+    origin = models.CharField(max_length=REFERENCE, help_text="pseudonym")
+    sanitised_text = models.TextField(help_text="special category")
+    is_opinion = models.BooleanField(default=False, help_text="administrative")
+    concern = models.CharField(
+        max_length=CODE, choices=Concern.choices, help_text="special category"
+    )
+    how_known = models.CharField(max_length=CODE, choices=HowKnown.choices, help_text="personal")
+    event_start = models.DateTimeField(null=True, help_text="personal")
+    event_end = models.DateTimeField(null=True, help_text="personal")
+    received_at = models.DateTimeField(help_text="administrative")
+    place_role = models.CharField(max_length=CODE, choices=PlaceRole.choices, help_text="personal")
+    precision = models.CharField(max_length=CODE, choices=Precision.choices, help_text="location")
+    easting = models.IntegerField(null=True, help_text="location, metres")
+    northing = models.IntegerField(null=True, help_text="location, metres")
+    place_name = models.CharField(max_length=120, blank=True, help_text="location")
+    area = models.CharField(max_length=CODE, blank=True, help_text="location")
+    inside_county = models.BooleanField(default=True, help_text="location")
+    online = models.CharField(max_length=80, blank=True, help_text="personal")
+    created_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    created_at = models.DateTimeField(help_text="administrative")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="an_item_says_something", condition=~Q(sanitised_text="")),
+            models.CheckConstraint(
+                name="an_item_has_both_coordinates_or_neither",
+                condition=Q(easting=None, northing=None)
+                | Q(easting__isnull=False, northing__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_online_place_is_nowhere_on_the_ground",
+                condition=(Q(online="") & ~Q(place_role="ONLINE"))
+                | Q(place_role="ONLINE", easting=None, area=""),
+            ),
+            models.CheckConstraint(
+                name="an_event_ends_after_it_starts",
+                condition=Q(event_end=None)
+                | Q(event_start=None)
+                | Q(event_end__gte=F("event_start")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["label", "-received_at"], name="item_label_received"),
+            models.Index(fields=["submission"], name="item_submission"),
+            models.Index(fields=["-received_at", "-reference"], name="item_newest"),
+        ]
+
+    def known(self, *, children: tuple[str, ...], grade: str) -> Known:
+        """Return what the index is made from."""
+        east, north = self.easting, self.northing
+        return Known(
+            reference=self.reference,
+            text=self.sanitised_text,
+            place_name=self.place_name,
+            origin=self.origin,
+            children=children,
+            concern=self.concern,
+            role=self.place_role,
+            grade=grade,
+            area=self.area,
+            inside_county=self.inside_county,
+            online=self.online,
+            happened_at=self.event_start or self.received_at,
+            degrees=None if east is None or north is None else to_longitude_latitude(east, north),
+        )
+
+
+class Grade(models.Model):
+    """One person's 3x5x2 of an item, with what the machine proposed beside. The newest counts."""
+
+    item = models.ForeignKey(
+        Item, models.PROTECT, related_name="+", db_index=False, help_text="reference"
+    )
+    label = models.ForeignKey(
+        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
+    )
+    source_evaluation = models.CharField(
+        max_length=1, choices=SourceEvaluation.choices, help_text="personal"
+    )
+    assessment = models.CharField(max_length=1, choices=Assessment.choices, help_text="personal")
+    handling = models.CharField(max_length=1, choices=Handling.choices, help_text="administrative")
+    action_code = models.CharField(
+        max_length=2, choices=ActionCode.choices, blank=True, help_text="administrative"
+    )
+    sanitisation_code = models.CharField(
+        max_length=2, choices=SanitisationCode.choices, blank=True, help_text="administrative"
+    )
+    rationale = models.TextField(blank=True, help_text="special category")
+    supported_by = models.CharField(max_length=REFERENCE, blank=True, help_text="reference")
+    proposed = models.CharField(max_length=2, blank=True, help_text="administrative")
+    original_code = models.CharField(max_length=5, blank=True, help_text="administrative")
+    graded_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    graded_at = models.DateTimeField(help_text="administrative")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_grade_is_one_of_3x5x2",
+                condition=Q(source_evaluation__in=["1", "2", "3"])
+                & Q(assessment__in=["A", "B", "C", "D", "E"])
+                & Q(handling__in=["P", "C"]),
+            ),
+            models.CheckConstraint(
+                name="conditions_need_one_action_and_one_sanitisation_code",
+                condition=Q(handling="P", action_code="", sanitisation_code="")
+                | (
+                    Q(handling="C")
+                    & Q(action_code__in=["A1", "A2", "A3"])
+                    & Q(sanitisation_code__in=["S1", "S2"])
+                ),
+            ),
+            models.CheckConstraint(
+                name="doubt_needs_a_rationale",
+                condition=~(Q(assessment="E") | Q(source_evaluation="3")) | ~Q(rationale=""),
+            ),
+            models.CheckConstraint(
+                name="corroborated_names_what_supports_it",
+                condition=~Q(assessment="B") | ~Q(supported_by=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["item", "-id"], name="grade_newest")]
+
+    def __str__(self) -> str:
+        return f"grade of {self.item_id}"
+
+
+class ItemChild(models.Model):
+    """A child an item is about, by pseudonymous reference from the first day."""
+
+    item = models.ForeignKey(
+        Item, models.PROTECT, related_name="+", db_index=False, help_text="reference"
+    )
+    label = models.ForeignKey(
+        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
+    )
+    child = models.CharField(max_length=REFERENCE, help_text="pseudonym")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="an_item_names_a_child_once", fields=["item", "child"])
+        ]
+
+    def __str__(self) -> str:
+        return f"child of {self.item_id}"
+
+
+class ImportedRow(models.Model):
+    """Which row of a partner's file became which item, so that the same file adds nothing twice."""
+
+    key = models.CharField(max_length=64, primary_key=True, help_text="keyed hash")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+", help_text="reference")
+    label = models.ForeignKey(
+        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
+    )
+
+    def __str__(self) -> str:
+        return f"imported {self.item_id}"
+
+
+class Upload(models.Model):
+    """A partner's file between preview and import, sealed; only who sent it can reach it."""
+
+    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
+    account = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    file_sealed = models.BinaryField(help_text="special category, sealed")
+    created_at = models.DateTimeField(help_text="administrative")
+
+    def __str__(self) -> str:
+        return self.reference

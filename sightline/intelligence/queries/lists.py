@@ -1,0 +1,195 @@
+"""Lists of items: the newest first, by filters or by words, and the same to take out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from sightline.access.parties import Viewer
+from sightline.access.queries import visible_to
+from sightline.access.refused import require
+from sightline.access.rules import role_refusal
+from sightline.index.models import Token
+from sightline.intelligence import derived
+from sightline.intelligence.models import Grade, Item
+from sightline.ledger.actions import record
+from sightline.terms import Act, Concern, HowKnown, PlaceRole
+
+PAGE = 50
+MOST_EXPORTED = 10_000
+UNGRADED, GRADED = "none", "any"  # beside the letters A to E
+
+Position = tuple[datetime, str]  # received at, reference: where a page ends
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is narrowed to; an empty value asks for nothing. `until` is the last day."""
+
+    concern: str = ""
+    place_role: str = ""
+    graded: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item as a list shows it."""
+
+    reference: str
+    received_at: datetime
+    happened_at: datetime | None
+    concern: Concern
+    place_role: PlaceRole
+    place: str = field(repr=False)
+    text: str = field(repr=False)
+    grade: str
+    how_known: HowKnown
+    marking: str
+    compartment: str
+    area: str
+    is_opinion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list, and where the next begins, if there is one."""
+
+    lines: Sequence[Line]
+    after: Position | None = None
+
+
+def listed(viewer: Viewer, act: Act, asked: Asked, *, after: Position | None = None) -> Listing:
+    """Return a page of the items that the viewer may see, the newest first."""
+    require(role_refusal(viewer, act))
+    page = _page(_narrowed(_visible(viewer, act), asked), after)
+    record(viewer.account, act, [line.reference for line in page.lines])
+    return page
+
+
+def searched(viewer: Viewer, text: str, *, after: Position | None = None) -> Listing:
+    """Return the items that have every word, reference, postcode and area code of a text.
+
+    What was asked is sealed into the ledger; nothing found and nothing that may be seen are one.
+    """
+    act = Act.SEARCH
+    require(role_refusal(viewer, act))
+    found = Listing([])
+    wanted = derived.asked(text)
+    if wanted:
+        found = _page(_having(viewer, wanted), after)
+    record(viewer.account, act, [line.reference for line in found.lines], words=text)
+    return found
+
+
+def exported(viewer: Viewer, asked: Asked) -> list[Line]:
+    """Return up to ten thousand items to take out, all in the ledger."""
+    act = Act.EXPORT
+    require(role_refusal(viewer, act))
+    rows = _ordered(_narrowed(_visible(viewer, act), asked))[:MOST_EXPORTED]
+    lines = _lines(rows)
+    record(viewer.account, act, [line.reference for line in lines])
+    return lines
+
+
+def _visible(viewer: Viewer, act: Act) -> QuerySet[Item]:
+    return Item.objects.filter(visible_to(viewer, act))
+
+
+def _narrowed(rows: QuerySet[Item], asked: Asked) -> QuerySet[Item]:
+    if asked.concern:
+        rows = rows.filter(concern=asked.concern)
+    if asked.place_role:
+        rows = rows.filter(place_role=asked.place_role)
+    if asked.since:
+        rows = rows.filter(received_at__gte=_midnight(asked.since))
+    if asked.until:
+        rows = rows.filter(received_at__lt=_midnight(date.fromordinal(asked.until.toordinal() + 1)))
+    return _by_grade(rows, asked.graded)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=derived.LONDON)
+
+
+def _by_grade(rows: QuerySet[Item], graded: str) -> QuerySet[Item]:
+    any_grade = Exists(Grade.objects.filter(item=OuterRef("pk")))
+    if not graded:
+        return rows
+    if graded == UNGRADED:
+        return rows.filter(~any_grade)
+    if graded == GRADED:
+        return rows.filter(any_grade)
+    newest = Grade.objects.filter(item=OuterRef("pk")).order_by("-id").values("assessment")[:1]
+    return rows.alias(newest=Subquery(newest)).filter(newest=graded)
+
+
+def _having(viewer: Viewer, wanted: Sequence[derived.Token]) -> QuerySet[Item]:
+    """Return the items with all of these tokens: an equality each, so that an index serves."""
+    rows = _visible(viewer, Act.SEARCH)
+    for kind, value in wanted:
+        tokens = Token.objects.filter(
+            visible_to(viewer, Act.SEARCH, "record"), kind=kind, value=value
+        )
+        rows = rows.filter(reference__in=tokens.values("record"))
+    return rows
+
+
+def _ordered(rows: QuerySet[Item]) -> QuerySet[Item]:
+    return rows.select_related("label").order_by("-received_at", "-reference")
+
+
+def _page(rows: QuerySet[Item], after: Position | None) -> Listing:
+    """Return the page that follows a position: no page is counted to, however far one reads."""
+    if after:
+        received_at, reference = after
+        rows = rows.filter(
+            Q(received_at__lt=received_at) | Q(received_at=received_at, reference__lt=reference),
+            received_at__lte=received_at,
+        )
+    lines = _lines(_ordered(rows)[: PAGE + 1])
+    last = lines[PAGE - 1] if len(lines) > PAGE else None
+    return Listing(lines[:PAGE], (last.received_at, last.reference) if last else None)
+
+
+def _lines(rows: QuerySet[Item]) -> list[Line]:
+    items = list(rows)
+    grades = codes([item.reference for item in items])
+    return [_line(item, grades.get(item.reference, "")) for item in items]
+
+
+def codes(references: Sequence[str]) -> dict[str, str]:
+    """Return the newest grade of each item that has one, such as "2CP"."""
+    newest = (
+        Grade.objects.filter(item__in=references).order_by("item_id", "-id").distinct("item_id")
+    )
+    fields = ("item_id", "source_evaluation", "assessment", "handling")
+    return {item: "".join(parts) for item, *parts in newest.values_list(*fields)}
+
+
+def lines_of(
+    viewer: Viewer, act: Act, references: Sequence[str] | QuerySet[Any, Any], *, most: int
+) -> list[Line]:
+    """Return the newest of some items that the viewer may see."""
+    return _lines(_ordered(_visible(viewer, act).filter(reference__in=references))[:most])
+
+
+def _line(item: Item, grade: str) -> Line:
+    return Line(
+        reference=item.reference,
+        received_at=item.received_at,
+        happened_at=item.event_start,
+        concern=Concern(item.concern),
+        place_role=PlaceRole(item.place_role),
+        place=item.online or item.place_name or item.area,
+        text=item.sanitised_text,
+        grade=grade,
+        how_known=HowKnown(item.how_known),
+        marking=item.label.value.marking.label,
+        compartment=item.label.compartment,
+        area=item.area,
+        is_opinion=item.is_opinion,
+    )

@@ -1,0 +1,235 @@
+"""One item, its grades from the newest, and what this viewer may see around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sightline.access.parties import Label, Viewer
+from sightline.access.queries import visible_to
+from sightline.access.refused import require
+from sightline.access.rules import refusal
+from sightline.agencies.queries import account_names, agency_names
+from sightline.index.models import Occurrence, Token
+from sightline.intelligence import derived
+from sightline.intelligence.models import Grade, Item, ItemChild
+from sightline.intelligence.queries.lists import Line, codes, lines_of
+from sightline.intelligence.rules import Proposal, proposed_grade
+from sightline.ledger.actions import record
+from sightline.places.queries import area_names
+from sightline.terms import (
+    Act,
+    ActionCode,
+    Assessment,
+    Concern,
+    Handling,
+    HowKnown,
+    PlaceRole,
+    Precision,
+    SanitisationCode,
+    SourceEvaluation,
+)
+
+MOST_RELATED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class GradeGiven:
+    """One grade as it was given: by whom, when, why, and what the machine had proposed."""
+
+    number: int
+    source: SourceEvaluation
+    assessment: Assessment
+    handling: Handling
+    action: ActionCode | None
+    sanitisation: SanitisationCode | None
+    rationale: str = field(repr=False)
+    supported_by: str
+    proposed: str
+    original_code: str
+    by: str
+    at: datetime
+
+    @property
+    def code(self) -> str:
+        """Return the compact code, such as "2CP"."""
+        return f"{self.source}{self.assessment}{self.handling}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """All that an item's page shows. `supporters` are graded A now and of another origin."""
+
+    reference: str
+    label: Label
+    controller: str
+    text: str = field(repr=False)
+    is_opinion: bool
+    concern: Concern
+    how_known: HowKnown
+    event_start: datetime | None
+    event_end: datetime | None
+    received_at: datetime
+    place_role: PlaceRole
+    precision: Precision
+    place_name: str = field(repr=False)
+    grid: tuple[int, int] | None
+    area: str
+    inside_county: bool
+    online: str = field(repr=False)
+    origin: str
+    submission: str
+    written_by: str
+    written_at: datetime
+    children: Sequence[str]
+    grades: Sequence[GradeGiven]
+    supporters: Sequence[Line]
+    independent_origins: int
+    same_child: Sequence[Line]
+    same_place: Sequence[Line]
+    may_grade: bool
+
+    @property
+    def newest(self) -> GradeGiven | None:
+        """Return the grade that counts."""
+        return self.grades[0] if self.grades else None
+
+    @property
+    def ground_fell_away(self) -> bool:
+        """Return whether it is graded B and nothing that this viewer may see supports that now."""
+        newest = self.newest
+        return (
+            newest is not None
+            and newest.assessment is Assessment.CORROBORATED
+            and (newest.supported_by not in {line.reference for line in self.supporters})
+        )
+
+    @property
+    def proposal(self) -> Proposal:
+        """Return what the machine proposes from how it is known."""
+        return proposed_grade(self.how_known)
+
+
+def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
+    """Return an item with what this viewer may see around it. Raise Item.DoesNotExist."""
+    row = _row(viewer, act, reference)
+    children = list(
+        ItemChild.objects.filter(item=reference).order_by("child").values_list("child", flat=True)
+    )
+    grades = _grades(reference)
+    supporters, origins = _supporters(viewer, row, grades)
+    same_child, same_place = _around(viewer, row, children)
+    shown = {line.reference for line in (*supporters, *same_child, *same_place)}
+    record(viewer.account, act, [reference, *sorted(shown)])
+    return _page(row, viewer, children, grades, supporters, origins, same_child, same_place)
+
+
+def _row(viewer: Viewer, act: Act, reference: str) -> Item:
+    row = Item.objects.select_related("label").get(visible_to(viewer, Act.READ), pk=reference)
+    require(refusal(viewer, act, row.label.value, reference), reference)
+    return row
+
+
+def newest_grade(viewer: Viewer, reference: str) -> GradeGiven | None:
+    """Return the grade of an item that counts now, if there is one."""
+    _row(viewer, Act.READ, reference)
+    grades = _grades(reference)
+    return grades[0] if grades else None
+
+
+def _grades(reference: str) -> list[GradeGiven]:
+    rows = list(Grade.objects.filter(item=reference).order_by("-id"))
+    names = account_names([row.graded_by for row in rows])
+    return [_grade(row, names.get(row.graded_by, "")) for row in rows]
+
+
+def _grade(row: Grade, by: str) -> GradeGiven:
+    return GradeGiven(
+        number=row.pk,
+        source=SourceEvaluation(row.source_evaluation),
+        assessment=Assessment(row.assessment),
+        handling=Handling(row.handling),
+        action=ActionCode(row.action_code) if row.action_code else None,
+        sanitisation=SanitisationCode(row.sanitisation_code) if row.sanitisation_code else None,
+        rationale=row.rationale,
+        supported_by=row.supported_by,
+        proposed=row.proposed,
+        original_code=row.original_code,
+        by=by,
+        at=row.graded_at,
+    )
+
+
+def _supporters(viewer: Viewer, row: Item, grades: Sequence[GradeGiven]) -> tuple[list[Line], int]:
+    """Return the items that graders named, if they still bear this out, and their origins."""
+    named = {grade.supported_by for grade in grades if grade.supported_by}
+    direct = {ref for ref, code in codes(sorted(named)).items() if code[1] == "A"}
+    sound = dict(
+        Item.objects.filter(visible_to(viewer, Act.READ), reference__in=direct)
+        .exclude(origin=row.origin)
+        .values_list("reference", "origin")
+    )
+    return lines_of(viewer, Act.READ, list(sound), most=MOST_RELATED), len(set(sound.values()))
+
+
+def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> tuple[list[Line], list[Line]]:
+    """Return other items with a child of this one's, and others in the same small cell."""
+    known = visible_to(viewer, Act.READ, "record")
+    here = Occurrence.objects.filter(record=row.reference, cell9__isnull=False)
+    cell = here.values_list("cell8", "cell9").first()
+    same_child = Token.objects.filter(known, kind=derived.CHILD, value__in=children)
+    lines = _latest(viewer, row, same_child) if children else []
+    if cell is None:
+        return lines, []
+    same_cell = Occurrence.objects.filter(known, cell8=cell[0], cell9=cell[1])
+    return lines, _latest(viewer, row, same_cell)
+
+
+def _latest(viewer: Viewer, row: Item, others: QuerySet[Any]) -> list[Line]:
+    records = others.exclude(record=row.reference).values("record")
+    return lines_of(viewer, Act.READ, records, most=MOST_RELATED)
+
+
+def _page(
+    row: Item,
+    viewer: Viewer,
+    children: Sequence[str],
+    grades: Sequence[GradeGiven],
+    supporters: Sequence[Line],
+    origins: int,
+    same_child: Sequence[Line],
+    same_place: Sequence[Line],
+) -> ItemPage:
+    label = row.label.value
+    return ItemPage(
+        reference=row.reference,
+        label=label,
+        controller=agency_names().get(label.controller, label.controller),
+        text=row.sanitised_text,
+        is_opinion=row.is_opinion,
+        concern=Concern(row.concern),
+        how_known=HowKnown(row.how_known),
+        event_start=row.event_start,
+        event_end=row.event_end,
+        received_at=row.received_at,
+        place_role=PlaceRole(row.place_role),
+        precision=Precision(row.precision),
+        place_name=row.place_name,
+        grid=None if row.easting is None or row.northing is None else (row.easting, row.northing),
+        area=area_names([row.area]).get(row.area, row.area) if row.area else "",
+        inside_county=row.inside_county,
+        online=row.online,
+        origin=row.origin,
+        submission=row.submission,
+        written_by=account_names([row.created_by]).get(row.created_by, ""),
+        written_at=row.created_at,
+        children=children,
+        grades=grades,
+        supporters=supporters,
+        independent_origins=origins,
+        same_child=same_child,
+        same_place=same_place,
+        may_grade=refusal(viewer, Act.GRADE, label, row.reference) is None,
+    )

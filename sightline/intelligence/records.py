@@ -1,0 +1,88 @@
+"""Items and grades as plain values, before they are stored and after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sightline.access.parties import Label
+from sightline.terms import (
+    ActionCode,
+    Assessment,
+    Concern,
+    Handling,
+    HowKnown,
+    PlaceRole,
+    Precision,
+    SanitisationCode,
+    SourceEvaluation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """One piece of intelligence to be stored.
+
+    `submission` is a reference, or empty for what a partner's file brought in; `origin` and
+    `children` are pseudonymous references. Easting and northing are grid metres, both or neither.
+    `online` is said only where `place_role` is ONLINE, and then there is no place on the ground.
+    """
+
+    label: Label
+    submission: str
+    origin: str
+    sanitised_text: str = field(repr=False)
+    concern: Concern
+    how_known: HowKnown
+    received_at: datetime
+    is_opinion: bool = False
+    event_start: datetime | None = None
+    event_end: datetime | None = None
+    place_role: PlaceRole = PlaceRole.SIGHTED
+    precision: Precision = Precision.UNKNOWN
+    easting: int | None = None
+    northing: int | None = None
+    place_name: str = field(default="", repr=False)
+    area: str = ""
+    inside_county: bool = True
+    online: str = field(default="", repr=False)
+    children: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewGrade:
+    """One person's 3x5x2 of an item. An empty code means that none was chosen."""
+
+    source_evaluation: SourceEvaluation | str
+    assessment: Assessment | str
+    handling: Handling | str
+    action_code: ActionCode | str = ""
+    sanitisation_code: SanitisationCode | str = ""
+    rationale: str = field(default="", repr=False)
+    supported_by: str = ""
+    proposed: str = ""
+    original_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a grade of B leans on: where that item came from and how it is graded now, if it is."""
+
+    origin: str
+    assessment: Assessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row of a partner's file, ready to be stored; `key` tells it from every other row."""
+
+    key: str
+    item: NewItem
+    grade: NewGrade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """How many rows became items, and how many had been brought in before."""
+
+    added: Sequence[str] = ()
+    already: int = 0

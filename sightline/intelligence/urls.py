@@ -1,0 +1,16 @@
+"""Addresses of items, the officer's desk and partners' files. No word of a record is in one."""
+
+from django.urls import path
+
+from sightline.intelligence import desk_views, import_views, views
+
+urlpatterns = [
+    path("items/", views.items, name="items"),
+    path("items/search", views.search, name="items-search"),
+    path("items/export", views.export, name="items-export"),
+    path("items/<str:reference>", views.item, name="item"),
+    path("items/<str:reference>/grade", views.grade, name="grade"),
+    path("desk/<str:reference>", desk_views.sanitise, name="sanitise"),
+    path("import/", import_views.bring_in, name="import"),
+    path("import/<str:reference>", import_views.confirm, name="import-confirm"),
+]

@@ -1,0 +1,1 @@
+"""One row for every act, in the same transaction as the act."""

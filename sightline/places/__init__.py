@@ -1,0 +1,1 @@
+"""Places: the grid, areas and their people, postcodes, the gazetteer, settings and their hours."""

@@ -1,0 +1,1 @@
+"""Reading published geography: files in, records and faults out. Knows no database."""

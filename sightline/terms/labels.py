@@ -1,0 +1,60 @@
+"""The words of a label: under which law, how sensitive; and every act that is decided upon."""
+
+from sightline.terms.term import Term
+
+
+class Regime(Term):
+    """The law a record is held under. Nothing crosses without a decision naming its authority."""
+
+    GENERAL = "UK_GDPR", "UK GDPR", "General processing.", "Data Protection Act 2018, Part 2"
+    LAW_ENFORCEMENT = (
+        "LAW_ENFORCEMENT",
+        "Law enforcement",
+        "Processing by a competent authority for law enforcement.",
+        "Data Protection Act 2018, Part 3",
+    )
+
+
+class Marking(Term):
+    """Government security classification in the working range."""
+
+    OFFICIAL = "OFFICIAL", "OFFICIAL", "", "Government Security Classifications Policy"
+    OFFICIAL_SENSITIVE = (
+        "OFFICIAL_SENSITIVE",
+        "OFFICIAL-SENSITIVE",
+        "",
+        "Government Security Classifications Policy",
+    )
+
+
+MARKING_ORDER = {Marking.OFFICIAL: 1, Marking.OFFICIAL_SENSITIVE: 2}
+
+
+class Act(Term):
+    """Everything a person may do to a record. Each is a row of the policy and of the ledger."""
+
+    READ = "READ", "Read"
+    LIST = "LIST", "List"
+    SEARCH = "SEARCH", "Search"
+    MAP = "MAP", "See on a map"
+    EXPORT = "EXPORT", "Take out"
+    SUBMIT = "SUBMIT", "Send a report"
+    TAKE = "TAKE", "Take from the queue"
+    OPEN_SEALED = "OPEN_SEALED", "Open the sealed words"
+    SANITISE = "SANITISE", "Write as intelligence"
+    GRADE = "GRADE", "Grade"
+    IMPORT = "IMPORT", "Bring in"
+    RUN = "RUN", "Run an analysis"
+    AUDIT = "AUDIT", "Read the ledger"
+    ADMINISTER = "ADMINISTER", "Administer"
+    GRANT = "GRANT", "Widen need to know"
+    BLOCK = "BLOCK", "Shut a record for a person"
+    SIGN_IN = "SIGN_IN", "Sign in"
+    SIGN_OUT = "SIGN_OUT", "Sign out"
+
+
+class Outcome(Term):
+    """How an act ended."""
+
+    DONE = "DONE", "Done"
+    REFUSED = "REFUSED", "Refused"

@@ -1,0 +1,1 @@
+"""Settings, addresses and the pages that belong to no one package."""

@@ -1,0 +1,215 @@
+// The hot-spot map. Its attributes and the shape of its data are in docs/explanation/look.md.
+// Everything it shows stands in the table beside it; the map adds only the picture.
+
+import { picture } from "./map_export.js";
+import { Labels } from "./map_labels.js";
+import { breaksOf, drawLegend, fillColour, FIRM, LINES, PALE, shadeOf } from "./map_legend.js";
+import { fail, fetchJson, loadLibrary, makeMap } from "./map_library.js";
+import { boundsOf, styleFor } from "./map_style.js";
+
+const BASE_SWITCHES = [
+  ["Area boundaries", ["area"]],
+  ["Roads and railways", ["street", "road-edge", "road", "main-road-edge", "main-road", "railway"]],
+  ["Water", ["river", "stream", "water"]],
+  ["Parks and woods", ["park", "wood"]],
+  ["Stations", ["station"]],
+  ["Schools", ["school"]],
+];
+const CLASS_WORDS = { hot: "hot", cold: "cold", none: "no sure difference from chance" };
+const WAYS_TO_MOVE = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "="]);
+
+const number = (value, digits = 1) => Number(value).toLocaleString("en-GB", { maximumFractionDigits: digits });
+const counted = (count, one, many) => `${number(count, 0)} ${count === 1 ? one : many}`;
+
+export function describe(properties, unit) {
+  const name = properties.name ?? properties.cell;
+  if (properties.class === "hidden") return `${name}: too few children or origins to show.`;
+  const parts = [
+    counted(properties.children, "distinct child", "distinct children"),
+    counted(properties.origins, "independent origin", "independent origins"),
+  ];
+  if (typeof properties.rate === "number") parts.push(`${number(properties.rate)} ${unit}`);
+  const z = typeof properties.z === "number" ? ` (z ${number(properties.z, 2).replace("-", "−")})` : "";
+  return `${name}: ${parts.join(", ")}; ${CLASS_WORDS[properties.class]}${z}.`;
+}
+
+function addCells(map, id, collection, breaks, visible) {
+  const layout = { visibility: visible ? "visible" : "none" };
+  const is = (name) => ["==", ["get", "class"], name];
+  map.addSource(id, { type: "geojson", data: collection });
+  const before = map.getLayer("outline-edge") ? "outline-edge" : undefined;
+  const fill = {
+    "fill-color": fillColour(breaks, shadeOf(collection)),
+    "fill-opacity": ["match", ["get", "class"], ["hot", "cold"], FIRM, "none", PALE, 0.25],
+  };
+  map.addLayer({ id, type: "fill", source: id, paint: fill, layout }, before);
+  for (const name of ["none", "hidden", "cold", "hot"]) {
+    const { colour, width, dash } = LINES[name];
+    const paint = { "line-color": colour, "line-width": width, ...(dash ? { "line-dasharray": dash } : {}) };
+    map.addLayer({ id: `${id}-${name}`, type: "line", source: id, filter: is(name), paint, layout });
+  }
+}
+
+class HotspotMap {
+  constructor(root) {
+    this.root = root;
+    this.options = root.dataset;
+    this.unit = root.dataset.unit ?? "per 1,000";
+    this.container = root.querySelector("[data-map-canvas]");
+    this.part = (name) => document.querySelector(`[data-map-${name}]`);
+  }
+
+  async start() {
+    const { baseMapUrl, tilesUrl, cellsUrl, areasUrl } = this.options;
+    const [library, baseMap, hexagons, areas] = await Promise.all([
+      loadLibrary(this.options),
+      baseMapUrl ? fetchJson(baseMapUrl) : null,
+      fetchJson(cellsUrl),
+      areasUrl ? fetchJson(areasUrl) : null,
+    ]);
+    this.sets = { hexagons, ...(areas ? { areas } : {}) };
+    this.shown = "hexagons";
+    const bounds = boundsOf(baseMap) ?? boundsOf(hexagons);
+    this.map = makeMap(library, this.container, { style: styleFor({ baseMap, tilesUrl }), bounds });
+    await this.map.once("load");
+    this.breaks = Object.fromEntries(Object.entries(this.sets).map(([id, set]) => [id, breaksOf(set)]));
+    for (const [id, set] of Object.entries(this.sets)) addCells(this.map, id, set, this.breaks[id], id === this.shown);
+    this.labels = new Labels(library, this.map, baseMap);
+    this.furnish();
+    this.listen();
+    this.root.dataset.ready = "true";
+  }
+
+  furnish() {
+    this.cross = this.container.appendChild(document.createElement("div"));
+    this.cross.className = "sl-map__cross";
+    const help = "Map. Arrow keys move it, plus and minus zoom; Enter opens what is under the cross.";
+    this.map.getCanvas().setAttribute("aria-label", help);
+    this.map.addControl({ onAdd: northArrow, onRemove() {} }, "top-left");
+    this.drawLegend();
+    this.drawSwitches();
+  }
+
+  shadeUnit() {
+    return this.sets[this.shown].unit ?? this.unit;
+  }
+
+  drawLegend() {
+    const list = this.part("legend");
+    if (list) drawLegend(list, this.breaks[this.shown], this.shadeUnit());
+  }
+
+  drawSwitches() {
+    const holder = this.part("switches");
+    if (!holder) return;
+    const sets = Object.keys(this.sets);
+    if (sets.length > 1) {
+      const words = { hexagons: "Hexagons", areas: "Areas" };
+      holder.append(group("Show", sets.map((id) => control("radio", words[id], id === this.shown, () => this.show(id)))));
+    }
+    const base = BASE_SWITCHES.map(([words, ids]) => [words, ids.filter((id) => this.map.getLayer(id))])
+      .filter(([, ids]) => ids.length)
+      .map(([words, ids]) => control("checkbox", words, true, (on) => ids.forEach((id) => this.toggle(id, on))));
+    if (this.labels.all.length) base.push(control("checkbox", "Names", true, (on) => this.labels.show(on)));
+    holder.append(group("Base map", base));
+  }
+
+  toggle(id, on) {
+    this.map.setLayoutProperty(id, "visibility", on ? "visible" : "none");
+  }
+
+  show(chosen) {
+    this.shown = chosen;
+    for (const set of Object.keys(this.sets)) {
+      for (const suffix of ["", "-none", "-hidden", "-cold", "-hot"]) this.toggle(set + suffix, set === chosen);
+    }
+    this.drawLegend();
+  }
+
+  at(point) {
+    return this.map.queryRenderedFeatures(point, { layers: [this.shown] })[0]?.properties;
+  }
+
+  say(properties) {
+    const line = this.part("readout");
+    const text = properties ? describe(properties, this.unit) : "Nothing to show here.";
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+
+  open(properties) {
+    if (!properties?.url || properties.class === "hidden") return;
+    const page = new URL(properties.url, window.location.href);
+    if (page.origin === window.location.origin) window.location.assign(page);
+  }
+
+  listen() {
+    const canvas = this.map.getCanvas();
+    const centre = () => [this.container.clientWidth / 2, this.container.clientHeight / 2];
+    const keyboard = (on) => this.root.classList.toggle("sl-map--keyboard", on);
+    this.map.on("mousemove", (event) => {
+      const found = this.at(event.point);
+      canvas.classList.toggle("sl-map__over", Boolean(found?.url));
+      if (found) this.say(found);
+    });
+    this.map.on("click", (event) => this.open(this.at(event.point)));
+    this.map.on("moveend", () => this.root.classList.contains("sl-map--keyboard") && this.say(this.at(centre())));
+    canvas.addEventListener("focus", () => canvas.matches(":focus-visible") && keyboard(true));
+    canvas.addEventListener("blur", () => keyboard(false));
+    canvas.addEventListener("keydown", (event) => {
+      if (WAYS_TO_MOVE.has(event.key)) keyboard(true);
+      if (event.key === "Enter") this.open(this.at(centre()));
+    });
+    this.part("picture")?.addEventListener("click", () => this.save());
+    this.part("print")?.addEventListener("click", () => window.print());
+    for (const name of ["picture", "print"]) if (this.part(name)) this.part(name).hidden = false;
+  }
+
+  async save() {
+    const { title = "Hot spots", scope = "", marking = "" } = this.options;
+    const at = new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+    const about = { title, scope, marking, breaks: this.breaks[this.shown], unit: this.shadeUnit(), at };
+    const blob = await picture(this.map, this.labels.shown(), about);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "hot-spots.png";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+}
+
+function northArrow() {
+  const holder = document.createElement("div");
+  holder.className = "maplibregl-ctrl sl-map__north";
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 20 24");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M10 0 19 24 10 18 1 24z");
+  path.setAttribute("fill", "currentColor");
+  svg.append(path);
+  holder.append(svg, "N");
+  holder.setAttribute("role", "img");
+  holder.setAttribute("aria-label", "North is up");
+  return holder;
+}
+
+function group(words, controls) {
+  const set = document.createElement("fieldset");
+  const legend = document.createElement("legend");
+  set.className = "sl-map__switches";
+  legend.textContent = words;
+  set.append(legend, ...controls);
+  return set;
+}
+
+function control(type, words, checked, change) {
+  const label = document.createElement("label");
+  const input = Object.assign(document.createElement("input"), { type, checked, name: type === "radio" ? "map-set" : "" });
+  input.addEventListener("change", () => change(input.checked));
+  label.append(input, words);
+  return label;
+}
+
+for (const root of document.querySelectorAll("[data-hotspot-map]")) {
+  new HotspotMap(root).start().catch((error) => fail(root.querySelector("[data-map-canvas]"), error));
+}

@@ -1,0 +1,39 @@
+// Leave at once: blank the page, then replace it with a neutral site. The link, or Escape three times.
+
+const PRESSES = 3;
+const WITHIN = 5000; // milliseconds
+
+function leave(address) {
+  document.documentElement.classList.add("sl-leaving");
+  document.title = "Loading";
+  window.location.replace(address);
+}
+
+export function watchForExit(link) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave(link.href);
+  });
+  if (!link.closest("dialog")) watchKeys(link); // the page has several ways out but counts keys once
+}
+
+function watchKeys(link) {
+  const said = document.querySelector("[data-quick-exit-status]");
+  let pressed = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      pressed = [];
+      return;
+    }
+    if (event.repeat) return;
+    const now = Date.now();
+    pressed = [...pressed.filter((at) => now - at < WITHIN), now];
+    const left = PRESSES - pressed.length;
+    if (left <= 0) leave(link.href);
+    else if (said) said.textContent = `Press Escape ${left === 1 ? "once more" : "twice more"} to exit.`;
+  });
+  // A page kept by the browser for its Back button would come back blank, or come back at all.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && document.documentElement.classList.contains("sl-leaving")) leave(link.href);
+  });
+}

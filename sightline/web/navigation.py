@@ -1,0 +1,52 @@
+"""What surrounds every page: where this person may go, who they are, and the session's time."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from sightline.access.parties import Viewer
+from sightline.access.rules import role_refusal
+from sightline.terms import Act
+
+PLACES = (  # label, address name, the act that it takes
+    ("Report", "report", Act.SUBMIT),
+    ("Queue", "queue", Act.TAKE),
+    ("Intelligence", "items", Act.LIST),
+    ("Hot spots", "hot-spots", Act.MAP),
+    ("Bring in", "import", Act.IMPORT),
+    ("Ledger", "ledger", Act.AUDIT),
+)
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Return what the page frame shows; for nobody signed in, hardly anything."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    frame: dict[str, Any] = {"embedded": settings.SYNTHETIC}
+    if viewer is None:
+        return frame
+    return frame | {
+        "navigation": _navigation(viewer, request.path),
+        "signed_in_as": getattr(request, "session", {}).get("name", ""),
+        "sign_out_url": reverse("sign-out"),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_extend_url": reverse("stay-signed-in"),
+        "session_expired_url": reverse("sign-in"),
+    }
+
+
+def _navigation(viewer: Viewer, path: str) -> list[tuple[str, str, bool]]:
+    shown = [(label, name) for label, name, act in PLACES if not role_refusal(viewer, act)]
+    starts = [reverse(name) for _, name in shown if path.startswith(reverse(name))]
+    current = max(starts, key=len, default="")  # the queue stands under the report's address
+    return [(label, name, reverse(name) == current) for label, name in shown]
+
+
+def first_place(viewer: Viewer) -> str:
+    """Return the address name of the page where this viewer's work begins."""
+    allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
+    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.SUBMIT):
+        if act in allowed:
+            return allowed[act]
+    return "nothing-here"

@@ -1,0 +1,124 @@
+"""Settings. Everything that differs between places comes from the environment; the rest is here.
+
+Without DATABASE_URL the embedded server's address is put there by the launcher, and every page
+says that the data are invented.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from sightline.database.connection import django_database
+from sightline.database.roles import OWNER, WEB, WORKER
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("SIGHTLINE_VAR", ROOT / "var"))
+
+_ADDRESSES = {
+    OWNER: "DATABASE_OWNER_URL",
+    WEB: "DATABASE_URL",
+    WORKER: "DATABASE_WORKER_URL",
+}
+DATABASE_ROLE = os.environ.get("SIGHTLINE_DATABASE_ROLE", WEB)
+if DATABASE_ROLE not in _ADDRESSES:
+    raise ImproperlyConfigured(f"SIGHTLINE_DATABASE_ROLE must be one of {', '.join(_ADDRESSES)}.")
+
+# An unset address or key leaves a value that cannot work, so that nothing starts by accident.
+MASTER_KEY = os.environ.get("SIGHTLINE_MASTER_KEY", "")
+SECRET_KEY = os.environ.get("SIGHTLINE_SECRET_KEY", "") or MASTER_KEY or "not set"
+SYNTHETIC = os.environ.get("SIGHTLINE_SYNTHETIC") == "1"
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("SIGHTLINE_HOSTS", "localhost,127.0.0.1").split(",")
+
+_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+DATABASES = {
+    "default": django_database(
+        os.environ.get(_ADDRESSES[DATABASE_ROLE], "dbname=sightline_not_configured"),
+        OPTIONS={
+            "server_side_binding": True,
+            "application_name": "sightline",
+            **({"pool": _POOL} if DATABASE_ROLE == WEB else {}),
+        },
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "sightline.ledger",
+    "sightline.access",
+    "sightline.agencies",
+    "sightline.index",
+    "sightline.places",
+    "sightline.intake",
+    "sightline.intelligence",
+    "sightline.hotspots",
+    "sightline.governance",
+    "sightline.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sightline.web.headers.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "sightline.web.urls"
+WSGI_APPLICATION = "sightline.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["sightline.web.navigation.surroundings"]},
+    }
+]
+
+# The session is signed in the browser's cookie and holds the pass: no table of sessions to read.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 20 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SYNTHETIC
+CSRF_FAILURE_VIEW = "sightline.web.views.csrf_failure"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+SECURE_SSL_REDIRECT = not SYNTHETIC
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if SYNTHETIC else 31_536_000
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [VAR / "static-src"] if (VAR / "static-src").is_dir() else []
+STORAGES = {
+    "staticfiles": {"BACKEND": "sightline.web.storage.HashedFiles"},
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+}
+BASE_MAP_TILES = os.environ.get("SIGHTLINE_BASE_MAP_TILES", "")  # a PMTiles path on this site
+
+# What a log may hold is decided in web/logs.py: never a message, a query or a value.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"wordless": {"()": "sightline.web.logs.Wordless"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "wordless"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

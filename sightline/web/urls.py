@@ -1,0 +1,17 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+from sightline.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("alive", views.alive, name="alive"),
+    path("signed-in", views.nothing_here, name="nothing-here"),
+    path("", include("sightline.agencies.urls")),
+    path("report/", include("sightline.intake.urls")),
+    path("intelligence/", include("sightline.intelligence.urls")),
+    path("hot-spots/", include("sightline.hotspots.urls")),
+    path("ledger/", include("sightline.governance.urls")),
+    path("places/", include("sightline.places.urls")),
+]

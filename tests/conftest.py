@@ -1,0 +1,143 @@
+"""Fixtures for every test: a migrated database, and people who are signed in to it.
+
+Examples run on the owner's connection in savepoints and step down to the web role through
+`as_viewer`, as the demonstration loader does. tests/access/test_real_logins.py uses the real ones.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from psycopg import sql
+
+from sightline.access.parties import Viewer
+from sightline.database.connection import as_viewer
+from sightline.terms import Marking, Regime, Role
+from tests.people import Person, add_person
+
+EnterAs = Callable[[Person], AbstractContextManager[Viewer]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests on one worker, and all journeys on one, for they share a site."""
+    for item in items:
+        journey = "journeys" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("journeys" if journey else item.path.name))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Migrate this worker's own database as the owner, and drop it at the end."""
+    from django.conf import settings
+    from django.db import connections
+
+    from sightline.access.actions import install_proof_key
+
+    admin = os.environ.get("SIGHTLINE_TEST_ADMIN_URL")
+    if not admin:
+        pytest.fail("SIGHTLINE_TEST_ADMIN_URL is not set: run these tests with python3 test.py")
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0, interactive=False)
+        install_proof_key()
+    yield
+    connections.close_all()
+    name = settings.DATABASES["default"]["NAME"]
+    with psycopg.connect(admin, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def agencies(db: None) -> None:
+    """A police force, a council and a youth charity, and two compartments."""
+    from sightline.agencies.actions import add_agency, add_compartment
+
+    add_agency(code="police", name="Police", regime=Regime.LAW_ENFORCEMENT, receives_reports=True)
+    add_agency(code="council", name="Council", regime=Regime.GENERAL, receives_reports=True)
+    add_agency(code="charity", name="Youth charity", regime=Regime.GENERAL)
+    add_compartment(code="prevent", name="Prevent and disrupt")
+    add_compartment(code="fern", name="Operation Fern")
+
+
+@pytest.fixture
+def person(agencies: None) -> Callable[..., Person]:
+    """Make a person with an account: `person(agency="police", roles={Role.ANALYST}, ...)`."""
+
+    def make(
+        *,
+        agency: str = "police",
+        roles: set[Role] | None = None,
+        regimes: set[Regime] | None = None,
+        clearance: Marking = Marking.OFFICIAL_SENSITIVE,
+        compartments: set[str] | None = None,
+    ) -> Person:
+        own = Regime.LAW_ENFORCEMENT if agency == "police" else Regime.GENERAL
+        return add_person(
+            agency=agency,
+            roles=frozenset(roles or {Role.ANALYST}),
+            regimes=frozenset({own} if regimes is None else regimes),
+            clearance=clearance,
+            compartments=frozenset(compartments or set()),
+            at=timezone.now() - timedelta(days=1),
+        )
+
+    return make
+
+
+@pytest.fixture
+def officer(person: Callable[..., Person]) -> Person:
+    """A police intelligence officer in the shared compartment, who works under both laws."""
+    return person(
+        roles={Role.INTELLIGENCE_OFFICER},
+        regimes=set(Regime),
+        compartments={"prevent"},
+    )
+
+
+@pytest.fixture
+def analyst(person: Callable[..., Person]) -> Person:
+    """A council analyst in the shared compartment."""
+    return person(agency="council", roles={Role.ANALYST}, compartments={"prevent"})
+
+
+@pytest.fixture
+def reporter(person: Callable[..., Person]) -> Person:
+    """A youth worker who sends reports and reads nothing."""
+    return person(agency="charity", roles={Role.REPORTER})
+
+
+@pytest.fixture
+def entering() -> EnterAs:
+    """Enter a transaction as a person: `with entering(officer) as viewer:`."""
+    from contextlib import contextmanager
+
+    from sightline.access import queries
+
+    @contextmanager
+    def enter(who: Person) -> Iterator[Viewer]:
+        with as_viewer(who.session_pass):
+            yield queries.viewer()
+
+    return enter
+
+
+@pytest.fixture
+def browser_of(client: object) -> Callable[[Person], object]:
+    """Return Django's test client, signed in as a person: `browser_of(officer).get("/")`."""
+    from django.test import Client
+
+    from sightline.access.web import PASS
+
+    def sign_in(who: Person) -> Client:
+        browser = Client()
+        session = browser.session
+        session[PASS], session["name"] = who.session_pass, "Test Person"
+        session.save()
+        browser.cookies["sessionid"] = session.session_key
+        return browser
+
+    return sign_in

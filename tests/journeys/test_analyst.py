@@ -1,0 +1,68 @@
+"""Two analysts of different agencies, the same county: different maps, each correct."""
+
+from datetime import UTC, datetime
+
+import h3
+
+from sightline.county.generator import draw
+from sightline.places.grid import to_longitude_latitude
+from tests.journeys.acting import follow, press
+from tests.journeys.conftest import REPORTS
+
+
+def planted(key):
+    """The spot of a plant, with the hexagons about it."""
+    county = draw(reports=REPORTS, until=datetime.now(UTC).date())
+    spot = county.manifest.plant(key).spots[-1]
+    longitude, latitude = to_longitude_latitude(spot.easting, spot.northing)
+    return set(h3.grid_disk(h3.latlng_to_cell(latitude, longitude, 8), 1))
+
+
+def hot_cells(page):
+    answer = page.request.get("/hot-spots/cells.geojson")
+    features = answer.json()["features"]
+    return {f["properties"]["cell"] for f in features if f["properties"]["class"] == "hot"}
+
+
+def test_the_planted_hot_spot_stands_out_and_the_artefacts_do_not(visit):
+    hot = hot_cells(visit("police.analyst"))
+    assert hot & planted("hot_spot")
+    centre = planted("one_voice") - planted("hot_spot")
+    assert not {cell for cell in hot if cell in centre}
+
+
+def test_the_police_hot_spot_is_on_the_police_map_alone(visit):
+    hidden = planted("hidden_hot_spot")
+    assert hot_cells(visit("police.analyst")) & hidden
+    assert not hot_cells(visit("council.analyst")) & hidden
+
+
+def test_the_map_the_table_and_the_items_behind_a_cell(visit, accessible):
+    page = visit("police.analyst")
+    page.goto("/hot-spots/")
+    page.locator("[data-hotspot-map][data-ready=true]").wait_for()
+    accessible(page)
+    follow(page, "near Arvenford")
+    accessible(page)
+    assert page.get_by_role("link", name="I-").count() > 2
+
+
+def test_without_scripts_the_table_is_the_map(visit):
+    page = visit("council.analyst", scripts=False, phone=True)
+    page.goto("/hot-spots/")
+    assert page.get_by_role("row").count() > 5
+
+
+def test_an_analysis_is_kept_and_says_the_same_again(visit, accessible):
+    page = visit("police.analyst")
+    page.goto("/hot-spots/")
+    press(page, "Keep as a run")
+    accessible(page)
+    assert "R-" in page.content()
+
+
+def test_on_a_phone_the_map_page_fits(visit, accessible):
+    page = visit("council.analyst", phone=True)
+    page.goto("/hot-spots/")
+    page.locator("[data-hotspot-map][data-ready=true]").wait_for()
+    accessible(page)

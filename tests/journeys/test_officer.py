@@ -1,0 +1,77 @@
+"""The intelligence officer: queue, sealed words, sanitised items beside them, 3x5x2 with rules."""
+
+import re
+
+from tests.journeys.acting import follow, press
+
+TEXT = "A girl of about 14 was seen to enter a grey car at the bus station."
+
+
+def open_from_queue(page):
+    """Take the first report of the queue and open it with a reason; ends at the desk."""
+    page.goto("/report/queue")
+    follow(page, "S-")
+    press(page, "Take it")
+    page.get_by_label("To sanitise and grade it").check()
+    press(page, "Open the report")
+
+
+def test_from_the_queue_to_a_graded_item(visit, accessible):
+    page = visit("police.intelligence")
+    page.goto("/report/queue")
+    accessible(page)
+    open_from_queue(page)
+    accessible(page)
+    assert page.get_by_text("What the reporter wrote").is_visible()
+    assert page.get_by_text(re.compile("Proposed:")).is_visible()
+    page.get_by_label("Sanitised text").first.fill(TEXT)
+    page.get_by_label("Source", exact=True).select_option("2")
+    page.get_by_label("Assessment").select_option("B")
+    page.get_by_label("Handling").select_option("P")
+    press(page, "Store this item")
+    assert page.title().startswith("Error: ")
+    accessible(page)
+    assert page.get_by_label("Sanitised text").first.input_value() == TEXT
+    page.get_by_label("Assessment").select_option("A")
+    press(page, "Store this item")
+    page.goto("/intelligence/items/")
+    assert page.get_by_text(TEXT[:40]).first.is_visible()
+    follow(page, "I-")
+    assert page.get_by_text("2AP").first.is_visible()
+    accessible(page)
+
+
+def test_the_opening_is_in_the_ledger_with_its_reason_and_no_words(visit, accessible):
+    officer = visit("council.intelligence")
+    officer.goto("/report/queue")
+    reference = officer.get_by_role("link", name="S-").first.inner_text()
+    open_from_queue(officer)
+    auditor = visit("auditor")
+    auditor.goto("/ledger/")
+    accessible(auditor)
+    row = auditor.get_by_role("row").filter(has_text="Open the sealed words").first
+    assert reference in row.inner_text()
+
+
+def of_own_agency(page):
+    """The grade page of an item that this officer's own agency controls."""
+    page.goto("/intelligence/items/")
+    links = page.get_by_role("link", name="I-").all()
+    addresses = [f"{link.get_attribute('href')}/grade" for link in links]
+    return next(a for a in addresses if page.request.get(a).status == 200)
+
+
+def test_two_officers_grading_at_once_lose_nothing(visit):
+    one, two = visit("police.intelligence"), visit("police.intelligence")
+    address = of_own_agency(one)
+    for page in (one, two):
+        page.goto(address)
+        page.locator("input[name=source_evaluation][value='2']").check()
+        page.locator("input[name=assessment][value=C]").check()
+        page.locator("input[name=handling][value=P]").check()
+    button = one.locator("main form button[type=submit]").last.inner_text()
+    press(one, button)
+    two.get_by_label("Why", exact=True).fill("Typed before the other was seen")
+    press(two, button)
+    assert "Typed before the other was seen" in two.content()
+    assert "/grade" in two.url
