@@ -24,7 +24,7 @@ import numpy as np
 from sightline.stats.scan import bernoulli, poisson, space_time_permutation, space_time_poisson
 
 RESULTS = Path(__file__).parent / "results" / "scan.json"
-REPEATS, NULLS = 5, 500
+REPEATS, NULLS = 5, 2000
 SATSCAN_SECONDS = {"circles": 3.6, "cylinders": 29.0}
 COLD = (
     "import time; start = time.perf_counter()\n"
@@ -107,13 +107,11 @@ def calibration() -> dict[str, dict[str, float]]:
 
     def picked() -> Any:
         cases = rng.multivariate_hypergeometric(crowd, 300)
-        return bernoulli(cases, crowd - cases, xy, rng=rng, simulations=199)
+        return bernoulli(cases, crowd - cases, xy, rng=rng, simulations=99)
 
-    timed_scan = {"max_duration": 4, "rng": rng, "simulations": 199}
+    timed_scan = {"max_duration": 4, "rng": rng, "simulations": 99}
     scans: dict[str, Callable[[], Any]] = {
-        "poisson": lambda: poisson(
-            rng.multinomial(300, total), total, xy, rng=rng, simulations=199
-        ),
+        "poisson": lambda: poisson(rng.multinomial(300, total), total, xy, rng=rng, simulations=99),
         "bernoulli": picked,
         "space_time_poisson": lambda: space_time_poisson(placed(), people, xy, **timed_scan),
         "space_time_permutation": lambda: space_time_permutation(placed(), xy, **timed_scan),

@@ -85,7 +85,7 @@ def evidence_over(counts: Sequence[Count], row: dict[str, int]) -> Array:
     """Return the evidence of every place of the county (n,), zero where nothing is known."""
     values = np.zeros(len(row))
     for count in counts:
-        if count.place in row:
+        if count.inside and count.place in row:
             values[row[count.place]] = count.evidence
     return values
 

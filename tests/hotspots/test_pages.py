@@ -16,7 +16,17 @@ from django.urls import reverse
 
 from sightline.places.grid import cells, to_longitude_latitude
 from sightline.terms import PlaceRole, Regime, Role
-from tests.hotspots.planting import BEYOND, CORNER, MIDDLE, OWN, PERIOD, item, online
+from tests.hotspots.planting import (
+    BEYOND,
+    CORNER,
+    MIDDLE,
+    OWN,
+    PERIOD,
+    SOUTH,
+    WEST,
+    item,
+    online,
+)
 from tests.people import Person
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +249,20 @@ def test_an_operational_reader_under_another_law_sees_nothing_of_it(
     plant(*(item() for _ in range(4)))
     who = person(roles={Role.ANALYST}, regimes={Regime.LAW_ENFORCEMENT}, compartments={"prevent"})
     assert features(browser_of(who)) == {}
+
+
+def test_behind_a_boundary_cell_others_see_only_the_part_that_is_shown(
+    plant: Plant, officer: Person, analyst: Person, browser_of: SignIn
+) -> None:
+    within, without = (WEST + 30, SOUTH + 6_000), (WEST - 30, SOUTH + 6_000)
+    cell = cell_at(within)
+    assert cell_at(without) == cell
+    inner = plant(*(item(within) for _ in range(3)))
+    outer = plant(item(without))
+    page = reverse("hot-spot-cell", args=[cell])
+    others, all_of_it = (
+        browser_of(who).get(page, PERIOD).content.decode() for who in (officer, analyst)
+    )
+    assert [reference in others for reference in inner + outer] == [True, True, True, False]
+    assert all(reference in all_of_it for reference in inner + outer)
+    assert "Outside the county" not in others

@@ -101,6 +101,11 @@ def test_a_run_is_nothing_to_anyone_else(
     )
     with entering(police_analyst):
         assert not Run.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE POLICY for_a_test ON hotspots_run FOR SELECT USING (true)")
+    with entering(police_analyst) as viewer:  # the query says it too
+        assert Run.objects.exists()
+        assert queries.my_runs(viewer) == []
 
 
 def test_a_result_is_sealed(

@@ -157,3 +157,11 @@ def test_a_finding_says_whether_it_is_marked() -> None:
         spot("a", 5, Mark.HOT), 7
     )
     assert "not marked" in finding(spot("a", 5, Mark.NONE), 7)
+
+
+def test_places_as_busy_as_each_other_are_none_of_them_hot() -> None:
+    alike = [Count(cell, True, 3, 3) for cell in GRID.cells[::9]]
+    found = judge_cells(alike, GRID)
+    assert found.status is Status.JUDGED
+    assert any(one.z is not None and one.z > 0 for one in found.spots)
+    assert {one.mark for one in found.spots} == {Mark.NONE}

@@ -265,9 +265,10 @@ def warning(content: SafeString) -> SafeString:
 
 
 @register.simple_block_tag
-def details(content: SafeString, summary: str) -> SafeString:
-    """Text that most readers do not need, behind one line."""
-    return render_to_string("look/details.html", {"summary": summary, "content": content})
+def details(content: SafeString, summary: str, is_open: object = False) -> SafeString:
+    """Text that most readers do not need, behind one line; open from the start if `is_open`."""
+    shown = {"summary": summary, "content": content, "is_open": bool(is_open)}
+    return render_to_string("look/details.html", shown)
 
 
 @register.simple_block_tag
