@@ -19,6 +19,7 @@ from sightline.agencies import actions as agencies  # noqa: E402
 from sightline.commands.migrate import migrate  # noqa: E402
 from sightline.county.generator import draw  # noqa: E402
 from sightline.county.loader_places import load_places  # noqa: E402
+from sightline.county.model import Geography  # noqa: E402
 from sightline.database.connection import as_viewer  # noqa: E402
 from sightline.intake import actions as intake  # noqa: E402
 from sightline.intake.answers import Answers  # noqa: E402
@@ -43,23 +44,19 @@ CODE = "JBSWY3DPEHPK3PXP"
 
 def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], list[str]]:
     """Return session cookies by kind of person, and references and cells to ask for."""
-    migrate()
     now = timezone.now()
-    county = draw(reports=1_500, until=now.date())
-    load_places(county, at=now)
-    for code in ("police", "council"):
-        agencies.add_agency(code=code, name=code, regime=Regime.GENERAL, receives_reports=True)
-    for code in GROUPS:
-        agencies.add_compartment(code=code, name=code)
-    writer = _person("writer", Role.INTELLIGENCE_OFFICER, GROUPS, now)
-    spots = [places.at(p.easting, p.northing) for p in county.geography.postcodes]
+    ground, writer = (
+        _ground(now),
+        _person("writer@benchmark.example", Role.INTELLIGENCE_OFFICER, GROUPS, now),
+    )
+    spots = [places.at(p.easting, p.northing) for p in ground.postcodes]
     references = _items(items, writer, spots, now)
     _submissions(writer, now)
     draw_people = random.Random(2)  # noqa: S311
     kinds = {"officers": Role.INTELLIGENCE_OFFICER, "analysts": Role.ANALYST}
     cookies = {
         kind: [
-            _cookie(_person(f"{kind}{n}", role, draw_people.sample(GROUPS, 6), now))
+            _cookie(_person(f"{kind}{n}@b.example", role, draw_people.sample(GROUPS, 6), now))
             for n in range(people // 2)
         ]
         for kind, role in kinds.items()
@@ -68,10 +65,29 @@ def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], l
     return cookies, references, [str(spot.cells.cell_8) for spot in spots]
 
 
-def _person(name: str, role: Role, groups: list[str], now: object) -> str:
+def fill_ground(email: str) -> list[str]:
+    """Put the ground and one officer in, and return the postcodes."""
+    now = timezone.now()
+    ground = _ground(now)
+    _person(email, Role.INTELLIGENCE_OFFICER, GROUPS, now)
+    return [each.postcode for each in ground.postcodes]
+
+
+def _ground(now: object) -> Geography:
+    migrate()
+    county = draw(reports=1_500, until=now.date())
+    load_places(county, at=now)
+    for code in ("police", "council"):
+        agencies.add_agency(code=code, name=code, regime=Regime.GENERAL, receives_reports=True)
+    for code in GROUPS:
+        agencies.add_compartment(code=code, name=code)
+    return county.geography
+
+
+def _person(email: str, role: Role, groups: list[str], now: object) -> str:
     return agencies.add_account(
-        email=f"{name}@benchmark.example",
-        name=name,
+        email=email,
+        name="Benchmark",
         agency="police",
         roles=frozenset({role}),
         regimes=frozenset(Regime),

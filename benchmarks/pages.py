@@ -35,7 +35,7 @@ def main() -> int:
     from sightline.database.server import start
 
     with tempfile.TemporaryDirectory() as folder, start(Path(folder) / "postgres") as server:
-        _environment(server.admin_url, Path(folder))
+        prepare_environment(server.admin_url)
         from benchmarks import filling
 
         people, items, cells = filling.fill(items=asked.items, people=asked.people)
@@ -59,7 +59,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _environment(admin_url: str, folder: Path) -> None:
+def prepare_environment(admin_url: str) -> None:
     """Prepare the database and put its logins where Django looks."""
     logins = prepare(admin_url, "benchmark", dict.fromkeys(ROLES, secrets.token_hex(16)))
     var = Path(__file__).parents[1] / "var"
@@ -99,8 +99,8 @@ def _ask_all(
     officers, analysts = people["officers"], people["analysts"]
     pages: dict[str, Callable[[], tuple[str, str]]] = {
         "queue": lambda: ("/report/queue", draw.choice(officers)),
-        "list": lambda: ("/intelligence/", draw.choice(analysts)),
-        "item": lambda: (f"/intelligence/{draw.choice(items)}/", draw.choice(analysts)),
+        "list": lambda: ("/intelligence/items/", draw.choice(analysts)),
+        "item": lambda: (f"/intelligence/items/{draw.choice(items)}", draw.choice(analysts)),
         "map data": lambda: ("/hot-spots/cells.geojson", draw.choice(analysts)),
         "cell": lambda: (f"/hot-spots/cell/{draw.choice(cells)}/", draw.choice(analysts)),
     }

@@ -14,12 +14,15 @@ AWAY = 1_200  # metres from the city's middle, so that no true hot spot is besid
 
 
 def one_voice(cast: Cast) -> Plot:
-    """Plant an artefact: one school tells of the same two children very many times."""
-    city = cast.settlement("S00")
-    middle = Point(city.easting, city.northing)
-    schools = [site for site in cast.sites("SCHOOL", "S00") if site.phase == "SECONDARY"]
-    school = max(schools, key=lambda site: site.point.distance(middle))
-    children = cast.reserve_children(2, "S00")
+    """Plant an artefact: one school tells of the same two children very many times.
+
+    It lies far from the towns, so that what is counted about it is the artefact's alone.
+    """
+    ground = cast.geography
+    towns = [Point(s.easting, s.northing) for s in ground.settlements if s.kind != "VILLAGE"]
+    schools = [s for s in ground.of_kind("SCHOOL") if s.area_code != ground.blind_area]
+    school = max(schools, key=lambda site: min(site.point.distance(town) for town in towns))
+    children = cast.reserve_children(2)
     teacher = next(account for account in cast.desk.accounts if account.key == "teacher")
     origin = cast.desk.new_origin("STAFF", "a form tutor")
     situations = tuple(

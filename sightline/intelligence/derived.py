@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sightline.places.errors import PlaceError
 from sightline.places.grid import cells, parse_postcode
-from sightline.terms import read_reference
+from sightline.terms import KNOWN_TO_A_CELL, Precision, read_reference
 
 REFERENCE, WORD, POSTCODE, AREA, CHILD, ORIGIN = (
     "REFERENCE",
@@ -55,6 +55,7 @@ class Known:
     inside_county: bool
     online: str
     happened_at: datetime
+    precision: str = Precision.UNKNOWN
     degrees: tuple[float, float] | None = None
 
 
@@ -152,7 +153,7 @@ def month_of(moment: datetime) -> date:
 
 def occurrences(item: Known) -> list[Seen]:
     """Return one row for each child, or one without a child."""
-    cell7, cell8, cell9 = _cells(item.degrees)
+    cell7, cell8, cell9 = _cells(item)
     month = month_of(item.happened_at)
     return [
         Seen(
@@ -177,8 +178,13 @@ def _children(children: Iterable[str]) -> list[str]:
     return sorted(set(children)) or [""]
 
 
-def _cells(degrees: tuple[float, float] | None) -> tuple[int | None, int | None, int | None]:
-    if degrees is None:
+def _cells(item: Known) -> tuple[int | None, int | None, int | None]:
+    """Return the cells of a place that is known well enough to be in one.
+
+    What is known only to a neighbourhood counts there and in no hexagon: put at the middle of it,
+    many such would heap up where nothing happened.
+    """
+    if item.degrees is None or item.precision not in KNOWN_TO_A_CELL:
         return None, None, None
-    cell7, cell8, cell9 = (int(cell, 16) for cell in cells(*degrees))
+    cell7, cell8, cell9 = (int(cell, 16) for cell in cells(*item.degrees))
     return cell7, cell8, cell9

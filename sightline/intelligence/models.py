@@ -87,6 +87,7 @@ class Item(Labelled):
             inside_county=self.inside_county,
             online=self.online,
             happened_at=self.event_start or self.received_at,
+            precision=self.precision,
             degrees=None if east is None or north is None else to_longitude_latitude(east, north),
         )
 

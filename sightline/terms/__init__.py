@@ -21,6 +21,7 @@ from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
+    KNOWN_TO_A_CELL,
     NEVER_A_HOT_SPOT,
     SENSITIVE_SETTINGS,
     PlaceRole,
@@ -33,6 +34,7 @@ from sightline.terms.term import Term
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
+    "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
     "NEVER_A_HOT_SPOT",
     "OPERATIONAL",

@@ -35,6 +35,9 @@ class Precision(Term):
     UNKNOWN = "UNKNOWN", "Not known", "No place was given or none could be found.", "D4"
 
 
+KNOWN_TO_A_CELL = frozenset({Precision.POINT, Precision.STREET, Precision.POSTCODE})
+
+
 class SettingKind(Term):
     """Places where children are, or where adults see them."""
 

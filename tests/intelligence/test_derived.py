@@ -15,6 +15,7 @@ from sightline.intelligence.derived import (
     tokens,
     words,
 )
+from sightline.terms import Precision
 
 ITEM = "I-AAAAA-AAAAA"
 
@@ -33,6 +34,7 @@ def known(**different: object) -> Known:
         "inside_county": True,
         "online": "",
         "happened_at": datetime(2026, 5, 3, tzinfo=UTC),
+        "precision": "POINT",
         "degrees": (-2.716, 52.056),
     }
     return Known(**{**sound, **different})
@@ -93,6 +95,13 @@ def test_cells_are_whole_numbers_of_three_sizes_and_none_without_a_place() -> No
     assert f"{row.cell8:x}".startswith("88")
     assert f"{row.cell9:x}".startswith("89")
     assert occurrences(known(degrees=None))[0].cell8 is None
+
+
+@pytest.mark.parametrize("precision", list(Precision))
+def test_what_is_known_only_to_a_neighbourhood_is_in_no_hexagon(precision: Precision) -> None:
+    row = occurrences(known(precision=str(precision)))[0]
+    assert (row.cell8 is None) == (precision in {Precision.AREA, Precision.UNKNOWN})
+    assert row.area == "E01014010"
 
 
 def test_a_month_is_londons() -> None:

@@ -128,6 +128,7 @@ def _known(stored: Sequence[Stored]) -> Iterator[derived.Known]:
             area=new.area,
             inside_county=new.inside_county,
             online=new.online,
+            precision=str(new.precision),
             happened_at=new.event_start or new.received_at,
             degrees=None if new.easting is None else next(degrees),
         )
