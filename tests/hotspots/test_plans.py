@@ -64,7 +64,7 @@ def test_a_period_of_the_map_is_found_by_an_index(
 ) -> None:
     with entering(analyst) as viewer:
         found = plan(viewer, counting.counted(viewer, Act.MAP, ASKED))
-    assert "occurrence_month" in found
+    assert "occurrence_map" in found
     assert "Seq Scan" not in found
 
 

@@ -60,6 +60,13 @@ def test_the_order_of_places_changes_nothing() -> None:
         assert one.log_likelihood_ratio == pytest.approx(other.log_likelihood_ratio)
 
 
+def test_a_lesser_cluster_that_every_simulation_reaches_is_not_listed() -> None:
+    cases, expected, xy = (a.squeeze() for a in county(80))
+    first, *others = poisson(cases, expected, xy, simulations=3, rng=seeded())
+    assert first.simulations == 3
+    assert all(c.p_value < 1 for c in others)
+
+
 def test_a_planted_cluster_is_found_where_and_when_it_is() -> None:
     cases, expected, xy = county(periods=8)
     likeliest, *others = space_time_poisson(
