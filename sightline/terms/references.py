@@ -9,7 +9,8 @@ LENGTH = 13  # one letter, two groups of five, two hyphens
 
 def new_reference(letter: str) -> str:
     """Return a new reference such as "S-4F7KQ-9M2XR": 50 random bits after the letter."""
-    figures = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    number = secrets.randbits(50)
+    figures = "".join(ALPHABET[number >> shift & 31] for shift in range(45, -1, -5))
     return f"{letter}-{figures[:5]}-{figures[5:]}"
 
 

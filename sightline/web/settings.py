@@ -4,7 +4,9 @@ Without DATABASE_URL the embedded server's address is put there by the launcher,
 says that the data are invented.
 """
 
+import hashlib
 import os
+import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -24,9 +26,11 @@ DATABASE_ROLE = os.environ.get("SIGHTLINE_DATABASE_ROLE", WEB)
 if DATABASE_ROLE not in _ADDRESSES:
     raise ImproperlyConfigured(f"SIGHTLINE_DATABASE_ROLE must be one of {', '.join(_ADDRESSES)}.")
 
-# An unset address or key leaves a value that cannot work, so that nothing starts by accident.
+# An unset address or key leaves a value that cannot work, so that nothing starts by accident: with
+# no master key nothing opens, and cookies are signed by a key that nobody knows.
 MASTER_KEY = os.environ.get("SIGHTLINE_MASTER_KEY", "")
-SECRET_KEY = os.environ.get("SIGHTLINE_SECRET_KEY", "") or MASTER_KEY or "not set"
+_OWN_SECRET = hashlib.sha256(f"cookies|{MASTER_KEY}".encode()).hexdigest() if MASTER_KEY else ""
+SECRET_KEY = os.environ.get("SIGHTLINE_SECRET_KEY") or _OWN_SECRET or secrets.token_hex(32)
 SYNTHETIC = os.environ.get("SIGHTLINE_SYNTHETIC") == "1"
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SIGHTLINE_HOSTS", "localhost,127.0.0.1").split(",")

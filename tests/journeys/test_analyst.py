@@ -66,3 +66,18 @@ def test_on_a_phone_the_map_page_fits(visit, accessible):
     page.goto("/hot-spots/")
     page.locator("[data-hotspot-map][data-ready=true]").wait_for()
     accessible(page)
+
+
+def test_the_map_is_saved_as_a_picture_and_printed_with_its_legend(visit, tmp_path):
+    page = visit("police.analyst")
+    page.goto("/hot-spots/")
+    page.locator("[data-hotspot-map][data-ready=true]").wait_for()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Save as a picture").click()
+    picture = taken.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 20_000
+    page.emulate_media(media="print")
+    assert page.locator("[data-map-legend]").is_visible()
+    assert not page.get_by_role("button", name="Show", exact=True).is_visible()
+    assert page.pdf(path=tmp_path / "map.pdf").startswith(b"%PDF")
