@@ -8,11 +8,11 @@ from sightline.county.generator import County
 from sightline.county.model import Grade, Place, Report
 from sightline.index.pseudonyms import CHILD, ORIGIN, pseudonym
 from sightline.intake.answers import Answers, ChildSaid
-from sightline.intake.words import Danger, WhenKind, WhereKind
 from sightline.intelligence.records import ImportRow, NewGrade, NewItem
 from sightline.places import queries as places
 from sightline.places.location import Location
 from sightline.terms import Assessment, Concern, HowKnown, Marking, PlaceRole, Precision, Regime
+from sightline.terms.reporting import Danger, WhenKind, WhereKind
 
 CORROBORATED, DIRECT = Assessment.CORROBORATED, Assessment.KNOWN_DIRECTLY
 

@@ -1,25 +1,13 @@
 """Putting a record's derived rows in place, in the same transaction as the record itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import fields
 
+from sightline.database.bulk import insert
 from sightline.index.models import Occurrence, Stamp, Token
+from sightline.index.records import Entry, Seen
 
-BATCH = 5_000
-
-
-@dataclass(frozen=True)
-class Entry:
-    """All that the index holds of one version of one record.
-
-    `tokens` are (kind, value) pairs; `occurrences` need everything but their record and label.
-    """
-
-    record: str
-    label: int
-    version: int
-    tokens: Iterable[tuple[str, str]] = ()
-    occurrences: Sequence[Occurrence] = field(default_factory=list)
+SEEN = tuple(field.name for field in fields(Seen))
 
 
 def put(entry: Entry) -> None:
@@ -27,29 +15,24 @@ def put(entry: Entry) -> None:
     put_many([entry])
 
 
-def put_many(entries: Sequence[Entry], *, new: bool = False) -> None:
+def put_many(entries: Iterable[Entry], *, new: bool = False) -> None:
     """Replace what the index holds of many records; `new` says that it holds nothing yet."""
+    held = list(entries)
     if not new:
-        records = [entry.record for entry in entries]
-        for rows in (Token, Occurrence, Stamp):
-            rows.objects.filter(record__in=records).delete()
-    Token.objects.bulk_create(
-        (
-            Token(record=entry.record, label_id=entry.label, kind=kind, value=value)
-            for entry in entries
-            for kind, value in sorted(set(entry.tokens))
-        ),
-        batch_size=BATCH,
+        _take_out([entry.record for entry in held])
+    insert(
+        Token,
+        ("record", "label_id", "kind", "value"),
+        ((e.record, e.label, *token) for e in held for token in e.tokens),
     )
-    Occurrence.objects.bulk_create(
-        (_of(entry, row) for entry in entries for row in entry.occurrences), batch_size=BATCH
+    insert(
+        Occurrence,
+        ("record", "label_id", *SEEN),
+        ((e.record, e.label, *(getattr(s, name) for name in SEEN)) for e in held for s in e.seen),
     )
-    Stamp.objects.bulk_create(
-        (Stamp(record=e.record, label_id=e.label, version=e.version) for e in entries),
-        batch_size=BATCH,
-    )
+    insert(Stamp, ("record", "label_id", "version"), ((e.record, e.label, e.version) for e in held))
 
 
-def _of(entry: Entry, row: Occurrence) -> Occurrence:
-    row.record, row.label_id = entry.record, entry.label
-    return row
+def _take_out(records: Sequence[str]) -> None:
+    for rows in (Token, Occurrence, Stamp):
+        rows.objects.filter(record__in=records).delete()

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sightline.intake.words import Danger, WhenKind, WhereKind
 from sightline.terms import Concern, HowKnown, PlaceRole, Precision
+from sightline.terms.reporting import Danger, WhenKind, WhereKind
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from sightline.clocks import LONDON, instants, local_day
-from sightline.intake.words import PartOfDay, Which
+from sightline.terms.reporting import PartOfDay, Which
 
 _TIME = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*(am|pm)?")
 _BARE = re.compile(r"(\d{2})(\d{2})")

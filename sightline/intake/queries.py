@@ -73,7 +73,7 @@ def own_reports(viewer: Viewer, act: Act) -> list[Sent]:
     reader of the ledger who sent which report.
     """
     require(role_refusal(viewer, act))
-    record(viewer.account, Act.LIST, about="OWN_REPORTS")
+    record(viewer.account, Act.LIST, about="own reports")
     return _mine()
 
 
@@ -109,7 +109,7 @@ def sent(viewer: Viewer, act: Act, reference: str) -> Sent:
     found = next((one for one in _mine() if one.reference == reference), None)
     if found is None:
         raise Refused("This is not a report that you sent.")
-    record(viewer.account, Act.READ, about="OWN_REPORTS")
+    record(viewer.account, Act.READ, about="own reports")
     return found
 
 

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from sightline.access.parties import Label
 from sightline.clocks import Clock, OfficeHours, deadline
 from sightline.intake.answers import Answers
-from sightline.intake.words import Danger
 from sightline.terms import HowKnown, Marking, Regime, Risk, SubmissionStage, dials
+from sightline.terms.reporting import Danger
 
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
 OFFICE: Final = OfficeHours(

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sightline.index.records import Seen, Token
 from sightline.places.errors import PlaceError
 from sightline.places.grid import cells, parse_postcode
 from sightline.terms import KNOWN_TO_A_CELL, Precision, read_reference
@@ -36,8 +37,6 @@ _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 _AREA = re.compile(r"\b[A-Za-z]\d{8}\b")
 _LONGEST = 80
 
-Token = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -57,24 +56,6 @@ class Known:
     happened_at: datetime
     precision: str = Precision.UNKNOWN
     degrees: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Seen:
-    """One child, or none known, at one place in one item."""
-
-    month: date
-    concern: str
-    role: str
-    grade: str
-    origin: str
-    child: str
-    cell7: int | None
-    cell8: int | None
-    cell9: int | None
-    area: str
-    inside_county: bool
-    online: str
 
 
 def folded(text: str) -> str:

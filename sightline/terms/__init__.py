@@ -30,6 +30,7 @@ from sightline.terms.places import (
     Weekday,
 )
 from sightline.terms.references import new_reference, read_reference
+from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ActionCode",
     "Assessment",
     "Concern",
+    "Danger",
     "Dial",
     "Handling",
     "HowKnown",
@@ -50,6 +52,7 @@ __all__ = [
     "Marking",
     "OpeningReason",
     "Outcome",
+    "PartOfDay",
     "PersonRole",
     "PlaceRole",
     "Precision",
@@ -62,6 +65,9 @@ __all__ = [
     "SubmissionStage",
     "Term",
     "Weekday",
+    "WhenKind",
+    "WhereKind",
+    "Which",
     "dials",
     "from_five_by_five",
     "new_reference",

@@ -15,8 +15,8 @@ from django.utils import timezone
 from sightline.access.refused import Refused
 from sightline.intake import actions, queries
 from sightline.intake.models import Submission
-from sightline.intake.words import Danger
 from sightline.terms import Act, Role, SubmissionStage
+from sightline.terms.reporting import Danger
 from tests.conftest import EnterAs
 from tests.people import Person
 

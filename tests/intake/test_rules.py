@@ -17,8 +17,8 @@ from sightline.intake.rules import (
     receiving_agency,
     risk_of,
 )
-from sightline.intake.words import Danger, WhenKind, WhereKind
 from sightline.terms import Concern, HowKnown, PlaceRole, Precision, Regime, Risk
+from sightline.terms.reporting import Danger, WhenKind, WhereKind
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 POLICE = Receiver("police", Regime.LAW_ENFORCEMENT)

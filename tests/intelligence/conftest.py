@@ -38,8 +38,8 @@ def submission(person: Callable[..., Person], entering: Callable[..., object]) -
     """The reference of a report that a police youth worker sent in."""
     from sightline.intake import actions
     from sightline.intake.answers import Answers, ChildSaid
-    from sightline.intake.words import Danger
     from sightline.terms import Concern, HowKnown
+    from sightline.terms.reporting import Danger
 
     sender = person(roles={Role.REPORTER})
     said = Answers(

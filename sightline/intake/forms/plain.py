@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from sightline.intake import words as plain
 from sightline.intake.forms.page import Page, Row, one_of, words
 from sightline.intake.rules import DIALS
 from sightline.terms import Concern, HowKnown
+from sightline.terms import reporting as plain
 
 MOST: int = DIALS["longest_text"].value
 

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from sightline.intake import moments
 from sightline.intake.forms.page import Page, Row, TypedDate, one_of, words
 from sightline.intake.moments import Window
-from sightline.intake.words import PartOfDay, WhenKind, Which
+from sightline.terms.reporting import PartOfDay, WhenKind, Which
 
 JUMPED = (
     "The clocks went forward at 1am on that day, so no clock showed this time."

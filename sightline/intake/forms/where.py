@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 
 from sightline.intake.forms.page import Page, Row, one_of, words
-from sightline.intake.words import WhereKind
 from sightline.places import queries as places
 from sightline.places.errors import PlaceError
 from sightline.places.grid import metres
 from sightline.places.location import Location
 from sightline.terms import PlaceRole, Precision
+from sightline.terms.reporting import WhereKind
 
 OWN_WORDS = "words"  # the choice to keep what was typed, though no such place is known
 AREA_LEVELS = ("lsoa", "oa", "ward")  # the code kept is of the first of these that holds the place

@@ -8,8 +8,8 @@ from django.db import transaction
 from sightline.access.parties import Label, Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal, role_refusal
+from sightline.database.bulk import insert
 from sightline.database.keys import seal
-from sightline.intelligence.actions.bulk import insert
 from sightline.intelligence.actions.storing import label_numbers, store
 from sightline.intelligence.actions.writing import require_sound
 from sightline.intelligence.models import ImportedRow, Upload

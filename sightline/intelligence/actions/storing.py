@@ -9,10 +9,10 @@ import numpy as np
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
-from sightline.index.actions import Entry, put
-from sightline.index.models import Occurrence, Stamp, Token
+from sightline.database.bulk import insert
+from sightline.index.actions import put, put_many
+from sightline.index.records import Entry
 from sightline.intelligence import derived
-from sightline.intelligence.actions.bulk import insert
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.records import NewGrade, NewItem
 from sightline.places.grid import to_longitude_latitude
@@ -21,7 +21,6 @@ Stored = tuple[str, NewItem, NewGrade | None]  # with the reference that the ite
 
 ITEM = tuple(field.name for field in fields(NewItem) if field.name not in {"label", "children"})
 GRADE = tuple(field.name for field in fields(NewGrade))
-SEEN = tuple(field.name for field in fields(derived.Seen))
 
 
 def label_numbers(items: Iterable[NewItem]) -> dict[Label, int]:
@@ -59,11 +58,12 @@ def store(stored: Sequence[Stored], by: Viewer, at: datetime) -> None:
             if given
         ),
     )
-    _index(
-        [
-            (numbers[new.label], item)
-            for (_, new, _), item in zip(stored, _known(stored), strict=True)
-        ]
+    put_many(
+        (
+            _entry(known, numbers[new.label], version=1)
+            for (_, new, _), known in zip(stored, _known(stored), strict=True)
+        ),
+        new=True,
     )
 
 
@@ -76,35 +76,11 @@ def index_again(row: Item, version: int, given: NewGrade) -> None:
     """Replace what the index holds of an item whose grade has changed."""
     children = ItemChild.objects.filter(item=row.reference).values_list("child", flat=True)
     known = row.known(children=tuple(children), grade=_code(given))
-    seen = [Occurrence(**asdict(one)) for one in derived.occurrences(known)]
-    put(Entry(row.reference, row.label_id, version, derived.tokens(known), seen))
+    put(_entry(known, row.label_id, version))
 
 
-def _index(items: Sequence[tuple[int, derived.Known]]) -> None:
-    """Index new items: what `index.actions.put_many` does, a row of plain values at a time."""
-    insert(
-        Token,
-        ("record", "label_id", "kind", "value"),
-        (
-            (item.reference, label, *token)
-            for label, item in items
-            for token in derived.tokens(item)
-        ),
-    )
-    insert(
-        Occurrence,
-        ("record", "label_id", *SEEN),
-        (
-            (item.reference, label, *(getattr(seen, name) for name in SEEN))
-            for label, item in items
-            for seen in derived.occurrences(item)
-        ),
-    )
-    insert(
-        Stamp,
-        ("record", "label_id", "version"),
-        ((item.reference, label, 1) for label, item in items),
-    )
+def _entry(known: derived.Known, label: int, version: int) -> Entry:
+    return Entry(known.reference, label, version, derived.tokens(known), derived.occurrences(known))
 
 
 def _known(stored: Sequence[Stored]) -> Iterator[derived.Known]:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from sightline.database.roles import OWNER
 from sightline.index.models import Occurrence, Stamp, Token
+from sightline.index.records import Seen
 from sightline.intelligence import derived
 from sightline.intelligence.models import Grade, Item, ItemChild
 
@@ -25,7 +26,7 @@ TABLES = (
     "index_stamp",
 )
 CHUNK = 1_000
-_SEEN = tuple(field.name for field in fields(derived.Seen))
+_SEEN = tuple(field.name for field in fields(Seen))
 
 Rows = dict[str, list[Any]]
 

@@ -127,7 +127,7 @@ def _by_grade(rows: QuerySet[Item], graded: str) -> QuerySet[Item]:
     return rows.alias(newest=Subquery(newest)).filter(newest=graded)
 
 
-def _having(viewer: Viewer, wanted: Sequence[derived.Token]) -> QuerySet[Item]:
+def _having(viewer: Viewer, wanted: Sequence[tuple[str, str]]) -> QuerySet[Item]:
     """Return the items with all of these tokens: an equality each, so that an index serves."""
     rows = _visible(viewer, Act.SEARCH)
     for kind, value in wanted:
