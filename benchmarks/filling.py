@@ -65,6 +65,20 @@ def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], l
     return cookies, references, [str(spot.cells.cell_8) for spot in spots]
 
 
+def fill_drafts(cookies: list[str], count: int) -> list[tuple[str, str]]:
+    """Give people whole drafts that are ready to be sent: (path of the check page, cookie)."""
+    made = []
+    for number in range(count):
+        cookie = cookies[number % len(cookies)]
+        with as_viewer(SessionStore(cookie)[PASS]):
+            viewer, now = access.viewer(), timezone.now()
+            draft = str(intake.begin(by=viewer, at=now))
+            for step, typed in WHOLE.items():
+                intake.keep(draft=draft, step=step, typed=typed, by=viewer, at=now)
+        made.append((f"/report/{draft}/check", cookie))
+    return made
+
+
 def fill_ground(email: str) -> list[str]:
     """Put the ground and one officer in, and return the postcodes."""
     now = timezone.now()
@@ -151,6 +165,15 @@ OPEN_TO_ALL = """
 SELECT i.reference FROM intelligence_item i JOIN access_label l ON l.id = i.label_id
 WHERE l.compartment = '' ORDER BY i.reference LIMIT 2000
 """  # everybody in the agency reads what is in no group
+WHOLE = {
+    "danger": {"danger": ["NO"]},
+    "what": {"what": ["An invented report, long enough to be one. " * 20]},
+    "when": {"when": ["UNKNOWN"]},
+    "where": {"where": ["UNKNOWN"]},
+    "who": {"adults": ["A man in a grey car"]},
+    "how": {"how_known": ["SAW"]},
+    "reply": {"come_back": ["NO"]},
+}
 WORDS = [f"word{number}" for number in range(4_000)]
 
 

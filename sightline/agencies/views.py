@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sightline.access.web import PASS, ViewerRequest, guarded, public
+from sightline.access.web import PASS, ViewerRequest, address_of, guarded, public
 from sightline.agencies import actions, queries
 from sightline.agencies.forms import CodeForm, PasswordForm
 
@@ -24,8 +24,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the e-mail address and the password."""
     form = PasswordForm(request.POST or None)
     if form.is_valid():
-        address = request.META.get("REMOTE_ADDR", "")
-        if actions.password_holds(address=address, **form.cleaned_data):
+        if actions.password_holds(address=address_of(request), **form.cleaned_data):
             return _on_to_code(request, form.cleaned_data["email"])
         form.add_error("email", WRONG)
     return render(request, "agencies/sign_in.html", {"form": form})

@@ -29,20 +29,14 @@ def tables():
     )
 
 
-def is_reference_geography(name):
-    return name.startswith("places_")
-
-
 def test_every_table_has_row_security():
     bare = {name for name, secured, _ in tables() if not secured} - set(PLAIN)
-    assert {name for name in bare if not is_reference_geography(name)} == set()
+    assert bare == set()
 
 
 def test_every_table_of_records_is_forced_on_its_owner_too():
     loose = {name for name, secured, forced in tables() if secured and not forced}
-    assert {
-        name for name in loose if not name.startswith(STAFF) and not is_reference_geography(name)
-    } == set()
+    assert {name for name in loose if not name.startswith(STAFF)} == set()
 
 
 def test_every_forced_table_has_a_policy_for_what_web_may_do():

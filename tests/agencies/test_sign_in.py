@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sightline.access import queries
 from sightline.access.actions import within_allowance
+from sightline.access.web import address_of
 from sightline.agencies import actions
 from sightline.agencies.models import Credential
 from sightline.database.connection import as_viewer
@@ -127,3 +128,20 @@ def test_a_signed_out_pass_is_dead_even_if_the_cookie_was_copied(reporter, brows
     browser, thief = browser_of(reporter), browser_of(reporter)
     browser.post("/sign-out")
     assert thief.get("/report/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("synthetic", "forwarded", "seen"),
+    [
+        (True, "203.0.113.7", "192.0.2.1"),
+        (False, "203.0.113.7", "203.0.113.7"),
+        (False, "198.51.100.1, 203.0.113.7", "203.0.113.7"),  # the first is the caller's own claim
+        (False, None, "192.0.2.1"),
+    ],
+)
+def test_guessing_is_counted_by_the_address_that_the_proxy_saw(
+    synthetic, forwarded, seen, settings, rf
+):
+    settings.SYNTHETIC = synthetic
+    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
+    assert address_of(rf.get("/sign-in", REMOTE_ADDR="192.0.2.1", **headers)) == seen
