@@ -13,6 +13,7 @@ from sightline.access.models import Block, Decision, Grant, Label, Standing
 from sightline.access.parties import Label as LabelValue
 from sightline.access.rules import refusal
 from sightline.database.connection import as_viewer
+from sightline.database.roles import OWNER
 from sightline.index.models import Stamp
 from sightline.terms import Act, Marking, Regime, Role, new_reference
 
@@ -164,3 +165,23 @@ def test_nothing_is_visible_without_a_pass(session_pass, records):
         assert not Stamp.objects.exists()
         with pytest.raises(queries.Refused):
             queries.viewer()
+
+
+def test_within_a_longer_transaction_nothing_is_left_of_the_viewer(person, records):
+    who = person(regimes=set(Regime), compartments={"prevent", "fern"})
+    with as_viewer(who.session_pass):
+        assert Stamp.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('sightline.pass', true), current_user")
+        assert cursor.fetchone() == ("", OWNER)
+    assert not Stamp.objects.exists()
+
+
+def test_a_viewer_within_another_gives_way_to_the_first_again(person, records):
+    outer = person(regimes=set(Regime), compartments={"prevent", "fern"})
+    inner = person(agency="charity")
+    with as_viewer(outer.session_pass):
+        seen = Stamp.objects.count()
+        with as_viewer(inner.session_pass):
+            assert not Stamp.objects.exists()
+        assert Stamp.objects.count() == seen > 0

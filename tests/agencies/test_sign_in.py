@@ -1,5 +1,6 @@
 """Signing in: two proofs, a lock after failures, and nothing that tells an account from none."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pyotp
@@ -145,3 +146,17 @@ def test_guessing_is_counted_by_the_address_that_the_proxy_saw(
     settings.SYNTHETIC = synthetic
     headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
     assert address_of(rf.get("/sign-in", REMOTE_ADDR="192.0.2.1", **headers)) == seen
+
+
+def test_the_database_too_takes_a_code_only_once(reporter):
+    step = int(timezone.now().timestamp()) // actions.STEP
+    assert actions._note_success(reporter.account, step)
+    assert not actions._note_success(reporter.account, step)
+
+
+def test_a_step_that_was_used_is_not_looked_at_again(reporter):
+    now = timezone.now()
+    found = actions._credential(reporter.email)
+    step = int(now.timestamp()) // actions.STEP
+    assert actions._step(found, code_at(now), now) == step
+    assert actions._step(replace(found, last_step=step), code_at(now), now) is None
