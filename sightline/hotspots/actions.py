@@ -1,5 +1,6 @@
 """Keeping a run of the hot-spot analysis, so that it can be shown, repeated and compared."""
 
+import json
 from datetime import datetime
 
 from django.db import transaction
@@ -32,6 +33,7 @@ def run(*, by: Viewer, parameters: Parameters, at: datetime) -> str:
         seed=parameters.seed,
         versions=versions(),
         input_hash=input_hash(rows, grid, areas),
+        records_sealed=seal(SEAL, json.dumps(sorted({row.record for row in rows})), reference),
         result_sealed=seal(SEAL, result(rows, parameters, grid, areas), reference),
     )
     record(by.account, Act.RUN, [reference])

@@ -4,7 +4,6 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O or U to mishear or misread
 _MISREAD = str.maketrans("ILO", "110")
-LENGTH = 13  # one letter, two groups of five, two hyphens
 
 
 def new_reference(letter: str) -> str:

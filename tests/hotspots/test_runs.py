@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sightline.access.models import Block
 from sightline.access.refused import Refused
 from sightline.database.keys import unseal
 from sightline.hotspots import actions, queries
@@ -106,6 +108,45 @@ def test_a_run_is_nothing_to_anyone_else(
     with entering(police_analyst) as viewer:  # the query says it too
         assert Run.objects.exists()
         assert queries.my_runs(viewer) == []
+
+
+def main_of(answer: Any) -> bytes:
+    return bytes(answer.content.partition(b"<main")[2].partition(b"</main>")[0])
+
+
+def test_a_run_is_shut_once_a_record_that_it_counted_is(
+    plant: Callable[..., list[str]],
+    analyst: Person,
+    entering: Entering,
+    browser_of: Callable[[Person], Client],
+) -> None:
+    counted, *_ = plant(item(), item(at=CORNER))
+    with entering(analyst) as viewer:
+        reference = actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
+    page = reverse("hot-spot-run", args=[reference])
+    assert browser_of(analyst).get(page).status_code == 200
+    block = Block.objects.create(
+        account=analyst.account, record=counted, set_by="A-GATEX-XXXXX", since=AN_HOUR_AGO
+    )
+    shut = browser_of(analyst).get(page)
+    assert shut.status_code == 404
+    missing = browser_of(analyst).get(reverse("hot-spot-run", args=["R-00000-00000"]))
+    assert main_of(shut) == main_of(missing)
+    Block.objects.filter(pk=block.pk).update(ended_at=AN_HOUR_AGO)
+    assert browser_of(analyst).get(page).status_code == 200
+
+
+def test_a_run_that_does_not_say_what_it_rests_on_is_shut(
+    plant: Callable[..., list[str]], analyst: Person, entering: Entering
+) -> None:
+    plant(item())
+    with entering(analyst) as viewer:
+        reference = actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
+        old = Run.objects.get(reference=reference)
+        old.reference, old.records_sealed = "R-00000-00001", b""
+        old.save(force_insert=True)
+        with pytest.raises(Refused):
+            queries.my_run(viewer, "R-00000-00001")
 
 
 def test_a_result_is_sealed(

@@ -135,6 +135,9 @@ def test_blocks_carry_their_meaning_in_words() -> None:
         "Warning No referral"
     )
     assert draw('{% details "Who?" %}Us{% enddetails %}').one("summary")["text"] == "Who?"
+    for chosen in ("", "1"):
+        folded = draw('{% details "Who?" chosen %}Us{% enddetails %}', chosen=chosen)
+        assert ("open" in folded.one("details")) == bool(chosen)
     assert draw("{% inset %}Hours{% endinset %}").one("div")["text"] == "Hours"
     done = draw('{% notice tone="success" title="Done" %}Sent{% endnotice %}')
     assert done.one("div", role="alert")["aria-labelledby"] == done.one("h2")["id"]

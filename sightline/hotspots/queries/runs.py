@@ -9,6 +9,7 @@ from typing import Any
 import h3
 
 from sightline.access.parties import Viewer
+from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import unseal
@@ -16,6 +17,7 @@ from sightline.hotspots.models import Run
 from sightline.hotspots.queries import counting, ground
 from sightline.hotspots.rules import Asked
 from sightline.hotspots.runs import Row
+from sightline.index.models import Stamp
 from sightline.ledger.actions import record
 from sightline.terms import Act
 
@@ -66,9 +68,13 @@ def my_runs(viewer: Viewer) -> list[RunLine]:
 
 
 def my_run(viewer: Viewer, reference: str) -> RunPage:
-    """Return one of the viewer's own runs. Raise Run.DoesNotExist for any other."""
+    """Return one of the viewer's own runs. Raise Run.DoesNotExist for any other.
+
+    A run that rests on a record which the viewer may no longer see is refused as a missing one.
+    """
     require(role_refusal(viewer, Act.RUN))
     run = _own(viewer).get(reference=reference)
+    require(_why_not_now(viewer, run), reference)
     text = _result(run)
     same = _own(viewer).filter(parameters=run.parameters, seed=run.seed).exclude(pk=run.pk)
     record(viewer.account, Act.READ, [run.reference])
@@ -85,6 +91,15 @@ def my_run(viewer: Viewer, reference: str) -> RunPage:
             for other in same[:MOST_RUNS]
         ],
     )
+
+
+def _why_not_now(viewer: Viewer, run: Run) -> str | None:
+    """Return why a run may not be opened now, or None where all that it counted may be seen."""
+    if not run.records_sealed:
+        return "It is not known what this run rests on."
+    records = json.loads(unseal(SEAL, bytes(run.records_sealed), run.reference))
+    seen = Stamp.objects.filter(visible_to(viewer, Act.MAP, "record"), record__in=records)
+    return None if seen.count() == len(records) else "You may no longer see all that it counted."
 
 
 def _own(viewer: Viewer) -> Any:
