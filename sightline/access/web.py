@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ from sightline.ledger.actions import record
 from sightline.terms import Act, Outcome, read_reference
 
 PASS = "pass"  # the session's name for the pass  # noqa: S105  the name of a key, not a password
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class ViewerRequest(HttpRequest):
@@ -35,7 +35,7 @@ def guarded(view: View) -> View:
     """
 
     @wraps(view)
-    def as_somebody(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def as_somebody(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         session_pass = request.session.get(PASS, "")
         try:
             with as_viewer(session_pass):
@@ -44,7 +44,7 @@ def guarded(view: View) -> View:
         except (Refused, ObjectDoesNotExist) as refused:
             if not hasattr(request, "viewer"):
                 return _to_sign_in(request)
-            _record_refusal(request, session_pass, getattr(refused, "reference", ""), kwargs)
+            record_refusal(request, session_pass, getattr(refused, "reference", ""), kwargs)
             raise Http404 from None
 
     as_somebody.guarded = True  # type: ignore[attr-defined]
@@ -76,7 +76,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("sign-in") + back)
 
 
-def _record_refusal(
+def record_refusal(
     request: ViewerRequest, session_pass: str, reference: str, kwargs: dict[str, Any]
 ) -> None:
     """Record what was asked for, if it has the shape of a reference, and never any other words."""

@@ -1,7 +1,7 @@
 """Brings in a partner's CSV file as items, graded where the file says so.
 
-Every row is read and checked first. Nothing is kept unless --apply is given, and then all rows or
-none, in one transaction; with --good-rows-only, the good ones. The same file adds nothing twice.
+Every row is checked, and nothing is kept unless --apply is given: then all rows or none, in one
+transaction; with --good-rows-only, the good ones. The same file adds nothing twice.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tqdm import tqdm
 
@@ -20,11 +20,11 @@ from sightline.commands.environment import set_up
 from sightline.database.roles import WEB
 from sightline.intelligence.importing.mapping import Mapping, read_mapping
 from sightline.intelligence.importing.problems import FileProblem
-from sightline.intelligence.importing.reader import size_refusal
+from sightline.intelligence.importing.reader import count_rows, size_refusal
 
 if TYPE_CHECKING:
     from sightline.access.parties import Viewer
-    from sightline.intelligence.importing.run import Checked
+    from sightline.intelligence.importing.run import Checked, Result
 
 LISTED = 50  # bad rows on the screen; --list-all shows the rest
 
@@ -107,29 +107,51 @@ def _account(email: str) -> str:
 
 
 def _import(asked: argparse.Namespace, mapping: Mapping) -> int:
-    from django.utils import timezone
+    from sightline.intelligence.importing.run import BadRows
 
-    from sightline.intelligence.importing.run import check_file, put_file
-
-    at = timezone.now()
-    with _as(asked.email) as viewer:
-        with asked.file.open("rb") as file, _bar("checking") as bar:
-            checked = check_file(file, mapping, by=viewer, at=at, progress=bar.update)
-        _say(checked, everything=asked.list_all)
-        if checked.bad and not asked.good_rows_only:
-            raise CommandError(_refused(checked.bad))
-        if not asked.apply:
-            print("Nothing was kept: this was a dry run. Add --apply to keep it.")
-            return 0
-        with asked.file.open("rb") as file, _bar("bringing in", checked.rows) as bar:
-            done = put_file(file, mapping, by=viewer, at=at, progress=bar.update)
-        print("Making sure of it all ...", file=sys.stderr)
-    print(f"Kept: {done.added:,} items added, {done.already:,} rows were there already.")
+    try:
+        with _as(asked.email) as viewer:
+            done = _done(asked, mapping, viewer)
+            if asked.apply:
+                print("Making sure of it all ...", file=sys.stderr)
+    except BadRows as found:
+        _say(found.checked, everything=asked.list_all)
+        raise CommandError(_refused(found.checked.bad)) from None
+    _say(done.checked, everything=asked.list_all)
+    if asked.apply:
+        print(f"Kept: {done.added:,} items added, {done.already:,} rows were there already.")
+    else:
+        print("Nothing was kept: this was a dry run. Add --apply to keep it.")
     return 0
 
 
-def _bar(what: str, total: int | None = None) -> tqdm[None]:
-    return tqdm(total=total, desc=what, unit=" rows", disable=None)
+def _done(asked: argparse.Namespace, mapping: Mapping, viewer: Viewer) -> Result:
+    """Check every row, and with --apply store the good ones meanwhile: one reading, one bar."""
+    from django.utils import timezone
+
+    from sightline.intelligence.importing.run import BadRows, Result, check_file, put_file
+
+    at, whole = timezone.now(), not asked.good_rows_only
+    with _counted(asked, mapping) as (file, bar):
+        if asked.apply:
+            return put_file(file, mapping, by=viewer, at=at, progress=bar.update, whole=whole)
+        checked = check_file(file, mapping, by=viewer, at=at, progress=bar.update)
+    if checked.bad and whole:
+        raise BadRows(checked)
+    return Result(0, 0, checked.bad, checked)
+
+
+@contextmanager
+def _counted(asked: argparse.Namespace, mapping: Mapping) -> Iterator[tuple[BinaryIO, tqdm[None]]]:
+    """Open the file with a bar that knows from the start how many rows there are."""
+    with asked.file.open("rb") as file:
+        total = count_rows(file, mapping)
+    what = "bringing in" if asked.apply else "checking"
+    with (
+        asked.file.open("rb") as file,
+        tqdm(total=total, desc=what, unit=" rows", disable=None) as bar,
+    ):
+        yield file, bar
 
 
 def _say(checked: Checked, *, everything: bool) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -10,6 +11,7 @@ from sightline.database.keys import key_for
 from sightline.terms import new_reference
 
 CHILD, ORIGIN = "C", "O"
+Identity = tuple[str, ...]
 
 
 def pseudonym(letter: str, *identity: str) -> str:
@@ -18,11 +20,23 @@ def pseudonym(letter: str, *identity: str) -> str:
     `identity` is, for a child, a name and what tells namesakes apart; for an origin, who they are
     and to whom. It is hashed under a key that is not in the database, and not kept.
     """
-    words = "|".join(_plain(part) for part in identity)
-    hashed = hmac.new(key_for(f"pseudonym-{letter}"), words.encode(), hashlib.sha256).hexdigest()
+    return pseudonyms(letter, [identity])[identity]
+
+
+def pseudonyms(letter: str, identities: Iterable[Identity]) -> dict[Identity, str]:
+    """Return the reference for each of many identities, asked for together."""
+    wanted = list(dict.fromkeys(identities))
+    key = key_for(f"pseudonym-{letter}")
+    hashed = [hmac.new(key, _words(each), hashlib.sha256).hexdigest() for each in wanted]
+    offered = [new_reference(letter) for _ in wanted]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT index_pseudonym_for(%s, %s)", [hashed, new_reference(letter)])
-        return str(cursor.fetchone()[0])
+        cursor.execute("SELECT * FROM index_pseudonyms_for(%s, %s)", [hashed, offered])
+        found = [str(reference) for (reference,) in cursor.fetchall()]
+    return dict(zip(wanted, found, strict=True))
+
+
+def _words(identity: Identity) -> bytes:
+    return "|".join(_plain(part) for part in identity).encode()
 
 
 def _plain(words: str) -> str:

@@ -60,6 +60,8 @@ class Known:
 
 def folded(text: str) -> str:
     """Return a text without case or accents, as words are compared."""
+    if text.isascii():
+        return text.casefold()
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 

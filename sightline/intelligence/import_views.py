@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -24,7 +24,7 @@ ALL, GOOD = "all", "good"
 
 @csrf_exempt  # only so that the upload's handler is set before the body is read; see below
 @require_http_methods(["GET", "POST"])
-def bring_in(request: Any) -> HttpResponse:
+def bring_in(request: Any) -> HttpResponseBase:
     """Keep posted files in memory, then go on as any page does, protection against forgery too."""
     request.upload_handlers = [InMemory(request)]
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST:
@@ -105,7 +105,8 @@ def _decided(
     done = Result(0, 0, 0)
     if rows in {ALL, GOOD}:
         file, mapping = unpacked(text)
-        done = put_file(file, mapping, by=request.viewer, at=timezone.now())
+        at = timezone.now()
+        done = put_file(file, mapping, by=request.viewer, at=at, whole=rows == ALL)
     actions.drop_upload(reference=reference, by=request.viewer)
     if rows not in {ALL, GOOD}:
         return redirect("import")

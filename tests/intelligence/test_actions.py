@@ -203,6 +203,35 @@ def test_the_same_rows_come_in_once(officer: Person, entering: Callable) -> None
     assert ledger(Act.IMPORT, officer) == [list(first.added), list(again.added)]
 
 
+def test_batches_come_in_as_one_and_a_row_of_two_of_them_once(
+    officer: Person, entering: Callable
+) -> None:
+    from sightline.index.models import Stamp, Token
+
+    rows = [ImportRow(f"key {n}", new_item(children=("C-AAAAA-AAAAA",))) for n in range(5)]
+    with entering(officer) as viewer:
+        done = actions.bring_in_batches(
+            batches=[rows[:2], rows[1:4], [], rows[2:]], by=viewer, at=timezone.now()
+        )
+        assert (len(set(done.added)), done.already) == (5, 3)
+        assert Stamp.objects.filter(record__in=done.added).count() == 5
+        assert Token.objects.filter(record__in=done.added, kind="CHILD").count() == 5
+    entered = [reference for entry in ledger(Act.IMPORT, officer) for reference in entry]
+    assert entered == list(done.added)
+
+
+def test_a_refusal_in_a_later_batch_leaves_nothing_of_the_first(
+    officer: Person, entering: Callable
+) -> None:
+    from sightline.intelligence.models import ImportedRow
+
+    batches = [[ImportRow("a", new_item())], [ImportRow("b", new_item(label=FERN))]]
+    with entering(officer) as viewer:
+        with pytest.raises(Refused):
+            actions.bring_in_batches(batches=batches, by=viewer, at=timezone.now())
+        assert not ImportedRow.objects.exists()
+
+
 @pytest.mark.parametrize(
     "label",
     [replace(SHARED, controller="council"), replace(SHARED, owner="council"), FERN],

@@ -1,6 +1,19 @@
 """The only writers of items and grades. Each act requires, changes and records, in that order."""
 
-from sightline.intelligence.actions.importing import bring_in, drop_upload, keep_upload
+from sightline.intelligence.actions.importing import (
+    bring_in,
+    bring_in_batches,
+    drop_upload,
+    keep_upload,
+)
 from sightline.intelligence.actions.writing import Overtaken, grade, sanitise
 
-__all__ = ["Overtaken", "bring_in", "drop_upload", "grade", "keep_upload", "sanitise"]
+__all__ = [
+    "Overtaken",
+    "bring_in",
+    "bring_in_batches",
+    "drop_upload",
+    "grade",
+    "keep_upload",
+    "sanitise",
+]

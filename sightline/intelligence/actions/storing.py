@@ -1,6 +1,6 @@
 """Putting items, their children, grades and index in place, all at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,8 @@ import numpy as np
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
-from sightline.database.bulk import insert
-from sightline.index.actions import put, put_many
+from sightline.database.bulk import Prepared, prepared, send
+from sightline.index.actions import fresh, put
 from sightline.index.records import Entry
 from sightline.intelligence import derived
 from sightline.intelligence.models import Grade, Item, ItemChild
@@ -30,41 +30,44 @@ def label_numbers(items: Iterable[NewItem]) -> dict[Label, int]:
 
 def store(stored: Sequence[Stored], by: Viewer, at: datetime) -> None:
     """Write new items with their children, grades and index."""
-    numbers = label_numbers(new for _, new, _ in stored)
+    send(*prepare(stored, label_numbers(new for _, new, _ in stored), by, at))
+
+
+def prepare(
+    stored: Sequence[Stored], numbers: Mapping[Label, int], by: Viewer, at: datetime
+) -> list[Prepared]:
+    """Return all rows of new items, ready to be sent; `numbers` has the row of each label."""
     written = (by.account, at)
-    insert(
-        Item,
-        ("reference", "label_id", "version", "created_by", "created_at", *ITEM),
-        (
-            (ref, numbers[new.label], 1, *written, *(getattr(new, name) for name in ITEM))
-            for ref, new, _ in stored
+    known = zip(stored, _known(stored), strict=True)
+    return [
+        prepared(
+            Item,
+            ("reference", "label_id", "version", "created_by", "created_at", *ITEM),
+            (
+                (ref, numbers[new.label], 1, *written, *(getattr(new, name) for name in ITEM))
+                for ref, new, _ in stored
+            ),
         ),
-    )
-    insert(
-        ItemChild,
-        ("item_id", "label_id", "child"),
-        (
-            (ref, numbers[new.label], child)
-            for ref, new, _ in stored
-            for child in sorted(set(new.children))
+        prepared(
+            ItemChild,
+            ("item_id", "label_id", "child"),
+            (
+                (ref, numbers[new.label], child)
+                for ref, new, _ in stored
+                for child in sorted(set(new.children))
+            ),
         ),
-    )
-    insert(
-        Grade,
-        ("item_id", "label_id", "graded_by", "graded_at", *GRADE),
-        (
-            (ref, numbers[new.label], *written, *(getattr(given, name) for name in GRADE))
-            for ref, new, given in stored
-            if given
+        prepared(
+            Grade,
+            ("item_id", "label_id", "graded_by", "graded_at", *GRADE),
+            (
+                (ref, numbers[new.label], *written, *(getattr(given, name) for name in GRADE))
+                for ref, new, given in stored
+                if given
+            ),
         ),
-    )
-    put_many(
-        (
-            _entry(known, numbers[new.label], version=1)
-            for (_, new, _), known in zip(stored, _known(stored), strict=True)
-        ),
-        new=True,
-    )
+        *fresh(_entry(each, numbers[new.label], version=1) for (_, new, _), each in known),
+    ]
 
 
 def grade_row(item: str, label: int, given: NewGrade, by: Viewer, at: datetime) -> Grade:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sightline.intelligence.importing.dates import read_moment
@@ -150,13 +151,18 @@ def _term(cells: _Cells, name: str, otherwise: PlaceRole | Concern | HowKnown) -
     if not said:
         return otherwise
     word = said.casefold()
-    by_name = {str(one).casefold(): one for one in TERMS[name]}
-    by_name |= {one.label.casefold(): one for one in TERMS[name]}
     code = cells.mapping.values.get(name, {}).get(word)
-    found = by_name.get((code or word).casefold())
+    found = _by_word(name).get((code or word).casefold())
     if found is None:
         raise cells.bad(name, f"This word is not in [values.{name}] of the mapping. Add it there.")
     return found
+
+
+@cache
+def _by_word(name: str) -> dict[str, Any]:
+    """Return the terms of a field by code and by label, folded."""
+    by_code = {str(one).casefold(): one for one in TERMS[name]}
+    return by_code | {one.label.casefold(): one for one in TERMS[name]}
 
 
 def _opinion(cells: _Cells) -> bool:

@@ -1,6 +1,5 @@
 """A whole file: checked first, and then brought in, all of it or its good rows only."""
 
-import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,18 +7,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO, Final
 
-import numpy as np
-
 from sightline.access.parties import Label, Viewer
 from sightline.access.rules import refusal
-from sightline.database.keys import key_for
-from sightline.index.pseudonyms import CHILD, ORIGIN, pseudonym
 from sightline.intelligence import actions
 from sightline.intelligence.importing.mapping import Mapping
 from sightline.intelligence.importing.problems import BadCell, Fault, FileProblem
 from sightline.intelligence.importing.reader import open_csv
+from sightline.intelligence.importing.references import References
 from sightline.intelligence.importing.rows import Ready, check
-from sightline.intelligence.records import ImportRow, NewItem
+from sightline.intelligence.records import ImportRow
 from sightline.intelligence.rules import label_refusal
 from sightline.places import queries as places
 from sightline.places.errors import PlaceError
@@ -48,11 +44,21 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an import did."""
+    """What an import did, and what it found in the file."""
 
     added: int
     already: int
     left_out: int
+    checked: Checked = field(default_factory=Checked)
+
+
+class BadRows(Exception):
+    """A file that was to come in whole has bad rows; raised so that nothing of it stays."""
+
+    def __init__(self, checked: Checked) -> None:
+        """Hold what was found."""
+        super().__init__(f"{checked.bad:,} rows are bad")
+        self.checked = checked
 
 
 def label_for(mapping: Mapping, by: Viewer) -> Label:
@@ -70,39 +76,57 @@ def check_file(
     """Read a whole file and say what is wrong with which row."""
     label_for(mapping, by)
     checked = Checked()
-    for one in _each(file, mapping, at, checked):
-        checked.rows += 1
-        progress(1)
-        if isinstance(one, Fault):
-            checked.bad += 1
-            if len(checked.faults) < LISTED:
-                checked.faults.append(one)
-        elif one is not None:
-            checked.good += 1
-            if len(checked.first) < SHOWN:
-                checked.first.append(one)
-    if not checked.rows:
-        raise FileProblem(
-            "The file has column names and no rows. Check that the right one was sent."
-        )
+    for _ in _batches(file, mapping, at, checked, progress):
+        pass
     return checked
 
 
 def put_file(
-    file: BinaryIO, mapping: Mapping, *, by: Viewer, at: datetime, progress: Progress = int
+    file: BinaryIO,
+    mapping: Mapping,
+    *,
+    by: Viewer,
+    at: datetime,
+    progress: Progress = int,
+    whole: bool = False,
 ) -> Result:
-    """Bring in the good rows of a file; the caller's transaction makes it all of them or none."""
-    label, checked, added, already = label_for(mapping, by), Checked(), 0, 0
-    references = _References(mapping, by)
+    """Bring in the good rows of a file while it is read; nothing stays if the caller rolls back.
+
+    With `whole`, one bad row stops the storing: the rest is checked, and BadRows is raised.
+    """
+    label, checked = label_for(mapping, by), Checked()
+    references = References(mapping, by)
+
+    def good() -> Iterator[list[ImportRow]]:
+        for ready in _batches(file, mapping, at, checked, progress):
+            if ready and not (whole and checked.bad):
+                yield references.rows(ready, label)
+        if whole and checked.bad:
+            raise BadRows(checked)
+
+    done = actions.bring_in_batches(batches=good(), by=by, at=at)
+    return Result(len(done.added), done.already + checked.repeated, checked.bad, checked)
+
+
+def _batches(
+    file: BinaryIO, mapping: Mapping, at: datetime, checked: Checked, progress: Progress
+) -> Iterator[list[Ready]]:
+    """Yield the good rows, a batch at a time, and keep count of all rows in `checked`."""
     rows = _each(file, mapping, at, checked)
     while batch := list(islice(rows, BATCH)):
+        faults = [one for one in batch if isinstance(one, Fault)]
         ready = [one for one in batch if isinstance(one, Ready)]
-        checked.bad += sum(isinstance(one, Fault) for one in batch)
-        if ready:
-            done = actions.bring_in(rows=references.rows(ready, label), by=by, at=at)
-            added, already = added + len(done.added), already + done.already
+        checked.rows += len(batch)
+        checked.bad += len(faults)
+        checked.good += len(ready)
+        checked.faults += faults[: LISTED - len(checked.faults)]
+        checked.first += ready[: SHOWN - len(checked.first)]
+        yield ready
         progress(len(batch))
-    return Result(added, already + checked.repeated, checked.bad)
+    if not checked.rows:
+        raise FileProblem(
+            "The file has column names and no rows. Check that the right one was sent."
+        )
 
 
 def _each(
@@ -139,67 +163,3 @@ def _find(words: str) -> Location:
     if len(found) > 1:
         raise PlaceError("Several places have this name.", "Give a postcode or a grid reference.")
     return found[0]
-
-
-class _References:
-    """Turns names into pseudonyms, each asked for once, and rows into what actions store."""
-
-    def __init__(self, mapping: Mapping, by: Viewer) -> None:
-        self.mapping, self.by = mapping, by
-        self.child = lru_cache(maxsize=None)(lambda *identity: pseudonym(CHILD, *identity))
-        self.origin = lru_cache(maxsize=None)(lambda *identity: pseudonym(ORIGIN, *identity))
-        self.key = key_for("imported-row")
-        self.in_county = frozenset(area.code for area in places.areas("lsoa") if area.in_county)
-
-    def rows(self, ready: list[Ready], label: Label) -> list[ImportRow]:
-        areas = self._areas(ready)
-        return [
-            ImportRow(self._key(one, label), self._item(one, label, areas[n]), one.grade)
-            for n, one in enumerate(ready)
-        ]
-
-    def _areas(self, ready: list[Ready]) -> list[tuple[str, bool]]:
-        """Return the area of each row and whether it is inside: by its place, or by coordinates."""
-        found = [(one.area, bool(one.inside_county)) for one in ready]
-        points = [n for n, one in enumerate(ready) if one.inside_county is None]
-        if points:
-            easting = np.array([ready[n].easting for n in points], dtype=float)
-            northing = np.array([ready[n].northing for n in points], dtype=float)
-            for n, code in zip(points, places.areas_of(easting, northing), strict=True):
-                found[n] = (code or "", code in self.in_county)
-        return found
-
-    def _key(self, one: Ready, label: Label) -> str:
-        parts = (
-            self.mapping.partner,
-            *map(str, (label.controller, label.regime, label.compartment)),
-        )
-        words = "\x1e".join((*parts, str(label.marking), one.identity))
-        return hmac.new(self.key, words.encode(), "sha256").hexdigest()
-
-    def _origin(self, one: Ready) -> str:
-        """Return who first knew; where the file does not say, all of a partner's rows are one."""
-        return self.origin("partner", self.by.agency, self.mapping.partner, one.origin)
-
-    def _item(self, one: Ready, label: Label, area: tuple[str, bool]) -> NewItem:
-        return NewItem(
-            label=label,
-            submission="",
-            origin=self._origin(one),
-            sanitised_text=one.text,
-            concern=one.concern,
-            how_known=one.how_known,
-            received_at=one.received_at,
-            is_opinion=one.is_opinion,
-            event_start=one.event_start,
-            event_end=one.event_end,
-            place_role=one.place_role,
-            precision=one.precision,
-            easting=one.easting,
-            northing=one.northing,
-            place_name=one.place_name,
-            area=area[0],
-            inside_county=area[1],
-            online=one.online,
-            children=tuple(self.child(*child) for child in one.children),
-        )

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -40,7 +41,9 @@ print(who.email)
 """
 
 
-def start(*arguments: str, role: str = "sightline_web") -> subprocess.Popen[str]:
+def start(
+    *arguments: str, role: str = "sightline_web", stderr: int = subprocess.PIPE
+) -> subprocess.Popen[str]:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "sightline.web.settings",
         "SIGHTLINE_DATABASE_ROLE": role,
@@ -51,7 +54,7 @@ def start(*arguments: str, role: str = "sightline_web") -> subprocess.Popen[str]
         env=environment,
         text=True,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
     )
 
 
@@ -107,6 +110,37 @@ def test_a_file_is_tried_kept_and_kept_once(partner: tuple[str, ...]) -> None:
     assert "0 items added, 20 rows were there already" in out
     status, out, _ = sightline("doctor")
     assert (status, out) == (0, "The index is in step with every item.\n")
+
+
+def test_one_bar_counts_every_row(partner: tuple[str, ...]) -> None:
+    email = account("INTELLIGENCE_OFFICER")
+    write(partner, 30, extra='"x","",""\n')
+    command = ("intelligence", "import", *partner, email, "--apply", "--good-rows-only")
+    theirs, ours = os.openpty()
+    termios.tcsetwinsize(ours, (24, 100))
+    process = start("-m", "sightline.commands", *command, stderr=ours)
+    process.communicate(timeout=120)
+    os.close(ours)
+    said = os.read(theirs, 100_000).decode()
+    os.close(theirs)
+    assert process.returncode == 0
+    assert "bringing in: 100%" in said
+    assert "31/31" in said
+    assert "checking" not in said
+
+
+def test_every_bad_row_is_reported_where_a_whole_file_is_refused(partner: tuple[str, ...]) -> None:
+    email, before = account("INTELLIGENCE_OFFICER"), items()
+    write(partner, 4_500, extra="".join(f"x{n},,\n" for n in range(60)))
+    command = ("intelligence", "import", *partner, email, "--apply")
+    status, out, err = sightline(*command)
+    assert (status, items()) == (2, before)
+    assert "4,560 rows: 4,500 good, 60 bad" in out
+    assert "Kept" not in out
+    assert "and 10 more bad rows" in err
+    assert err.count("This is empty") == 50
+    assert "mend the 60 rows" in err
+    assert sightline(*command, "--list-all")[2].count("This is empty") == 60
 
 
 def test_bad_rows_stop_everything_unless_they_are_left_out(partner: tuple[str, ...]) -> None:
