@@ -18,6 +18,7 @@ from sightline.places.grid import to_longitude_latitude
 SHARED = Path(os.environ.get("SIGHTLINE_SHARED", "../shared")) / "data"
 SIDE, WIDTH = 6, 1000
 WEST, SOUTH = 200_000, 300_000
+NO_SCANS = ("--simulations", "0")
 EVIL = "<script>alert(1)</script>=1+1"
 
 
@@ -89,6 +90,7 @@ def test_what_is_left_out_is_counted_by_reason(files: tuple[Path, Path, Path]) -
     found = run(events, areas, out)
     assert found["rows"]["left_out"] == {
         "no_date": 1, "no_location": 2, "location_not_understood": 1, "outside_all_areas": 1,
+        "of_other_kinds": 0,
     }  # fmt: skip
     units = {unit["code"]: unit["count"] for unit in found["areas"]["units"]}
     assert (units["A00"], units["A03"], units["A05"]) == (31, 2, 2)
@@ -105,7 +107,7 @@ def test_the_same_input_and_seed_give_the_same_bytes(files: tuple[Path, Path, Pa
     assert (files[2] / "areas.gpkg").read_bytes() == layers
     assert (files[2] / "result.json").read_bytes() == first
     assert sorted(path.name for path in files[2].iterdir()) == [
-        "areas.gpkg", "map.png", "report.html", "result.json",
+        "areas.gpkg", "density.png", "map.png", "report.html", "result.json",
     ]  # fmt: skip
     run(*files, "--seed", "2")
     assert (files[2] / "result.json").read_bytes() != first
@@ -117,10 +119,10 @@ def test_nothing_in_the_result_names_a_folder(files: tuple[Path, Path, Path]) ->
         assert str(files[0].parent) not in (files[2] / name).read_text()
 
 
-def test_the_geopackage_holds_both_layers(files: tuple[Path, Path, Path]) -> None:
+def test_the_geopackage_holds_every_layer(files: tuple[Path, Path, Path]) -> None:
     found = run(*files)
     layers = dict(pyogrio.list_layers(files[2] / "areas.gpkg"))
-    assert layers == {"areas": "MultiPolygon", "cells": "MultiPolygon"}
+    assert layers == dict.fromkeys(["areas", "cells", "density"], "MultiPolygon")
     meta, _, shapes, columns = pyogrio.raw.read(files[2] / "areas.gpkg", layer="areas")
     read = dict(zip(meta["fields"], columns, strict=True))
     assert meta["crs"] == "EPSG:27700"
@@ -232,14 +234,27 @@ def test_eighteen_months_of_published_events(tmp_path: Path) -> None:
     assert (busiest["name"], busiest["verdict"]) == ("Herefordshire 012C", "hot")
 
 
-def test_neither_framework_nor_compiler_is_loaded(files: tuple[Path, Path, Path]) -> None:
+def test_without_scans_neither_framework_nor_compiler_is_loaded(
+    files: tuple[Path, Path, Path],
+) -> None:
     script = (
         "import sys; from sightline.commands.analyse import main; code = main(sys.argv[1:]); "
         "sys.exit(' '.join({'numba', 'django'} & set(sys.modules)) or code)"
     )
     events, areas, out = map(str, files)
     done = subprocess.run(
-        [sys.executable, "-c", script, events, "--areas", areas, "--out", out],
+        [
+            sys.executable,
+            "-c",
+            script,
+            events,
+            "--areas",
+            areas,
+            "--out",
+            out,
+            "--simulations",
+            "0",
+        ],
         capture_output=True,
         text=True,
         check=False,

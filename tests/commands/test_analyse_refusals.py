@@ -93,6 +93,11 @@ HERE = [[[-4.9, 52.5], [-4.8, 52.5], [-4.8, 52.6], [-4.9, 52.5]]]
         (collection(feature("Point", [-3, 52], code="A")), "is not an area"),
         (collection(feature("Polygon", HERE, colour="A")), "--area-code"),
         (collection(feature("Polygon", HERE, code="")), "blank or repeated"),
+        (collection(*[feature("Polygon", HERE, code="A")] * 2), "--area-code"),
+        (
+            collection(*[feature("Polygon", HERE, code=code) for code in "AB"]),
+            "areas A and B lie on the same ground",
+        ),
     ],
 )
 def test_areas_that_cannot_be_used(
@@ -126,6 +131,13 @@ def test_populations_that_cannot_be_used(
         ("--fdr", "five", "invalid float"),
         ("--seed", "-1", "--seed"),
         ("--permutations", "-1", "--permutations"),
+        ("--simulations", "-1", "--simulations"),
+        ("--max-share", "0.6", "--max-share"),
+        ("--max-duration", "0", "--max-duration"),
+        ("--bandwidth", "0", "--bandwidth"),
+        ("--bandwidth", "1", "metres at least"),
+        ("--space-time", "poisson", "needs --population"),
+        ("--kind", "Arson", "no row is of the kinds"),
         ("--h3-resolution", "16", "--h3-resolution"),
         ("--h3-resolution", "14", "lower resolution"),
         ("--measure", "rate", "needs --population"),
@@ -158,6 +170,42 @@ def test_geopackages_that_cannot_be_used(
     assert reason in refusal(folder, capsys, "--areas", str(folder / "a.gpkg"))
 
 
+def test_areas_in_degrees_that_say_metres_are_noticed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pyogrio.raw.write(
+        folder / "a.gpkg", [box(0.5, 52, 1.5, 52.5).wkb], [np.array(["A"], dtype=object)], ["code"],
+        crs="EPSG:27700", geometry_type="Polygon",
+    )  # fmt: skip
+    assert "says metres but holds degrees" in refusal(
+        folder, capsys, "--areas", str(folder / "a.gpkg")
+    )
+
+
+def test_an_area_code_given_twice_is_refused_by_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = json.loads((folder / "a.geojson").read_text())
+    areas["features"][1]["properties"]["AREACD"] = "A00"
+    (folder / "a.geojson").write_text(json.dumps(areas))
+    assert "AREACD is blank or repeated" in refusal(folder, capsys, "--area-code", "AREACD")
+
+
+def test_a_cluster_may_not_outlast_the_months(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"{x},{y},2024-0{1 + n % 4}" for n, (x, y, _, _) in enumerate(rows())]
+    (folder / "e.csv").write_text("Easting,Northing,Month\n" + "\n".join(lines))
+    assert "at most 4, the months of 2024-01 to 2024-04" in refusal(
+        folder, capsys, "--max-duration", "5"
+    )
+
+
+def test_kinds_need_a_column(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "e.csv").write_text("Easting,Northing,Month\n200100,300100,2024-01\n")
+    assert "no column of kinds" in refusal(folder, capsys, "--kind", "Arson")
+
+
 def test_a_file_too_large_is_refused_unread(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -180,7 +228,7 @@ def test_a_disk_that_fills_leaves_the_last_results_whole(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run.drawing, "draw", full)
+    monkeypatch.setattr(run.pictures, "draw", full)
     assert "No space left" in refusal(folder, capsys)
 
 

@@ -2,59 +2,32 @@
 
     sightline analyse EVENTS.csv --areas AREAS.geojson [--population POP.csv] --out FOLDER
 
-writes result.json, areas.gpkg, map.png and report.html. The same files, options and seed give the
-same bytes of result.json.
+writes result.json, areas.gpkg, report.html and its pictures: map.png, and clusters.png, trend.png
+and density.png where there is something to draw. The same files, options and seed give the same
+bytes of result.json.
 """
 
 import argparse
 import sys
-from pathlib import Path
-from typing import NoReturn
 
 from sightline.commands.analyse.errors import BadInput
+from sightline.commands.analyse.options import check, parser
 
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message[:1].upper()}{message[1:]}. Try --help.")
+INTERRUPTED = 130  # what shells expect of a command that Ctrl-C ended
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="sightline analyse", description=__doc__.split("\n")[0])
-    parser.add_argument("events", type=Path, help="CSV: place, date or month, kind, area code")
-    parser.add_argument("--areas", type=Path, required=True, help="GeoJSON or GeoPackage polygons")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the four results")
-    parser.add_argument("--population", type=Path, help="CSV: area code, and people")
-    parser.add_argument(
-        "--population-column",
-        action="append",
-        default=[],
-        metavar="HEADER",
-        help="column of people; repeat to add several together",
-    )
-    parser.add_argument("--area-code", metavar="FIELD", help="field of the areas with their code")
-    parser.add_argument("--area-name", metavar="FIELD", help="field of the areas with their name")
-    parser.add_argument(
-        "--measure", choices=["count", "rate"], default="count", help="what areas are compared on"
-    )
-    parser.add_argument("--h3-resolution", type=int, default=8, metavar="0-15")
-    parser.add_argument(
-        "--permutations",
-        type=int,
-        default=9999,
-        metavar="N",
-        help="reshuffles behind each p; 0 for the normal curve, which marks more, and more wrongly",
-    )
-    parser.add_argument("--fdr", type=float, default=0.05, help="share of marks that may be false")
-    parser.add_argument("--seed", type=int, default=0, help="same seed, same result")
-    return parser
+    return parser(str(__doc__).split("\n")[0])
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command. Return 0, or 2 with one line on standard error where the input is bad."""
+    """Run the command. Return 0; 2 with one line on standard error for bad input; 130 if stopped.
+
+    A command that is stopped leaves the folder as it was.
+    """
     try:
         options = _parser().parse_args(argv)
-        _check(options)
+        check(options)
         # Loaded only now, so that --help and a mistyped option answer at once.
         from sightline.commands.analyse.run import run
         from sightline.commands.analyse.table import wide_cells
@@ -64,17 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     except BadInput as problem:
         print(f"sightline analyse: {problem}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("sightline analyse: stopped; the results were left as they were.", file=sys.stderr)
+        return INTERRUPTED
     return 0
-
-
-def _check(options: argparse.Namespace) -> None:
-    if not 0 < options.fdr < 1:
-        raise BadInput("--fdr must lie between 0 and 1, such as 0.05.")
-    if not 0 <= options.permutations <= 999_999:
-        raise BadInput("--permutations must be from 0 to 999,999.")
-    if options.seed < 0:
-        raise BadInput("--seed must be zero or more.")
-    if not 0 <= options.h3_resolution <= 15:
-        raise BadInput("--h3-resolution must be from 0 to 15.")
-    if options.measure == "rate" and not options.population:
-        raise BadInput("--measure rate needs --population.")

@@ -114,6 +114,11 @@ def _on_the_grid(path: Path, polygons: NDArray[Any], crs: str | None) -> NDArray
     bounds = shapely.total_bounds(polygons)
     if system.is_geographic:
         _refuse_false_degrees(path, bounds)
+    elif max(abs(value) for value in bounds) <= 360:
+        raise BadInput(
+            f"{path.name} says metres but holds degrees: its coordinate system is wrong. "
+            "Set EPSG:4326 in a GIS and export it again."
+        )
     if not (system == GRID or system.is_geographic):
         to_degrees = pyproj.Transformer.from_crs(system, WGS84, always_xy=True)
         polygons = shapely.transform(polygons, to_degrees.transform, interleaved=False)

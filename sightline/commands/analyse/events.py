@@ -1,5 +1,6 @@
 """The events file: where, when, what kind, and what could not be understood."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Events:
            a row has no location; bad_place_rows are those whose location was not understood
     month  (n,) months since year 0;  kind, code, label: lists of n, empty text where not given
     grid   whether x, y are British National Grid metres
+    seen   the months with any event at all, of whatever kind and place: the months with data
     """
 
     columns: dict[str, str]
@@ -44,15 +46,21 @@ class Events:
     kind: list[str]
     code: list[str]
     label: list[str]
+    seen: list[int]
+    other_kinds: int
     bad_dates: list[int] = field(default_factory=list)
     bad_places: list[int] = field(default_factory=list)
     bad_place_rows: list[int] = field(default_factory=list)
 
 
-def read_events(path: Path) -> Events:
-    """Read an events CSV. Raise BadInput if its columns are not known or no row can be used."""
+def read_events(path: Path, kinds: Sequence[str] = ()) -> Events:
+    """Read an events CSV, of these kinds only if any are named (capitals do not matter).
+
+    Raises BadInput if its columns are not known or no row can be used.
+    """
     table = open_table(path)
     column = _columns(table)
+    wanted = _wanted(table, column, kinds)
     x: list[float] = []
     y: list[float] = []
     months: list[int] = []
@@ -60,10 +68,16 @@ def read_events(path: Path) -> Events:
     bad_dates: list[int] = []
     bad_places: list[int] = []
     bad_place_rows: list[int] = []
+    seen: set[int] = set()
+    other_kinds = 0
     for line, cells in table.rows():
         month = month_of(cells[column["when"]])
         if month is None:
             bad_dates.append(line)
+            continue
+        seen.add(month[0] * 12 + month[1] - 1)
+        if wanted and cells[column["kind"]].strip().casefold() not in wanted:
+            other_kinds += 1
             continue
         place = _place(table, cells[column["x"]], cells[column["y"]])
         if place is None:
@@ -76,11 +90,11 @@ def read_events(path: Path) -> Events:
         for kept, name in zip(texts, ("kind", "code", "label"), strict=True):
             kept.append(cells[column[name]].strip() if name in column else "")
     if not months:
-        raise BadInput(_nothing(table, column, bad_dates))
+        raise BadInput(_nothing(table, column, bad_dates, other_kinds))
     found = Events(
         {name: table.headings[number] for name, number in column.items()},
-        False, np.array(x), np.array(y), np.array(months), *texts, bad_dates,
-        bad_places, bad_place_rows,
+        False, np.array(x), np.array(y), np.array(months), *texts, sorted(seen),
+        other_kinds, bad_dates, bad_places, bad_place_rows,
     )  # fmt: skip
     return _on_its_grid(found, path)
 
@@ -125,7 +139,19 @@ def _on_its_grid(events: Events, path: Path) -> Events:
     return events
 
 
-def _nothing(table: Table, column: dict[str, int], bad_dates: list[int]) -> str:
+def _wanted(table: Table, column: dict[str, int], kinds: Sequence[str]) -> set[str]:
+    if kinds and "kind" not in column:
+        raise BadInput(f"{table.path.name} has no column of kinds for --kind: {listed(table)}.")
+    return {kind.strip().casefold() for kind in kinds}
+
+
+def _nothing(table: Table, column: dict[str, int], bad_dates: list[int], other_kinds: int) -> str:
+    if other_kinds:
+        heading = table.headings[column["kind"]]
+        return (
+            f"{table.path.name}: no row is of the kinds asked for. Spell --kind as the column "
+            f"{heading} does."
+        )
     if not bad_dates:
         return f"{table.path.name} has headings but no rows."
     shown = ", ".join(str(line) for line in bad_dates[:3])

@@ -51,7 +51,8 @@ def picture(png: bytes, described: str) -> str:
     """Return an embedded picture with a description, which is also its caption."""
     source = b64encode(png).decode("ascii")
     return (
-        f'<figure><img src="data:image/png;base64,{source}" alt="{escape(described)}">\n'
+        '<figure><div class="scroll" tabindex="0" role="region" aria-label="Picture">'
+        f'<img src="data:image/png;base64,{source}" alt="{escape(described)}"></div>\n'
         f"<figcaption>{escape(described)}</figcaption></figure>"
     )
 

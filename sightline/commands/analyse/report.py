@@ -2,58 +2,36 @@
 
 from typing import Any
 
-from sightline.commands.analyse import html
+from sightline.commands.analyse import html, report_method, report_patterns
 
 REASONS = {
     "no_date": "the date is missing or cannot be read as one",
     "no_location": "there is no location",
     "location_not_understood": "the location cannot be read as two numbers",
     "outside_all_areas": "the location is outside all of the areas",
+    "of_other_kinds": "the kind is not among those asked for",
 }
 ORDER = {"hot": 0, "cold": 1, "not marked": 2, "not judged": 3}
 CELLS_SHOWN = 50
-CAVEATS = [
-    (
-        "The map shows what was recorded. A quiet place may be safe, or may be one where nobody "
-        "tells and nobody looks. A cold spot is never proof of safety."
-    ),
-    (
-        "Rates divide by the people who live in an area. Town centres, stations and schools draw "
-        "in people from elsewhere, so their rates overstate the risk to their residents."
-    ),
-    (
-        "The test asks whether a place and its neighbours have more (or fewer) events than chance "
-        "would put there if every event count could equally have fallen anywhere on the map. It "
-        "does not say why, and it says nothing about any person."
-    ),
-    "Neighbouring places share neighbours, so marks come in groups. Read the group, not its edge.",
-    (
-        "Cells at the edge of the map lie partly outside it and have fewer neighbours: their "
-        "scores are less certain."
-    ),
-    (
-        "Intervals on rates assume events that come one at a time. Where they come in bursts, the "
-        "truth is less certain than the interval says."
-    ),
-]
 
 
-def page(found: dict[str, Any], png: bytes) -> str:
-    """Return the page for a result (see `result.of`) and its map."""
+def page(found: dict[str, Any], pictures: dict[str, bytes]) -> str:
+    """Return the page for a result (see `result.of`) and its pictures by file name."""
     period = found["period"]
     title = f"Hot spots, {period['first']} to {period['last']}"
     return html.document(
         title,
         [
             *_summary(found),
-            html.picture(png, _described(found)),
+            html.picture(pictures["map.png"], _described(found)),
+            *report_patterns.parts(found, pictures),
             *_left_out(found),
             *_stacks(found["stacks"]),
             *_areas(found),
             *_cells(found["cells"]),
             *_kinds(found["kinds"]),
-            *_method(found),
-            *_made(found),
+            *report_method.method(found),
+            *report_method.made(found),
         ],
     )
 
@@ -68,6 +46,7 @@ def _summary(found: dict[str, Any]) -> list[str]:
         ),
         _verdict_line(areas, "areas") + (f" Hot: {_listed(hot)}." if hot else ""),
         _verdict_line(cells, "cells"),
+        *report_patterns.headlines(found),
     ]
     lines += [
         f"There are no events at all from {gap['from']} to {gap['to']} ({gap['months']} months). "
@@ -138,11 +117,21 @@ def _notes(found: dict[str, Any]) -> list[str]:
         ("first_lines_with_no_date", "Lines with a date not read (first ten)"),
         ("first_lines_with_location_not_understood", "Lines with a location not read (first ten)"),
         ("areas_mended", "Areas whose outline crossed itself and was mended"),
+        ("areas_overlapping", "Areas that overlap; points there count in one of them"),
         ("areas_without_population", "Areas with no usable population, so with no rate"),
     ):  # fmt: skip
         if rows[key]:
-            notes.append(f"{text}: {_listed([str(item) for item in rows[key]])}.")
+            notes.append(f"{text}: {_listed([_plain(item) for item in rows[key]])}.")
+    if rows["holes_between_areas"]:
+        notes.append(
+            f"The areas leave {rows['holes_between_areas']:,} holes between them, "
+            f"{rows['holes_square_kilometres']:,.2f} km² in all; events there are left out."
+        )
     return notes
+
+
+def _plain(item: Any) -> str:
+    return " with ".join(item) if isinstance(item, list) else str(item)
 
 
 def _gaps(period: dict[str, Any]) -> str:
@@ -198,12 +187,12 @@ def _areas(found: dict[str, Any]) -> list[str]:
     ]
 
 
-_RATED = ["Residents", "Per 1,000", "Lower", "Upper"]
+_RATED = ["Residents", "Per 1,000", "Lower", "Upper", "Smoothed"]
 
 
 def _rate(unit: dict[str, Any]) -> list[html.Cell]:
     people = unit["population"]
-    rate = [unit["rate_per_1000"], unit["rate_lower"], unit["rate_upper"]]
+    rate = [unit["rate_per_1000"], unit["rate_lower"], unit["rate_upper"], unit["rate_smoothed"]]
     return [None if people is None else round(people), *rate]
 
 
@@ -235,58 +224,3 @@ def _kinds(kinds: dict[str, int]) -> list[str]:
         return []
     rows = sorted(kinds.items(), key=lambda item: -item[1])
     return [html.heading("Kinds"), html.table("Counted events by kind", ["Kind", "Events"], rows)]
-
-
-def _method(found: dict[str, Any]) -> list[str]:
-    chosen = found["parameters"]
-    told = [
-        (
-            "Gi* (Ord and Getis, 1995) compares the events in a place and its neighbours with what "
-            "an even spread of the same values would give there. Neighbours are "
-            f"{chosen['area_neighbours']}; for cells, {chosen['cell_neighbours']}."
-        ),
-        _chance(chosen["permutations"]),
-        (
-            f"Because many places are tested, marks are limited so that about "
-            f"{chosen['false_discovery_rate']:.0%} of them at most may be false (Benjamini and "
-            "Hochberg, 1995)."
-        ),
-        (
-            f"Rates are events per 1,000 residents over all the months with data, with exact "
-            f"{chosen['confidence']:.0%} Poisson intervals (Garwood, 1936). Areas are compared on "
-            f"their {chosen['measure']}s."
-        ),
-    ]
-    if found["areas"]["places"] < chosen["advised_places"]:
-        told.append(
-            f"There are fewer than {chosen['advised_places']} areas: read z-scores with care."
-        )
-    heads = [html.heading("How it was worked out"), html.bullets(told)]
-    return [*heads, html.heading("What it cannot tell you"), html.bullets(CAVEATS)]
-
-
-def _chance(permutations: int) -> str:
-    if permutations == 0:
-        return (
-            "How likely chance alone is to do this (p) is read from the normal curve. Counts with "
-            "a long tail mark too many places that way: prefer reshuffles (--permutations)."
-        )
-    return (
-        f"How likely chance alone is to do this (p) comes from {permutations:,} random reshuffles "
-        "of the other places' values around each place."
-    )
-
-
-def _made(found: dict[str, Any]) -> list[str]:
-    inputs = [
-        (use, entry["file"], entry["bytes"], entry["sha256"])
-        for use, entry in found["inputs"].items()
-    ]
-    settings = [(name.replace("_", " "), str(v)) for name, v in found["parameters"].items()]
-    settings += [(name, v) for name, v in found["versions"].items()]
-    return [
-        html.heading("To make it again"),
-        html.paragraph(f"Made by {found['made_by']}. The same files and settings give the same."),
-        html.table("Files read", ["Use", "File", "Bytes", "SHA-256"], inputs),
-        html.table("Settings and versions", ["Name", "Value"], settings),
-    ]

@@ -14,14 +14,17 @@ import pyproj
 import shapely
 
 from sightline import __version__
+from sightline.commands.analyse import findings
+from sightline.commands.analyse.findings import number
 from sightline.commands.analyse.judging import GAP_METRES, Analysis
+from sightline.commands.analyse.period import month_text, runs
 from sightline.commands.analyse.table import sha256
+from sightline.commands.analyse.verdicts import DIALS as PATTERN_DIALS
 from sightline.hotspots.analysis import DIALS, Assessment
 from sightline.stats.arrays import Array
 
 STACKS_SHOWN = 10
 LINES_SHOWN = 10
-DIGITS = 9
 
 
 def as_text(found: dict[str, Any]) -> str:
@@ -39,12 +42,13 @@ def of(analysis: Analysis) -> dict[str, Any]:
         "parameters": _parameters(analysis),
         "versions": _versions(),
         "columns": _columns(analysis),
-        "period": _period(analysis.events.month),
+        "period": _period(analysis.events.seen),
         "rows": _rows(analysis),
         "kinds": dict(sorted(Counter(_kept(analysis.events.kind, placed.area)).items())),
         "stacks": _stacks(analysis),
         "areas": _areas(analysis),
         "cells": _cells(analysis),
+        **findings.of(analysis),
     }
 
 
@@ -65,11 +69,19 @@ def _parameters(analysis: Analysis) -> dict[str, Any]:
         "cell_neighbours": "the six cells around",
         "fewest_places": DIALS["fewest_places"].value,
         "advised_places": DIALS["advised_places"].value,
+        "kinds": sorted(options.kind) or "all",
+        "simulations": options.simulations,
+        "largest_share_of_a_circle": options.max_share,
+        "space_time_scan": options.space_time,
+        "longest_cluster_months": options.max_duration or "half of the unbroken months",
+        "prospective": options.prospective,
+        "bandwidth_metres": options.bandwidth or "oversmoothing",
+        **PATTERN_DIALS,
     }
 
 
 def _versions() -> dict[str, str]:
-    packages = ("numpy", "scipy", "shapely", "pyproj", "pyogrio", "h3", "matplotlib")
+    packages = ("numpy", "scipy", "numba", "shapely", "pyproj", "pyogrio", "h3", "matplotlib")
     return {
         "python": platform.python_version(),
         **{name: version(name) for name in packages},
@@ -89,21 +101,17 @@ def _columns(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _period(months: Any) -> dict[str, Any]:
-    seen = np.unique(months)
-    gaps = [(a + 1, b - 1) for a, b in itertools.pairwise(seen) if b - a > 1]
+def _period(seen: list[int]) -> dict[str, Any]:
+    found = runs(seen)
+    gaps = [(before.last + 1, after.first - 1) for before, after in itertools.pairwise(found)]
     return {
-        "first": _month(seen[0]),
-        "last": _month(seen[-1]),
-        "months_with_events": int(seen.size),
+        "first": month_text(found[0].first),
+        "last": month_text(found[-1].last),
+        "months_with_events": len(seen),
         "missing": [
-            {"from": _month(a), "to": _month(b), "months": int(b - a + 1)} for a, b in gaps
+            {"from": month_text(a), "to": month_text(b), "months": b - a + 1} for a, b in gaps
         ],
     }
-
-
-def _month(number: int) -> str:
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def _rows(analysis: Analysis) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _rows(analysis: Analysis) -> dict[str, Any]:
     unplaced = int((placed.area[events.bad_place_rows] < 0).sum())
     without: Any = [] if analysis.people is None else np.flatnonzero(np.isnan(analysis.people))
     return {
-        "read": len(events.kind) + len(events.bad_dates),
+        "read": len(events.kind) + len(events.bad_dates) + events.other_kinds,
         "counted_in_areas": counted,
         "counted_in_cells": in_cells,
         "left_out": {
@@ -121,6 +129,7 @@ def _rows(analysis: Analysis) -> dict[str, Any]:
             "no_location": placed.no_location,
             "location_not_understood": unplaced,
             "outside_all_areas": placed.outside,
+            "of_other_kinds": events.other_kinds,
         },
         "first_lines_with_no_date": events.bad_dates[:LINES_SHOWN],
         "first_lines_with_location_not_understood": events.bad_places[:LINES_SHOWN],
@@ -129,7 +138,10 @@ def _rows(analysis: Analysis) -> dict[str, Any]:
         "placed_by_point": placed.by_point,
         "code_and_point_disagree": placed.code_disagrees,
         "areas_mended": areas.mended,
-        "areas_without_population": [areas.codes[number] for number in without],
+        "areas_overlapping": [list(pair) for pair in analysis.ground.overlaps],
+        "holes_between_areas": analysis.ground.holes,
+        "holes_square_kilometres": number(analysis.ground.hole_area / 1e6),
+        "areas_without_population": [areas.codes[row] for row in without],
     }
 
 
@@ -147,15 +159,15 @@ def _stacks(analysis: Analysis) -> dict[str, Any]:
     return {
         "events_with_a_point": int(kept.size),
         "distinct_points": len(points),
-        "share_on_points_shown": _number(counts[order].sum() / max(kept.size, 1)),
+        "share_on_points_shown": number(counts[order].sum() / max(kept.size, 1)),
         "points": [
             {
                 "label": analysis.events.label[kept[first[n]]],
-                "longitude": _number(points[n][0]),
-                "latitude": _number(points[n][1]),
+                "longitude": number(points[n][0]),
+                "latitude": number(points[n][1]),
                 "area": analysis.areas.codes[placed.area[kept[first[n]]]],
                 "count": int(counts[n]),
-                "share": _number(counts[n] / kept.size),
+                "share": number(counts[n] / kept.size),
             }
             for n in order
         ],
@@ -166,10 +178,13 @@ def _areas(analysis: Analysis) -> dict[str, Any]:
     areas, people = analysis.areas, analysis.people
     known = np.full(len(areas.codes), np.nan) if people is None else people
     units = [
-        {"code": code, "name": name, "population": _number(population)}
+        {"code": code, "name": name, "population": number(population)}
         for code, name, population in zip(areas.codes, areas.names, known, strict=True)
     ]
-    return _summary(analysis.by_area, units, rates=True)
+    found = _summary(analysis.by_area, units, rates=True)
+    for unit, smoothed, trend in zip(units, analysis.smoothed, analysis.trend, strict=True):
+        unit.update(rate_smoothed=number(smoothed), trend=str(trend))
+    return found
 
 
 def _cells(analysis: Analysis) -> dict[str, Any]:
@@ -184,10 +199,10 @@ def _summary(found: Assessment, units: list[dict[str, Any]], *, rates: bool) -> 
             "rate_lower": found.rates.lower,
             "rate_upper": found.rates.upper,
         } | columns
-    for number, unit in enumerate(units):
-        unit["count"] = int(found.counts[number])
-        unit.update({name: _number(column[number]) for name, column in columns.items()})
-        unit["verdict"] = str(found.verdicts[number])
+    for row, unit in enumerate(units):
+        unit["count"] = int(found.counts[row])
+        unit.update({name: number(column[row]) for name, column in columns.items()})
+        unit["verdict"] = str(found.verdicts[row])
     return {
         "status": str(found.status),
         "places": len(units),
@@ -195,7 +210,3 @@ def _summary(found: Assessment, units: list[dict[str, Any]], *, rates: bool) -> 
         "verdicts": dict(sorted(Counter(map(str, found.verdicts)).items())),
         "units": units,
     }
-
-
-def _number(value: float) -> float | None:
-    return round(float(value), DIGITS) if np.isfinite(value) else None
