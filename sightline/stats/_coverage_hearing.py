@@ -46,6 +46,6 @@ class Ground:
 
 
 def hours_in_reach(places: Array, settings: Array, hours: Array, reach: float) -> Array:
-    """Return hours · exp(−(distance / reach)²), (n, m): the weekly hours that a place has of each."""
+    """Return hours · exp(−(distance / reach)²), (n, m): weekly hours that a place has of each."""
     found: Array = hours * np.exp(-((cdist(places, settings) / reach) ** 2))
     return found

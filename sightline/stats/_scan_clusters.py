@@ -1,6 +1,6 @@
 """From the likeliest window of every centre to the clusters that are reported."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +50,7 @@ class Options:
     max_radius: float | None
     stop_after: int | None
     threads: int | None
+    beat: Callable[[float], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def clusters(
 
     best, peaks = scan(
         study, simulations=options.simulations, rng=options.rng,
-        stop_after=options.stop_after, threads=options.threads,
+        stop_after=options.stop_after, threads=options.threads, beat=options.beat,
     )  # fmt: skip
     return [
         _described(study, place, best, centre, inside, p, peaks.size, on_earth)

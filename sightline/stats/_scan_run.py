@@ -1,6 +1,7 @@
 """One scan from data to peaks, in batches of simulations, on as many threads as there are."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -23,11 +24,13 @@ def scan(
     rng: np.random.Generator,
     stop_after: int | None = None,
     threads: int | None = None,
+    beat: Callable[[float], object] | None = None,
 ) -> tuple[Best, Array]:
     """Return the likeliest window of every centre, and the highest ratio of every simulation.
 
     With `stop_after`, only the simulations up to the one that is the so-manieth to reach the
-    likeliest window of all. Neither threads nor batches change a result.
+    likeliest window of all. Neither threads nor batches change a result. `beat` is told the share
+    done between two parts of a batch; what it raises ends the scan once its threads have ended.
     """
     seeds = rng.integers(0, 2**64, size=simulations, dtype=np.uint64)
     best, peaks, draw = Best.of_none(len(study.points)), np.empty(0), drawer(study)
@@ -36,7 +39,8 @@ def scan(
     with ThreadPoolExecutor(threads or len(os.sched_getaffinity(0))) as pool:
         for first in range(0, simulations, at_once):
             batch = seeds[first : first + at_once]
-            found = _peaks(study, draw, batch, best if first == 0 else None, pool)
+            told = partial(_tell, beat, first / simulations, batch.size / simulations)
+            found = _peaks(study, draw, batch, best if first == 0 else None, pool, told)
             peaks = np.concatenate([peaks, found])
             reached = np.flatnonzero(reaches(peaks, best.ratio.max()))
             if stop_after is not None and reached.size >= stop_after:
@@ -49,14 +53,24 @@ def reaches(peaks: Array, ratio: float) -> Array:
     return np.asarray(peaks >= ratio * (1 - ROUNDING))
 
 
+def _tell(beat: Callable[[float], object] | None, before: float, part: float, share: float) -> None:
+    """Pass on the share of all that is done, given that of one part."""
+    if beat is not None:
+        beat(before + part * share)
+
+
 def _peaks(
-    study: Study, draw: Draw, seeds: Words, best: Best | None, pool: ThreadPoolExecutor
-) -> Array:
+    study: Study, draw: Draw, seeds: Words, best: Best | None, pool: ThreadPoolExecutor,
+    told: Callable[[float], object],
+) -> Array:  # fmt: skip
     """Return the peaks of the simulations with these seeds, and fill `best` where it is given."""
+    told(0.0)
     counts = simulate(study, draw, seeds, pool)
     peaks = np.zeros((len(counts), COLUMNS))
-    floor = Floor(study)
+    floor, done = Floor(study), 0
     for centres in tiles(study):
+        told(done / len(study.points))
+        done += centres.size
         parts = np.array_split(centres, min(centres.size, pool._max_workers))
         laid = list(pool.map(partial(lay, study), parts))
         if best is not None:

@@ -28,6 +28,8 @@ Every function takes
     stop_after   stop once so many simulations have reached the likeliest cluster (Besag and
                  Clifford 1991); `Cluster.simulations` says how many were made. Not at all if None
     threads      threads to compute on; as many as there are processors if None
+    beat         called now and then with the share of the simulations that is done, 0 to 1;
+                 whatever it raises stops the scan
 
 and returns clusters, most likely first; none where no window holds more than its share. All raise
 ValueError, saying what to mend, for counts or coordinates that are missing, infinite, negative,
@@ -35,6 +37,8 @@ empty, of different lengths, or all in one place.
 
 Kulldorff (1997), Communications in Statistics: Theory and Methods 26(6), 1481-1496.
 """
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -58,6 +62,7 @@ def poisson(
     max_radius: float | None = None,
     stop_after: int | None = None,
     threads: int | None = None,
+    beat: Callable[[float], object] | None = None,
 ) -> list[Cluster]:
     """Return circles with more cases than expected, where cases are few among many (Poisson).
 
@@ -72,7 +77,7 @@ def poisson(
     """
     counts = checked_counts(cases, "Cases", 1, whole=True)
     measure = checked_measure(expected, counts)
-    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads)
+    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads, beat)
     chance = Chance.PLACE_OF_CASES
     return clusters(counts[:, None], measure[:, None], xy, chance, Windows(), options)
 
@@ -89,6 +94,7 @@ def bernoulli(
     max_radius: float | None = None,
     stop_after: int | None = None,
     threads: int | None = None,
+    beat: Callable[[float], object] | None = None,
 ) -> list[Cluster]:
     """Return circles where more of the cases and controls are cases than elsewhere.
 
@@ -111,7 +117,7 @@ def bernoulli(
     if others.sum() == 0:
         raise ValueError("There are no controls, so there is nothing to compare the cases with.")
     both = (counts + others)[:, None]
-    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads)
+    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads, beat)
     return clusters(counts[:, None], both, xy, Chance.WHO_IS_A_CASE, Windows(), options)
 
 
@@ -129,6 +135,7 @@ def space_time_poisson(
     max_radius: float | None = None,
     stop_after: int | None = None,
     threads: int | None = None,
+    beat: Callable[[float], object] | None = None,
 ) -> list[Cluster]:
     """Return cylinders, circles over runs of periods, with more cases than expected.
 
@@ -146,7 +153,7 @@ def space_time_poisson(
     counts = checked_counts(cases, "Cases", 2, whole=True)
     measure = checked_measure(expected, counts)
     windows = Windows(checked_duration(max_duration, counts.shape[1]), prospective)
-    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads)
+    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads, beat)
     return clusters(counts, measure, xy, Chance.PLACE_OF_CASES, windows, options)
 
 
@@ -163,6 +170,7 @@ def space_time_permutation(
     max_radius: float | None = None,
     stop_after: int | None = None,
     threads: int | None = None,
+    beat: Callable[[float], object] | None = None,
 ) -> list[Cluster]:
     """Return cylinders with more cases than their places and their times alone lead us to expect.
 
@@ -181,5 +189,5 @@ def space_time_permutation(
     counts = checked_counts(cases, "Cases", 2, whole=True)
     windows = Windows(checked_duration(max_duration, counts.shape[1]), prospective)
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1)
-    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads)
+    options = Options(max_share, simulations, rng, metric, max_radius, stop_after, threads, beat)
     return clusters(counts, expected, xy, Chance.TIME_OF_CASES, windows, options)
