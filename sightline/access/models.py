@@ -3,6 +3,8 @@
 Everything here but labels is out of the web role's reach: it is read through definer functions.
 """
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,7 @@ from sightline.terms import Marking, Regime, Role
 
 CODE = 30
 REFERENCE = 13
+TOKEN_NAME = 40
 
 
 class Label(models.Model):
@@ -176,6 +179,33 @@ class Pass(models.Model):
 
     def __str__(self) -> str:
         return "pass"
+
+
+class Token(models.Model):
+    """A personal token by which a person's GIS reads maps as them, kept as its hash."""
+
+    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
+    account = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    name = models.CharField(max_length=TOKEN_NAME, help_text="staff")
+    token_hash = models.BinaryField(unique=True, help_text="credential")
+    made_at = models.DateTimeField(help_text="administrative")
+    expires_at = models.DateTimeField(help_text="administrative")
+    ended_at = models.DateTimeField(null=True, help_text="administrative")
+    last_used_at = models.DateTimeField(null=True, help_text="staff")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_token_ends_within_ninety_days",
+                condition=Q(expires_at__gt=F("made_at"))
+                & Q(expires_at__lte=F("made_at") + timedelta(days=90)),
+            ),
+            models.CheckConstraint(name="a_token_has_a_name", condition=~Q(name="")),
+        ]
+        indexes = [models.Index(fields=["account"], name="token_account")]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class ProofKey(models.Model):

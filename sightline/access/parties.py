@@ -32,3 +32,4 @@ class Viewer:
     granted_across: Codes = field(default_factory=frozenset)  # the decision names an authority
     blocked: Codes = field(default_factory=frozenset)
     labels: tuple[tuple[int, Label], ...] = ()  # the labels that this viewer may know of
+    by_token: bool = False  # came with a personal token: to read maps, and for nothing else

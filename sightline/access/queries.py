@@ -2,15 +2,40 @@
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
 from sightline.access.parties import Label, Viewer
-from sightline.access.refused import Refused
-from sightline.access.rules import refusal
+from sightline.access.refused import Refused, require
+from sightline.access.rules import refusal, role_refusal
+from sightline.ledger.actions import record
 from sightline.terms import Act, Marking, Regime, Role
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """One of a person's tokens, without the token. It is over once it has ended or run out."""
+
+    reference: str
+    name: str
+    made_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+    last_used_at: datetime | None
+
+
+def my_tokens(viewer: Viewer) -> list[TokenLine]:
+    """Return the viewer's own tokens, the newest first; those long over are gone."""
+    require(role_refusal(viewer, Act.TOKEN))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM access_my_tokens()")
+        found = [TokenLine(*row) for row in cursor.fetchall()]
+    record(viewer.account, Act.LIST, [line.reference for line in found], about="tokens")
+    return found
 
 
 def viewer() -> Viewer:
@@ -35,6 +60,7 @@ def _viewer(found: dict[str, Any]) -> Viewer:
         granted_across=frozenset(found["granted_across"]),
         blocked=frozenset(found["blocked"]),
         labels=tuple((number, _label(*parts)) for number, *parts in found["labels"]),
+        by_token=found["by_token"],
     )
 
 

@@ -93,6 +93,7 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.SANITISE: (*WRITING, OFFICER),
     Act.GRADE: (*WRITING, OFFICER),
     Act.IMPORT: (*WRITING, OFFICER),
+    Act.WORK: WRITING,
 }
 
 ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
@@ -102,17 +103,23 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.MAP: OPERATIONAL,
     Act.EXPORT: frozenset({Role.ANALYST}),
     Act.RUN: frozenset({Role.ANALYST}),
+    Act.WORK: OPERATIONAL,
     Act.TAKE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.IMPORT: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.AUDIT: frozenset({Role.AUDITOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+    Act.TOKEN: OPERATIONAL,
 }
+BY_TOKEN = frozenset({Act.MAP, Act.LIST, Act.EXPORT})
+NOT_BY_TOKEN = "A token is for reading maps, and for nothing else."  # noqa: S105  no password
 
 
 def refusal(viewer: Viewer, act: Act, label: Label, reference: str) -> str | None:
     """Return why this viewer may not do this to the record, or None. Unknown acts are refused."""
     if act not in POLICY:
         return "Nobody may do this to a record."
+    if viewer.by_token and act not in BY_TOKEN:
+        return NOT_BY_TOKEN
     for rule in POLICY[act]:
         why_not = rule(viewer, label, reference)
         if why_not:
@@ -122,6 +129,8 @@ def refusal(viewer: Viewer, act: Act, label: Label, reference: str) -> str | Non
 
 def role_refusal(viewer: Viewer, act: Act) -> str | None:
     """Return why this viewer may not do this at all, or None. Unknown acts are refused."""
+    if viewer.by_token and act not in BY_TOKEN:
+        return NOT_BY_TOKEN
     if not viewer.roles & ROLES_FOR.get(act, frozenset()):
         return "Your role does not do this."
     return None

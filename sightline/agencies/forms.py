@@ -1,6 +1,8 @@
-"""The two questions of signing in."""
+"""The two questions of signing in, and what a token is to be."""
 
 from django import forms
+
+from sightline.access.actions import DIALS
 
 
 class PasswordForm(forms.Form):
@@ -40,3 +42,31 @@ class CodeForm(forms.Form):
         if not (code.isascii() and code.isdigit() and len(code) == 6):
             raise forms.ValidationError("The code is six figures, like 123456")
         return code
+
+
+class TokenForm(forms.Form):
+    """What to call a token, so that it is known again, and how long it lasts."""
+
+    LASTING = (7, DIALS["token_days_usual"].value, DIALS["token_days_most"].value)
+
+    name = forms.CharField(
+        label="What it is for",
+        max_length=40,
+        help_text="Such as: QGIS on my work laptop",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Enter what the token is for, such as QGIS on my work laptop",
+            "max_length": "What the token is for must be 40 characters or fewer",
+        },
+    )
+    days = forms.TypedChoiceField(
+        label="How long it lasts",
+        choices=[(days, f"{days} days") for days in LASTING],
+        coerce=int,
+        initial=DIALS["token_days_usual"].value,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose how long the token lasts",
+            "invalid_choice": "Choose how long the token lasts",
+        },
+    )

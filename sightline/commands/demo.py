@@ -15,7 +15,8 @@ from typing import Any
 from sightline.commands import CommandError
 from sightline.commands.environment import VARIABLES, kept_passwords, kept_secret, set_up, var
 from sightline.commands.migrate import migrate
-from sightline.commands.serve import refuse_taken, serve
+from sightline.commands.serve import refuse_taken, refuse_unusable_tiles, serve
+from sightline.commands.work import working
 from sightline.database.roles import OWNER, WEB, WORKER
 
 HOST = "127.0.0.1"
@@ -35,9 +36,11 @@ def main(argv: Sequence[str]) -> int:
         print(_code())
         return 0
     refuse_taken(HOST, asked.port)
+    refuse_unusable_tiles()
     with ExitStack() as stack:
         _find_database(stack, asked.reset)
         _load(asked.reports, reset=asked.reset)
+        stack.enter_context(working())
         return serve(host=HOST, port=asked.port, ready=lambda: _welcome(asked.port))
 
 

@@ -26,6 +26,7 @@ COMMANDS = {  # name: (module with main(argv), what it does)
     "agency add": ("sightline.commands.agency", "add an agency and its compartments"),
     "account add": ("sightline.commands.account", "add a person who signs in"),
     "migrate": ("sightline.commands.migrate", "bring the database's tables up to date"),
+    "work": ("sightline.commands.work", "run background jobs"),
     "doctor": ("sightline.commands.doctor", "check the installation, rebuild and compare indexes"),
 }
 TRACE = "SIGHTLINE_TRACEBACK"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sightline.commands import CommandError
 from sightline.database.roles import WEB
+from sightline.hotspots.tiles import TilesError, named
 
 WITHHELD = ("DATABASE_OWNER_URL", "DATABASE_PUBLISH_URL", "DATABASE_BACKUP_URL")
 THREADS = 8  # a process: as many as it has database connections
@@ -52,9 +53,11 @@ def serve(
     environment  what the web processes are given on top of ours, such as DATABASE_URL
     ready        called once, when the address answers
 
-    Raises CommandError when the port is taken or the server does not come up.
+    Raises CommandError when the port is taken, the base map's tiles cannot be used, or the
+    server does not come up.
     """
     refuse_taken(host, port)
+    refuse_unusable_tiles()
     granian = _start(host, port, workers, _environment(environment or {}))
     try:
         _wait_until_it_answers(granian, host, port)
@@ -88,6 +91,14 @@ def refuse_taken(host: str, port: int) -> None:
             ) from None
 
 
+def refuse_unusable_tiles() -> None:
+    """Raise CommandError when the base map is to come from tiles that cannot be drawn."""
+    try:
+        named(os.environ)
+    except TilesError as problem:
+        raise CommandError(str(problem)) from None
+
+
 def _start(
     host: str, port: int, workers: int, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
@@ -100,11 +111,11 @@ def _start(
         command,
         env=environment,
         start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509 - we have no threads
+        preexec_fn=die_with_parent,  # noqa: PLW1509 - we have no threads
     )
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Have Linux stop the child if we are killed outright; elsewhere the port stays taken."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGTERM)

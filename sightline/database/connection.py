@@ -24,24 +24,24 @@ def django_database(url: str, **more: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def as_viewer(session_pass: str) -> Iterator[None]:
+def as_viewer(session_pass: str, *, role: str = WEB) -> Iterator[None]:
     """Do what is inside in one transaction, seen by the database as the holder of this pass.
 
     The setting lives as long as the transaction, so a pooled connection cannot carry it on. The
-    owner (migrations, demonstration, tests) steps down to the web role meanwhile.
+    owner (migrations, demonstration, tests) steps down to `role` meanwhile.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _enter(cursor, session_pass)
+        before = _enter(cursor, session_pass, role)
         yield
         _leave(cursor, before)
 
 
-def _enter(cursor: Any, session_pass: str) -> tuple[str, str]:
+def _enter(cursor: Any, session_pass: str, role: str) -> tuple[str, str]:
     cursor.execute("SELECT coalesce(current_setting('sightline.pass', true), ''), current_user")
     before: tuple[str, str] = cursor.fetchone()
     cursor.execute("SELECT set_config('sightline.pass', %s, true)", [session_pass])
     if settings.DATABASE_ROLE == OWNER:
-        cursor.execute(f"SET LOCAL ROLE {WEB}")
+        cursor.execute(f"SET LOCAL ROLE {role}")
     return before
 
 
@@ -53,4 +53,6 @@ def _leave(cursor: Any, before: tuple[str, str]) -> None:
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     cursor.execute("SELECT set_config('sightline.pass', %s, true)", [before[0]])
     if settings.DATABASE_ROLE == OWNER:
-        cursor.execute("SET LOCAL ROLE NONE" if before[1] == OWNER else f"SET LOCAL ROLE {WEB}")
+        cursor.execute(
+            "SET LOCAL ROLE NONE" if before[1] == OWNER else f"SET LOCAL ROLE {before[1]}"
+        )

@@ -33,7 +33,10 @@ def prepare(admin_url: str, database: str, passwords: dict[str, str]) -> Logins:
         admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # roles belong to the whole server
         for role in ROLES:
             _make_role(admin, role, passwords[role])
-        admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(WEB), sql.Identifier(OWNER)))
+        for role in (WEB, WORKER):  # so that the owner can step down to them
+            admin.execute(
+                sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(OWNER))
+            )
         _make_database(admin, database)
     with psycopg.connect(admin_url, dbname=database, autocommit=True) as inside:
         _close_to_strangers(inside, database)

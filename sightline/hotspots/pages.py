@@ -1,22 +1,22 @@
 """What the map's pages show: rows in the order asked for, and the words around them."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from sightline.access.parties import Viewer
 from sightline.agencies.queries import agency_names
-from sightline.hotspots import words
+from sightline.hotspots import layer_pages, words
 from sightline.hotspots.forms import SORTS, MapForm
-from sightline.hotspots.queries import MapPage, RunPage
+from sightline.hotspots.queries import MapPage
 from sightline.hotspots.rules import Asked, floor_to_show
 from sightline.hotspots.spots import Mark, Spot
+from sightline.hotspots.tiles import Tiles
 from sightline.terms import Marking, Role
 
 ROWS = 50
@@ -39,7 +39,6 @@ def map_context(viewer: Viewer, form: MapForm, given: QueryDict, found: MapPage)
     asked, sort = form.asked(), given.get("sort", "")
     name = {"cells": found.cell_names, "areas": found.area_names}
     query = asked.address()
-    tiles = settings.BASE_MAP_TILES
     return {
         "form": form,
         "found": found,
@@ -60,10 +59,27 @@ def map_context(viewer: Viewer, form: MapForm, given: QueryDict, found: MapPage)
         "floor": None if Role.ANALYST in viewer.roles else floor_to_show(viewer.roles),
         "is_analyst": Role.ANALYST in viewer.roles,
         "base_map_url": reverse("base-map"),
-        "tiles_url": tiles,
         "cells_url": f"{reverse('hot-spot-cells')}?{query}",
         "areas_url": f"{reverse('hot-spot-areas')}?{query}",
+        "layers": layer_pages.links(asked),
     }
+
+
+def with_tiles(base_map: str, tiles: Tiles | None) -> str:
+    """Return the base map's GeoJSON with its tiles as a member beside the features.
+
+    It is put in as text: the collection is long, the same for everybody and read already.
+    """
+    if tiles is None:
+        return base_map
+    said = {
+        "url": tiles.address or reverse("base-map-tiles"),
+        "packed": tiles.file is not None,
+        "type": tiles.kind,
+        "layers": tiles.layers,
+        "credit": tiles.credit,
+    }
+    return f'{{"tiles": {json.dumps(said)}, {base_map.removeprefix("{")}'
 
 
 def scope(viewer: Viewer, asked: Asked, items: int) -> list[tuple[str, object]]:
@@ -137,54 +153,3 @@ def _sorts(given: QueryDict, sort: str) -> list[tuple[str, str, bool]]:
         asked["sort"] = code
         found.append((label, f"?{asked.urlencode()}", code == now))
     return found
-
-
-def run_context(run: RunPage) -> dict[str, Any]:
-    """Return what a run's page shows."""
-    result = run.result
-    facts = [
-        ("Kept", f"{localtime(run.line.at):%-d %B %Y, %H:%M}"),
-        ("Period", words.period(run.line.asked)),
-        ("Items counted", f"{result['items']:,}"),
-        ("Settings", _said(run.parameters)),
-        ("Seed", run.seed),
-        ("Hash of the input", run.line.input_hash),
-        ("Versions", _said(run.versions)),
-    ]
-    return {
-        "run": run,
-        "facts": [{"key": key, "value": value} for key, value in facts],
-        "columns": [
-            {"label": "Place"},
-            {"label": "Mark"},
-            {"label": "Children", "numeric": True},
-            {"label": "Independent origins", "numeric": True},
-            {"label": "z-score", "numeric": True},
-            {"label": "p by permutation", "numeric": True},
-        ],
-        "cells": [_kept(each, run.names) for each in result["cells"]["places"]],
-        "areas": [_kept(each, run.names) for each in result["areas"]["places"]],
-    }
-
-
-def _kept(each: dict[str, Any], names: dict[str, str]) -> tuple[object, ...]:
-    z, p = each["z"], each["p_by_permutation"]
-    outside = "" if each["inside"] else "Outside the county, "
-    return (
-        outside + names.get(each["place"], each["place"]),
-        MARKS[Mark(each["mark"])][0],
-        each["children"],
-        each["origins"],
-        "Not judged" if z is None else f"{z:.1f}",
-        "Not judged" if p is None else f"{p:.3f}",
-    )
-
-
-def _said(settings_kept: dict[str, Any]) -> str:
-    said = {
-        name: ", ".join(map(str, v)) if isinstance(v, list) else v
-        for name, v in settings_kept.items()
-    }
-    return "; ".join(
-        f"{name.replace('_', ' ')} {value or 'all'}" for name, value in sorted(said.items())
-    )

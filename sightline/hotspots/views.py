@@ -1,20 +1,21 @@
-"""The analysts' map, what stands behind its places, and runs. A view asks, acts and answers."""
+"""The analysts' map, and what stands behind its places. A view asks and answers."""
 
-from django.http import HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded
-from sightline.hotspots import actions, pages, queries
+from sightline.hotspots import byte_ranges, pages, queries
 from sightline.hotspots.forms import ExportForm, MapForm
-from sightline.hotspots.runs import Parameters
+from sightline.hotspots.tiles import Tiles, read
 from sightline.terms import Act
 
-GEOJSON = "application/geo+json"
+GEOJSON, PMTILES = "application/geo+json", "application/vnd.pmtiles"
 TYPES = {"csv": "text/csv; charset=utf-8", "geojson": GEOJSON}
 
 
@@ -54,9 +55,20 @@ def areas(request: ViewerRequest) -> HttpResponse:
 @guarded
 def base_map(request: ViewerRequest) -> HttpResponse:
     """Give roads, rivers and names, which are public, to whoever is signed in."""
-    answer = HttpResponse(queries.base_map(), content_type=GEOJSON)
+    text = pages.with_tiles(queries.base_map(), _tiles())
+    answer = HttpResponse(text, content_type=GEOJSON)
     answer["Cache-Control"] = "private, max-age=600"
     return answer
+
+
+@require_safe
+@guarded
+def base_map_tiles(request: ViewerRequest) -> HttpResponseBase:
+    """Give the parts of the base map's PMTiles file that the map asks for."""
+    tiles = _tiles()
+    if not tiles or not tiles.file:
+        raise Http404
+    return byte_ranges.send(request, tiles.file, PMTILES)
 
 
 @require_GET
@@ -96,37 +108,15 @@ def export(request: ViewerRequest) -> HttpResponse:
     return HttpResponse(text, content_type=TYPES[kind], headers=named)
 
 
-@require_http_methods(["GET", "POST"])
-@guarded
-def runs(request: ViewerRequest) -> HttpResponse:
-    """List the viewer's runs, or keep a new one of the map that was shown."""
-    form = _form(request, Act.RUN)
-    if request.method == "GET":
-        return render(request, "hotspots/runs.html", {"runs": queries.my_runs(request.viewer)})
-    if not form.is_valid():
-        return render(request, "hotspots/map.html", {"form": form}, status=400)
-    asked = Parameters(form.asked())
-    made = actions.run(by=request.viewer, parameters=asked, at=timezone.now())
-    return redirect("hot-spot-run", made)
-
-
-@require_http_methods(["GET", "POST"])
-@guarded
-def run(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Show a run, or repeat it with the same settings on what may be seen now."""
-    found = queries.my_run(request.viewer, reference)
-    if request.method == "GET":
-        return render(request, "hotspots/run.html", pages.run_context(found))
-    again = Parameters(found.line.asked, found.seed, found.parameters["permutations"])
-    made = actions.run(by=request.viewer, parameters=again, at=timezone.now())
-    return redirect("hot-spot-run", made)
-
-
 def _form(request: ViewerRequest, act: Act) -> MapForm:
     """Return what was asked, once it is clear that this person may ask it at all."""
     require(role_refusal(request.viewer, act))
     given = request.POST if request.method == "POST" else request.GET
     return MapForm(given, today=timezone.localdate())
+
+
+def _tiles() -> Tiles | None:
+    return read(settings.BASE_MAP_TILES, settings.BASE_MAP_CREDIT)
 
 
 def _errors(form: MapForm | ExportForm) -> HttpResponse:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sightline.stats.arrays import Array, BoolArray, IntArray
+from sightline.stats.arrays import Array, BoolArray, IntArray, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Dials:
 
 def checked_reports(reports: ArrayLike, population: ArrayLike) -> tuple[Array, Array]:
     """Return reports and population (n,); NaN may stand for a population, never for reports."""
-    found = np.asarray(reports, dtype=np.float64)
-    people = np.asarray(population, dtype=np.float64)
+    found = numbers(reports)
+    people = numbers(population)
     if found.ndim != 1 or found.size == 0:
         raise ValueError("Reports must be one list of counts, one for each place, and not empty.")
     if people.shape != found.shape:
@@ -59,7 +59,7 @@ def checked_reports(reports: ArrayLike, population: ArrayLike) -> tuple[Array, A
 
 def checked_spots(xy: ArrayLike, number: int, name: str) -> Array:
     """Return coordinates (number, 2)."""
-    found = np.asarray(xy, dtype=np.float64)
+    found = numbers(xy)
     if found.size == 0 and number == 0:
         return np.empty((0, 2))
     if found.shape != (number, 2):
@@ -71,7 +71,7 @@ def checked_spots(xy: ArrayLike, number: int, name: str) -> Array:
 
 def checked_settings(hours: ArrayLike, reports: ArrayLike, number: int) -> tuple[Array, Array]:
     """Return weekly hours and past reports (number,), each NaN where unknown."""
-    weekly, told = np.asarray(hours, dtype=np.float64), np.asarray(reports, dtype=np.float64)
+    weekly, told = numbers(hours), numbers(reports)
     if weekly.shape != (number,) or told.shape != (number,):
         raise ValueError("Give weekly hours and past reports for each setting, NaN if unknown.")
     if (weekly < 0).any() or np.isinf(weekly).any():

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
-from sightline.stats.arrays import Array, BoolArray, IntArray
+from sightline.stats.arrays import Array, BoolArray, IntArray, numbers
 
 MOST_CELLS = 25_000_000  # a surface of them takes 200 MB, and smoothing holds a few at once
 OUTSIDE, INSIDE, BORDER = 0, 1, 2
@@ -134,7 +134,7 @@ _STRAYS = "Some points lie outside the window: leave them out, or use a wider wi
 
 def checked_points(points: ArrayLike) -> Array:
     """Return `points` (n, 2) as floats. Raise ValueError unless finite, and one at least."""
-    found = np.asarray(points, dtype=np.float64)
+    found = numbers(points)
     if found.ndim != 2 or found.shape[1] != 2 or found.shape[0] == 0:
         raise ValueError("Points must be pairs of x and y, one pair for each event, and not empty.")
     if not np.isfinite(found).all():

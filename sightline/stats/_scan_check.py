@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sightline.stats._scan_study import ROUNDING, Chance, Study, on_sphere
-from sightline.stats.arrays import Array, IntArray
+from sightline.stats.arrays import Array, IntArray, numbers
 
 METRICS = ("planar", "geographic")
+MOST_CASES = 2**31 - 1  # the widest integers that the sweeps count in
 
 
 def checked_counts(values: ArrayLike, name: str, axes: int, *, whole: bool) -> Array:
@@ -14,7 +15,7 @@ def checked_counts(values: ArrayLike, name: str, axes: int, *, whole: bool) -> A
 
     Raise ValueError unless they are known, finite, zero or more and, with `whole`, integers.
     """
-    found = np.asarray(values, dtype=np.float64)
+    found = numbers(values)
     if found.ndim != axes or found.size == 0:
         shape = "one number for each place" if axes == 1 else "a row for each place, of periods"
         raise ValueError(f"{name} must be {shape}, and not empty.")
@@ -29,7 +30,7 @@ def checked_points(xy: ArrayLike, places: int, metric: str) -> Array:
     """Return points (n, 2) on the plane or (n, 3) on the unit sphere. Raise ValueError if unfit."""
     if metric not in METRICS:
         raise ValueError('The metric must be "planar" or "geographic".')
-    found = np.asarray(xy, dtype=np.float64)
+    found = numbers(xy)
     if found.shape != (places, 2):
         raise ValueError(f"Coordinates must be {places} rows of two, one for each place.")
     if not np.isfinite(found).all():
@@ -64,8 +65,8 @@ def checked_options(
         raise ValueError("max_share must be above 0 and at most 0.5.")
     if max_radius is not None and not max_radius >= 0:
         raise ValueError("max_radius must be a distance, zero or more.")
-    if simulations < 1:
-        raise ValueError("Ask for at least one simulation.")
+    if not (simulations >= 1 and simulations % 1 == 0):
+        raise ValueError("Ask for at least one simulation, in whole numbers.")
     if stop_after is not None and stop_after < 1:
         raise ValueError("stop_after must be one or more, or None to make every simulation.")
     if threads is not None and threads < 1:
@@ -98,6 +99,9 @@ def study_of(
     """
     if cases.sum() == 0:
         raise ValueError("There are no cases, so there is nothing to look for.")
+    most = measure if chance is Chance.WHO_IS_A_CASE else cases
+    if False:
+        raise ValueError(f"There are more than {MOST_CASES:,} to count: divide the counts first.")
     different, place = np.unique(points + 0.0, axis=0, return_inverse=True)
     if len(different) < 2:
         raise ValueError("All places are one place: a scan needs at least two.")

@@ -251,7 +251,7 @@ def best_windows(
                     count, measure = inside[end] - inside[start], expected[end] - expected[start]
                     if count < FEWEST_CASES:
                         continue
-                    found = log_ratio(count, measure, all_cases, total, picked)
+                    found = higher(ratios[row], count, measure, all_cases, total, picked)
                     if found > ratios[row] * (1 + 1e-12):
                         ratios[row] = found
                         windows[row] = (j + 1, start, end)

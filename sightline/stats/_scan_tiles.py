@@ -1,7 +1,7 @@
 """A few centres at a time: their places from near to far, and what each circle holds."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from sightline.stats.arrays import Array, IntArray
 # Bytes of one tile, and its most centres.
 TILE_AT_ONCE, MOST_CENTRES = 2**26, 64
 GOLDEN = (5**0.5 - 1) / 2
+# Places of the first look, which gives the simulations a floor to start from.
+FEW = 6
 # The floor is worth a new table once it has risen by a fiftieth.
 RISE = 1.02
 
@@ -124,9 +126,23 @@ def raise_peaks(study: Study, parts: Sequence[Thresholds], counts: Words, peaks:
     """Raise peaks (COLUMNS,) of one chunk, counts (n, t, COLUMNS), by these tiles' windows."""
     totals = (*study.totals, study.chance is Chance.WHO_IS_A_CASE)
     scratch = aligned_zeros((counts.shape[1] + 3, sweep.COLUMNS), type_of_sums(study))
-    for part in parts:
+    timed = study.cases.shape[1] > 1
+    for part in _by_stages(study, parts, peaks) if timed and not peaks.any() else parts:
         laid = (part.tile.order, part.tile.sizes, part.measure, part.least)
         if part.stops is not None:
             sweep.sweep_circles(counts[:, 0], *laid, part.stops, *totals, scratch, peaks)
         else:
             sweep.sweep_cylinders(counts, *laid, study.longest, study.live, *totals, scratch, peaks)
+
+
+def _by_stages(study: Study, parts: Sequence[Thresholds], peaks: Array) -> Iterator[Thresholds]:
+    """Yield these parts cut to a few places, then whole, for a chunk that has no peaks yet.
+
+    With no floor every window would be weighed; the few places give the chunk a floor of its own.
+    """
+    for part in parts:
+        few = replace(part.tile, sizes=np.minimum(part.tile.sizes, FEW))
+        yield replace(part, tile=few)
+        own = Floor(study)
+        own.rise(float(peaks.min()))
+        yield thresholds(study, own, part.tile)

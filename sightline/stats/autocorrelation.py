@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.sparse import csr_array
 
 from sightline.stats._permute import as_far_from_expected
-from sightline.stats.arrays import Array, BoolArray, Weights, checked_values, checked_weights
+from sightline.stats.arrays import (
+    Array,
+    BoolArray,
+    Weights,
+    checked_values,
+    checked_weights,
+    draw_count,
+    numbers,
+)
 
 # A variance this small beside its own terms is rounding, not variation.
 ROUNDING = 1e-12
@@ -74,46 +83,59 @@ def gi_star_permutation(
     One set of draws serves all places, so their p-values share its luck: raise `permutations`
     when a decision hangs on one of them.
     """
-    if permutations < 1:
-        raise ValueError("Ask for at least one permutation.")
+    draws = draw_count(permutations, "Ask for at least one permutation, in whole numbers.")
     z = gi_star(values, weights)
     found = checked_values(values)
     near = checked_weights(weights, found.size)
-    extreme = as_far_from_expected(found, near, permutations, rng)
-    p = (extreme + 1) / (permutations + 1)
+    extreme = as_far_from_expected(found, near, draws, rng)
+    p = (extreme + 1) / (draws + 1)
     p[np.isnan(z)] = np.nan
     return z, p
 
 
 def morans_i(values: ArrayLike, weights: Weights) -> MoranResult:
-    """Return Moran's I with its moments under normality.
+    """Return Moran's I with its moments when the values are shuffled among the places.
 
         I = (n / S0) (Σij wij zi zj) / (Σi zi²),  z = x − x̄,  S0 = Σij wij
-        E = −1 / (n − 1),  V = (n² S1 − n S2 + 3 S0²) / ((n² − 1) S0²) − E²
+        E = −1 / (n − 1),  V = E[I²] − E²,  k = n Σ z⁴ / (Σ z²)²
+        E[I²] = (n [(n² − 3n + 3) S1 − n S2 + 3 S0²] − k [(n² − n) S1 − 2n S2 + 6 S0²])
+                / ((n − 1)(n − 2)(n − 3) S0²)
+        S1 = ½ Σij (wij + wji)²,  S2 = Σi (Σj wij + Σj wji)²
 
     values   (n,)    at least two different values, none negative
     weights  (n, n)  wij ≥ 0, wii = 0, at least one above zero
-    returns  MoranResult; z = (I − E) / √V
+    returns  MoranResult; z = (I − E) / √V. Variance and z are NaN for fewer than four places, and
+             z where every place neighbours every other alike: I is then the same in any order
 
     Raises ValueError for values or weights that break these conditions.
-    Cliff and Ord (1981), Spatial Processes, chapter 2.
-    Counts are seldom normal: with few places or a long tail, trust z less than its size suggests.
+    Cliff and Ord (1981), Spatial Processes, chapter 2, under randomisation.
+    One long tail or a handful of places bend I away from the normal curve that z is read on.
     """
     found = checked_values(values)
     near = checked_weights(weights, found.size)
     if near.diagonal().any():
         raise ValueError("Moran's I needs a zero weight of each place on itself.")
-    s0 = float(near.sum())
+    s0, n, centred = float(near.sum()), found.size, found - found.mean()
     if s0 == 0:
         raise ValueError("Moran's I needs at least two places that are neighbours.")
-    n, centred = found.size, found - found.mean()
-    s1 = float((near + near.T).power(2).sum()) / 2
-    s2 = float(((near.sum(axis=1) + near.sum(axis=0)) ** 2).sum())
     i = n / s0 * float(centred @ (near @ centred)) / float(centred @ centred)
     expected = -1 / (n - 1)
-    variance = (n**2 * s1 - n * s2 + 3 * s0**2) / ((n**2 - 1) * s0**2) - expected**2
+    variance = _shuffled_square(centred, near, s0) - expected**2 if n > 3 else float("nan")
     z = (i - expected) / variance**0.5 if variance > ROUNDING else float("nan")
     return MoranResult(i, expected, variance, z)
+
+
+def _shuffled_square(
+    centred: Array, near: csr_array[np.float64, tuple[int, int]], s0: float
+) -> float:
+    """Return the mean of Moran's I squared over all orders of the values (n,), mean zero."""
+    n = centred.size
+    s1 = float((near + near.T).power(2).sum()) / 2
+    s2 = float(((near.sum(axis=1) + near.sum(axis=0)) ** 2).sum())
+    k = n * float((centred**4).sum()) / float((centred**2).sum()) ** 2
+    free = n * ((n**2 - 3 * n + 3) * s1 - n * s2 + 3 * s0**2)
+    bound = k * ((n**2 - n) * s1 - 2 * n * s2 + 6 * s0**2)
+    return (free - bound) / ((n - 1) * (n - 2) * (n - 3) * s0**2)
 
 
 def false_discovery(p: ArrayLike, rate: float) -> BoolArray:
@@ -130,7 +152,7 @@ def false_discovery(p: ArrayLike, rate: float) -> BoolArray:
     Benjamini and Hochberg (1995), JRSS B 57(1), 289-300.
     Holds for independent or positively dependent tests, as overlapping neighbourhoods mostly are.
     """
-    found = np.asarray(p, dtype=np.float64)
+    found = numbers(p)
     if found.ndim != 1 or not ((found >= 0) & (found <= 1)).all():
         raise ValueError("Each p must be a known probability between 0 and 1.")
     if not 0 < rate < 1:

@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from sightline.stats._density_grid import Grid, checked_points
 from sightline.stats._density_smooth import ROUNDING, Adaptive, Fixed
-from sightline.stats.arrays import Array, IntArray
+from sightline.stats.arrays import Array, IntArray, numbers
 
 __all__ = [
     "Grid",
@@ -188,7 +188,7 @@ def _checked_bandwidth(bandwidth: float, grid: Grid) -> float:
 def _checked_weights(weights: ArrayLike | None, size: int) -> Array | None:
     if weights is None:
         return None
-    found = np.asarray(weights, dtype=np.float64)
+    found = numbers(weights)
     if found.shape != (size,):
         raise ValueError("Give one weight for each point.")
     if not np.isfinite(found).all() or (found < 0).any() or not found.any():

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from sightline.stats._density_grid import checked_points
 from sightline.stats._knox import Days, close_in_time, close_pairs, narrowed, shuffled
-from sightline.stats.arrays import Array, IntArray
+from sightline.stats.arrays import Array, IntArray, draw_count, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _within_range(limits: Array, days: Days) -> Array:
 
 
 def _checked_events(xy: ArrayLike, days: ArrayLike) -> tuple[Array, Array]:
-    places, times = checked_points(xy), np.asarray(days, dtype=np.float64)
+    places, times = checked_points(xy), numbers(days)
     if times.shape != (places.shape[0],):
         raise ValueError("Give one day for each event.")
     if times.size < 2:
@@ -144,7 +144,7 @@ def _checked_events(xy: ArrayLike, days: ArrayLike) -> tuple[Array, Array]:
 
 
 def _checked_edges(edges: ArrayLike, name: str) -> Array:
-    found = np.asarray(edges, dtype=np.float64)
+    found = numbers(edges)
     if found.ndim != 1 or found.size == 0 or not np.isfinite(found).all() or found[0] < 0:
         raise ValueError(f"Each {name} must be a known number, zero or more.")
     if any(low >= high for low, high in pairwise(found)):
@@ -153,6 +153,4 @@ def _checked_edges(edges: ArrayLike, name: str) -> Array:
 
 
 def _checked_number(permutations: int) -> int:
-    if permutations < 1:
-        raise ValueError("Ask for at least one permutation.")
-    return permutations
+    return draw_count(permutations, "Ask for at least one permutation, in whole numbers.")

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaincinv
 
-from sightline.stats.arrays import Array
+from sightline.stats.arrays import Array, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def poisson_interval(counts: ArrayLike, *, confidence: float = 0.95) -> tuple[Ar
     Garwood (1936), Biometrika 28, 437-442.
     Exact means at least `confidence`, often a little more; events that come in bursts vary more.
     """
-    found = np.asarray(counts, dtype=np.float64)
+    found = numbers(counts)
     if not np.isfinite(found).all() or (found < 0).any() or (found != np.floor(found)).any():
         raise ValueError("Counts must be whole numbers, zero or more.")
     if not 0 < confidence < 1:
@@ -57,8 +57,8 @@ def rates_per_thousand(
     Garwood (1936), Biometrika 28, 437-442.
     People who only visit are in no population: a town centre's rate overstates residents' risk.
     """
-    found = np.asarray(counts, dtype=np.float64)
-    people = np.asarray(population, dtype=np.float64)
+    found = numbers(counts)
+    people = numbers(population)
     if found.shape != people.shape:
         raise ValueError("Give one population for each count.")
     if (people < 0).any() or np.isinf(people).any():

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.sparse import csr_array
 
-from sightline.stats.arrays import Array, BoolArray, IntArray, Weights, checked_weights
+from sightline.stats.arrays import Array, BoolArray, IntArray, Weights, checked_weights, numbers
 from sightline.stats.autocorrelation import false_discovery
 
 
@@ -61,7 +61,7 @@ def false_discovery_dependent(p: ArrayLike, rate: float) -> BoolArray:
     Benjamini and Yekutieli (2001), Annals of Statistics 29, 1165-1188.
     Safe for any map, and so cautious that a faint true cluster often goes unmarked.
     """
-    found = np.asarray(p, dtype=np.float64)
+    found = numbers(p)
     if not 0 < rate < 1:
         raise ValueError("The false-discovery rate must lie between 0 and 1, such as 0.05.")
     harmonic = float((1 / np.arange(1, max(found.size, 1) + 1)).sum())
@@ -91,8 +91,8 @@ def _shrunk(
 
 def _checked(counts: ArrayLike, population: ArrayLike) -> tuple[Array, Array, BoolArray]:
     """Return events and people, zero where people are unknown, and where they are known."""
-    events = np.asarray(counts, dtype=np.float64)
-    people = np.asarray(population, dtype=np.float64)
+    events = numbers(counts)
+    people = numbers(population)
     if events.ndim != 1 or events.shape != people.shape:
         raise ValueError("Give one population for each count.")
     if not np.isfinite(events).all() or (events < 0).any():

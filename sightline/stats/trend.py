@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array, kron
 from scipy.special import ndtr
 
-from sightline.stats.arrays import Array, BoolArray, Weights, checked_weights
+from sightline.stats.arrays import Array, BoolArray, Weights, checked_weights, numbers
 from sightline.stats.autocorrelation import false_discovery, gi_star
 
 FEWEST_PERIODS = 3
@@ -62,7 +62,7 @@ def mann_kendall(series: ArrayLike) -> MannKendallResult:
     Neighbouring months are alike and seasons recur: both make p smaller than it should be, and
     under ten periods the normal curve is rough.
     """
-    found = np.asarray(series, dtype=np.float64)
+    found = numbers(series)
     if found.ndim != 1 or found.size < FEWEST_PERIODS:
         raise ValueError("A trend needs one list of numbers, for three periods or more.")
     if not np.isfinite(found).all():
@@ -102,7 +102,7 @@ def emerging_hot_spots(
     Classes after Harris and others (2017), Transactions in GIS 21; Ord and Getis (1995).
     "Cold" may mean quiet or unheard: counts of reports cannot tell, so look at coverage beside it.
     """
-    found = np.asarray(counts, dtype=np.float64)
+    found = numbers(counts)
     if found.ndim != 2 or found.shape[1] < FEWEST_PERIODS:
         raise ValueError("Counts must be a row for each place, with three periods or more in it.")
     near = checked_weights(weights, found.shape[0])

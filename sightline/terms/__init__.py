@@ -1,5 +1,22 @@
 """The vocabulary: one word for one thing, each with its label, meaning and source."""
 
+from sightline.terms.analysis import (
+    UNDER_WAY,
+    Denominator,
+    Method,
+    RunFailure,
+    RunState,
+    Unit,
+)
+from sightline.terms.concern_places import (
+    NAMED_READERS_ONLY,
+    ConcernOutcome,
+    ConcernPanel,
+    ConcernPart,
+    ConcernPlace,
+    ConcernState,
+    ConcernStep,
+)
 from sightline.terms.concerns import (
     Concern,
     HowKnown,
@@ -29,6 +46,7 @@ from sightline.terms.places import (
     SettingKind,
     Weekday,
 )
+from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
@@ -37,33 +55,47 @@ __all__ = [
     "DWELLING_USED_FOR_HARM",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
+    "NAMED_READERS_ONLY",
     "NEVER_A_HOT_SPOT",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
+    "UNDER_WAY",
     "Act",
     "ActionCode",
     "Assessment",
     "Concern",
+    "ConcernOutcome",
+    "ConcernPanel",
+    "ConcernPart",
+    "ConcernPlace",
+    "ConcernState",
+    "ConcernStep",
     "Danger",
+    "Denominator",
     "Dial",
     "Handling",
     "HowKnown",
     "LegacyGrade",
     "Marking",
+    "Method",
     "OpeningReason",
     "Outcome",
     "PartOfDay",
     "PersonRole",
     "PlaceRole",
     "Precision",
+    "ProfileState",
     "Regime",
     "Risk",
     "Role",
+    "RunFailure",
+    "RunState",
     "SanitisationCode",
     "SettingKind",
     "SourceEvaluation",
     "SubmissionStage",
     "Term",
+    "Unit",
     "Weekday",
     "WhenKind",
     "WhereKind",

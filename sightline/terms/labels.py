@@ -45,12 +45,14 @@ class Act(Term):
     GRADE = "GRADE", "Grade"
     IMPORT = "IMPORT", "Bring in"
     RUN = "RUN", "Run an analysis"
+    WORK = "WORK", "Work on a location of concern"
     AUDIT = "AUDIT", "Read the ledger"
     ADMINISTER = "ADMINISTER", "Administer"
     GRANT = "GRANT", "Widen need to know"
     BLOCK = "BLOCK", "Shut a record for a person"
     SIGN_IN = "SIGN_IN", "Sign in"
     SIGN_OUT = "SIGN_OUT", "Sign out"
+    TOKEN = "TOKEN", "Make or end a token"
 
 
 class Outcome(Term):

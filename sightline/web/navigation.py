@@ -15,6 +15,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Queue", "queue", Act.TAKE),
     ("Intelligence", "items", Act.LIST),
     ("Hot spots", "hot-spots", Act.MAP),
+    ("Locations", "concerns", Act.WORK),
     ("Bring in", "import", Act.IMPORT),
     ("Ledger", "ledger", Act.AUDIT),
 )

@@ -50,6 +50,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "sightline.ledger",
     "sightline.access",
     "sightline.agencies",
@@ -113,7 +114,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "sightline.web.storage.HashedFiles"},
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
-BASE_MAP_TILES = os.environ.get("SIGHTLINE_BASE_MAP_TILES", "")  # a PMTiles path on this site
+# A PMTiles file or an address of tiles on this site, and whose map it is: hotspots/tiles.py.
+BASE_MAP_TILES = os.environ.get("SIGHTLINE_BASE_MAP_TILES", "")
+BASE_MAP_CREDIT = os.environ.get("SIGHTLINE_BASE_MAP_CREDIT", "")
+
+# Background jobs: each package's jobs.py; see access/jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # What a log may hold is decided in web/logs.py: never a message, a query or a value.
 LOGGING = {

@@ -12,8 +12,8 @@ PLAIN = {
     "django_migrations": "names of migrations; no role but the owner has any right to it",
 }
 # Row security without FORCE: only the owner's definer functions reach them, and they hold facts
-# about staff and agencies, never a record.
-STAFF = ("access_", "agencies_", "index_pseudonym")
+# about staff and agencies, never a record. Jobs hold ids alone, and only the worker reaches them.
+STAFF = ("access_", "agencies_", "index_pseudonym", "procrastinate_")
 
 
 def ask(sql, *values):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sightline.hotspots.queries import counting
 from sightline.hotspots.queries.counting import in_cells
 from sightline.hotspots.rules import Asked, Count
-from sightline.hotspots.runs import Row, tally
+from sightline.hotspots.studies.evidence import tally
+from sightline.hotspots.studies.inputs import Row
 from sightline.index.models import Occurrence
 from sightline.intelligence.records import NewGrade, NewItem
 from sightline.places.grid import cells, to_longitude_latitude

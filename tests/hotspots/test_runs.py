@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,21 +15,26 @@ from django.utils import timezone
 from sightline.access.models import Block
 from sightline.access.refused import Refused
 from sightline.database.keys import unseal
+from sightline.database.roles import WEB, WORKER
 from sightline.hotspots import actions, queries
 from sightline.hotspots.models import Run
 from sightline.hotspots.queries import counting
 from sightline.hotspots.rules import Asked
-from sightline.hotspots.runs import Parameters, input_hash, tally
-from sightline.terms import Act
+from sightline.hotspots.studies.evidence import tally
+from sightline.hotspots.studies.inputs import input_hash
+from sightline.hotspots.studies.question import Question
+from sightline.terms import Act, Method
 from tests.hotspots import planting
 from tests.hotspots.planting import CORNER, PERIOD, item
 from tests.hotspots.test_pages import entries
+from tests.hotspots.working import work_waiting_jobs, worked_out
 from tests.people import Person
 
 pytestmark = pytest.mark.django_db
 
 Entering = Callable[..., object]
 ASKED = Asked(date(2026, 1, 1), date(2026, 11, 1))
+SPOTS = Question(ASKED, methods=(Method.SPOTS,))
 AN_HOUR_AGO = timezone.now() - timedelta(hours=1)
 
 
@@ -42,19 +48,18 @@ def test_the_same_input_and_settings_give_the_same_bytes(
     plant: Callable[..., list[str]], analyst: Person, entering: Entering
 ) -> None:
     plant(*(item() for _ in range(5)), item(CORNER), planting.item(planting.BEYOND))
-    with entering(analyst) as viewer:
-        runs = [
-            actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO) for _ in range(2)
-        ]
-        other = actions.run(by=viewer, parameters=Parameters(ASKED, seed=2), at=AN_HOUR_AGO)
+    runs = [worked_out(analyst, SPOTS) for _ in range(2)]
+    other = worked_out(analyst, replace(SPOTS, seed=2))
+    with entering(analyst):
         first, second = map(kept, runs)
         assert first == second
         assert kept(other)[1] == first[1]
         assert kept(other)[0] != first[0]
     found = json.loads(first[0])
     assert found["items"] == 7
-    assert [p["mark"] for p in found["cells"]["places"]].count("hot") == 1
-    assert entries("RUN") == [(analyst.account, [reference]) for reference in [*runs, other]]
+    assert [p["mark"] for p in found["SPOTS"]["cells"]["places"]].count("hot") == 1
+    twice = [each for each in [*runs, other] for _ in ("asked for", "done")]
+    assert entries("RUN") == [(analyst.account, [reference]) for reference in twice]
 
 
 def test_another_input_has_another_hash_whatever_the_order(
@@ -62,12 +67,12 @@ def test_another_input_has_another_hash_whatever_the_order(
 ) -> None:
     plant(item(), item())
     with entering(analyst) as viewer:
-        rows, grid, areas = queries.input_rows(viewer, ASKED), queries.grid(8), queries.areas()
-    same = input_hash(rows[::-1], grid, areas)
-    assert input_hash(rows, grid, areas) == same
-    assert input_hash(rows[:1], grid, areas) != same
-    with entering(analyst) as viewer:
-        assert input_hash(rows, queries.grid(7), areas) != same
+        rows, ground = queries.study_rows(viewer, SPOTS), queries.study_ground(8)
+        coarser = queries.study_ground(7)
+    same = input_hash(rows[::-1], ground)
+    assert input_hash(rows, ground) == same
+    assert input_hash(rows[:1], ground) != same
+    assert input_hash(rows, coarser) != same
 
 
 def test_a_run_counts_as_the_database_does(
@@ -75,14 +80,14 @@ def test_a_run_counts_as_the_database_does(
 ) -> None:
     plant(item(), item(children=()), item(children=()), item(CORNER), item(planting.BEYOND))
     with entering(analyst) as viewer:
-        rows = queries.input_rows(viewer, ASKED)
+        rows = queries.study_rows(viewer, SPOTS)
         for place, counts in (("cell", counting.by_cell), ("area", counting.by_area)):
             assert set(tally(rows, place)) == set(counts(viewer, Act.MAP, ASKED))
 
 
 def test_only_an_analyst_may_run(county: None, officer: Person, entering: Entering) -> None:
     with entering(officer) as viewer, pytest.raises(Refused):
-        actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
+        actions.ask(by=viewer, question=SPOTS, at=AN_HOUR_AGO)
 
 
 def test_a_run_is_nothing_to_anyone_else(
@@ -93,8 +98,7 @@ def test_a_run_is_nothing_to_anyone_else(
     browser_of: Callable[[Person], Client],
 ) -> None:
     plant(item())
-    with entering(analyst) as viewer:
-        reference = actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
+    reference = worked_out(analyst, SPOTS)
     page = reverse("hot-spot-run", args=[reference])
     assert browser_of(analyst).get(page).status_code == 200
     assert browser_of(police_analyst).get(page).status_code == 404
@@ -121,8 +125,7 @@ def test_a_run_is_shut_once_a_record_that_it_counted_is(
     browser_of: Callable[[Person], Client],
 ) -> None:
     counted, *_ = plant(item(), item(at=CORNER))
-    with entering(analyst) as viewer:
-        reference = actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
+    reference = worked_out(analyst, SPOTS)
     page = reverse("hot-spot-run", args=[reference])
     assert browser_of(analyst).get(page).status_code == 200
     block = Block.objects.create(
@@ -140,48 +143,69 @@ def test_a_run_that_does_not_say_what_it_rests_on_is_shut(
     plant: Callable[..., list[str]], analyst: Person, entering: Entering
 ) -> None:
     plant(item())
+    reference = worked_out(analyst, SPOTS)
     with entering(analyst) as viewer:
-        reference = actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
         old = Run.objects.get(reference=reference)
         old.reference, old.records_sealed = "R-00000-00001", b""
-        old.save(force_insert=True)
-        with pytest.raises(Refused):
-            queries.my_run(viewer, "R-00000-00001")
+    with connection.cursor() as cursor:  # nobody could put it there now
+        cursor.execute("ALTER TABLE hotspots_run NO FORCE ROW LEVEL SECURITY")
+    old.save(force_insert=True)
+    with entering(analyst) as viewer, pytest.raises(Refused):
+        queries.my_run(viewer, "R-00000-00001")
 
 
 def test_a_result_is_sealed(
     plant: Callable[..., list[str]], analyst: Person, entering: Entering
 ) -> None:
     plant(item())
-    with entering(analyst) as viewer:
-        reference = actions.run(by=viewer, parameters=Parameters(ASKED), at=AN_HOUR_AGO)
+    reference = worked_out(analyst, SPOTS)
+    with entering(analyst):
         sealed = bytes(Run.objects.get(reference=reference).result_sealed)
     assert b"places" not in sealed
     with pytest.raises(ValueError, match="does not belong"):
         unseal("run", sealed, "R-00000-00000")
 
 
-def test_a_run_is_kept_opened_and_repeated_from_its_pages(
+def test_a_run_is_asked_for_opened_and_repeated_from_its_pages(
     plant: Callable[..., list[str]], analyst: Person, browser_of: Callable[[Person], Client]
 ) -> None:
     plant(*(item() for _ in range(5)))
     browser = browser_of(analyst)
-    first = browser.post(reverse("hot-spot-runs"), PERIOD)["Location"]
+    asked = {**PERIOD, "methods": ["SPOTS"], "words": "Is the station getting busier?"}
+    first = browser.post(reverse("hot-spot-runs"), asked)["Location"]
+    waits = browser.get(first).content.decode()
+    assert "waiting for its turn" in waits
+    assert "Is the station getting busier?" in waits
+    assert "sealed" not in str(Run.objects.values("parameters"))
+    work_waiting_jobs()
     again = browser.post(first)["Location"]
+    work_waiting_jobs()
     page = browser.get(again).content.decode()
     assert "same input, same result" in page
     assert "January 2026 to November 2026" in page
     plant(item(CORNER))
-    changed = browser.get(browser.post(first)["Location"]).content.decode()
-    assert changed.count("other input, other result") == 2
+    other = browser.post(first)["Location"]
+    work_waiting_jobs()
+    assert browser.get(other).content.decode().count("other input, other result") == 2
     assert browser.get(reverse("hot-spot-runs")).content.decode().count("/hot-spots/runs/R-") == 3
     assert browser.post(reverse("hot-spot-runs"), {"since": "x"}).status_code == 400
 
 
-def test_the_web_role_can_neither_change_nor_delete_a_run() -> None:
-    with connection.cursor() as cursor:
-        for right in ("UPDATE", "DELETE"):
+def test_the_web_role_can_only_ask_for_a_run_and_ask_to_stop_it() -> None:
+    def may(role: str, right: str, column: str) -> bool:
+        with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT has_table_privilege('sightline_web', 'hotspots_run', %s)", [right]
+                "SELECT has_column_privilege(%s, 'hotspots_run', %s, %s)", [role, column, right]
             )
+            return bool(cursor.fetchone()[0])
+
+    columns = [field.column for field in Run._meta.fields]
+    assert [c for c in columns if may(WEB, "UPDATE", c)] == ["cancel_asked"]
+    assert {"account", "parameters", "seed", "question_sealed"}.isdisjoint(
+        c for c in columns if may(WORKER, "UPDATE", c)
+    )
+    assert not may(WORKER, "INSERT", "account")
+    with connection.cursor() as cursor:
+        for role in (WEB, WORKER):
+            cursor.execute("SELECT has_table_privilege(%s, 'hotspots_run', 'DELETE')", [role])
             assert cursor.fetchone() == (False,)

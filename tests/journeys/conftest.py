@@ -45,11 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Site:
-    """The running site: its address, and how to sign in."""
+    """The running site: its address, its environment, and how to sign in."""
 
-    def __init__(self, address: str, lines: list[str]) -> None:
+    def __init__(self, address: str, lines: list[str], environment: dict[str, str]) -> None:
         """Read the sign-ins that the demonstration printed."""
         self.address = address
+        self.environment = environment
         self.signed_in: dict[str, object] = {}  # cookies by account: a code works only once
         text = "\n".join(lines)
         self.password = re.search(r"password +(\S+)", text)[1]
@@ -82,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         [*command, "--reports", str(REPORTS)], env=environment, stdout=subprocess.PIPE, text=True
     )
     try:
-        yield Site(f"http://127.0.0.1:{port}", _until_ready(process))
+        yield Site(f"http://127.0.0.1:{port}", _until_ready(process), environment)
     finally:
         process.terminate()
         process.wait(30)

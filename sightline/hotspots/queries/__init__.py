@@ -1,7 +1,13 @@
 """The only readers of occurrences for maps, and of runs: always by somebody, for something."""
 
 from sightline.hotspots.queries.behind import Behind, behind_area, behind_cell
-from sightline.hotspots.queries.ground import areas, base_map, cell_names, grid
+from sightline.hotspots.queries.features import (
+    collection_feature,
+    collection_page,
+    collections,
+)
+from sightline.hotspots.queries.ground import areas, base_map, cell_names, grid, wards
+from sightline.hotspots.queries.layers import layer, point, points
 from sightline.hotspots.queries.maps import (
     Finding,
     MapPage,
@@ -10,13 +16,25 @@ from sightline.hotspots.queries.maps import (
     export,
     map_page,
 )
-from sightline.hotspots.queries.runs import RunLine, RunPage, input_rows, my_run, my_runs
+from sightline.hotspots.queries.runs import (
+    RunLine,
+    RunList,
+    RunPage,
+    my_run,
+    my_run_line,
+    my_runs,
+    run_for_map,
+    run_list,
+    two_runs,
+)
+from sightline.hotspots.queries.studies import study, study_ground, study_rows
 
 __all__ = [
     "Behind",
     "Finding",
     "MapPage",
     "RunLine",
+    "RunList",
     "RunPage",
     "area_map",
     "areas",
@@ -25,10 +43,23 @@ __all__ = [
     "behind_cell",
     "cell_map",
     "cell_names",
+    "collection_feature",
+    "collection_page",
+    "collections",
     "export",
     "grid",
-    "input_rows",
+    "layer",
     "map_page",
     "my_run",
+    "my_run_line",
     "my_runs",
+    "point",
+    "points",
+    "run_for_map",
+    "run_list",
+    "study",
+    "study_ground",
+    "study_rows",
+    "two_runs",
+    "wards",
 ]

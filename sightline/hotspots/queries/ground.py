@@ -29,26 +29,32 @@ Stamp = tuple[int, datetime] | None
 
 def grid(resolution: int) -> Grid:
     """Return the county's grid of cells at a resolution."""
-    return _grid(_stamp(), resolution)
+    return _grid(newest_import(), resolution)
 
 
 def areas() -> Areas:
     """Return the county's areas, with residents of the youngest ages that the census bands make."""
-    return _areas(_stamp())
+    return _areas(newest_import())
+
+
+def wards() -> Areas:
+    """Return the county's wards, with nobody counted in them: for their names and outlines."""
+    return _wards(newest_import())
 
 
 def cell_names(cells: Iterable[str]) -> dict[str, str]:
     """Return how people may speak of each cell: see `hotspots.ground.cell_name`."""
-    stamp = _stamp()
+    stamp = newest_import()
     return {cell: _cell_name(stamp, cell) for cell in cells}
 
 
 def base_map() -> str:
     """Return every layer of the base map as one FeatureCollection; each feature has its layer."""
-    return _base_map(_stamp())[0]
+    return _base_map(newest_import())[0]
 
 
-def _stamp() -> Stamp:
+def newest_import() -> Stamp:
+    """Return which import of geography is the newest, which everything here is made for."""
     return places.imports().values_list("id", "at").first()
 
 
@@ -69,6 +75,11 @@ def _areas(stamp: Stamp) -> Areas:
             continue
         return areas_of(records, people, (youngest, oldest))
     return areas_of(records)
+
+
+@lru_cache(maxsize=2)
+def _wards(stamp: Stamp) -> Areas:
+    return areas_of(places.areas("ward") if stamp else ())
 
 
 @lru_cache(maxsize=50_000)

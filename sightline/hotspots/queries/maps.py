@@ -70,22 +70,22 @@ def map_page(viewer: Viewer, asked: Asked) -> MapPage:
     )
 
 
-def cell_map(viewer: Viewer, asked: Asked) -> str:
-    """Return the cells as GeoJSON."""
+def cell_map(viewer: Viewer, asked: Asked, *, about: str = "hot spots: cells") -> str:
+    """Return the cells as GeoJSON; `about` is what the ledger says of it."""
     act = Act.MAP
     require(role_refusal(viewer, act))
     found = _cells(viewer, act, asked)
-    record(viewer.account, act, about="hot spots: cells")
+    record(viewer.account, act, about=about)
     return cell_features(found.spots, names=_cell_names(found), address=cell_address(asked))
 
 
-def area_map(viewer: Viewer, asked: Asked) -> str:
-    """Return the county's areas as GeoJSON."""
+def area_map(viewer: Viewer, asked: Asked, *, about: str = "hot spots: areas") -> str:
+    """Return the county's areas as GeoJSON; `about` is what the ledger says of it."""
     act = Act.MAP
     require(role_refusal(viewer, act))
     known = ground.areas()
     found = _areas(viewer, act, asked, known)
-    record(viewer.account, act, about="hot spots: areas")
+    record(viewer.account, act, about=about)
     return area_features(found.spots, known, address=area_address(asked))
 
 

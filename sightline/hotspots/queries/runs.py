@@ -1,4 +1,4 @@
-"""Runs: what one is made from, and those that a viewer has kept."""
+"""Runs: those that a viewer has asked for, how far each is, and what each found."""
 
 import json
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import h3
+from django.core.paginator import Page, Paginator
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
@@ -14,49 +15,69 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import unseal
 from sightline.hotspots.models import Run
-from sightline.hotspots.queries import counting, ground
-from sightline.hotspots.rules import Asked
-from sightline.hotspots.runs import Row
+from sightline.hotspots.queries import ground
+from sightline.hotspots.run_readings import codes
+from sightline.hotspots.studies.question import Question
 from sightline.index.models import Stamp
 from sightline.ledger.actions import record
-from sightline.terms import Act
+from sightline.terms import UNDER_WAY, Act, Method, RunFailure, RunState
 
-SEAL = "run"
+SEAL, QUESTION = "run", "run-question"
 MOST_RUNS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One run as a list shows it."""
+    """One run as a list shows it. `words` is what its maker wanted to know."""
 
     reference: str
     at: datetime
-    asked: Asked
+    words: str = field(repr=False)
+    question: Question
     input_hash: str
+    state: RunState
+    step: Method | None
+    progress: int
+    cancel_asked: bool
+    failure: RunFailure | None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it is still waiting or being worked out."""
+        return self.state in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """One run with its result, and how its viewer's other runs of the same settings compare.
-
-    `others` are (run, whether its input was the same, whether its result was).
-    """
+    """One finished run with its result, and how its viewer's other runs of the same settings
+    compare: (run, whether its input was the same, whether its result was)."""
 
     line: RunLine
     parameters: dict[str, Any]
-    seed: int
     versions: dict[str, str]
     result: dict[str, Any] = field(repr=False)
     names: dict[str, str] = field(repr=False)
     others: Sequence[tuple[RunLine, bool, bool]] = ()
 
 
-def input_rows(viewer: Viewer, asked: Asked) -> list[Row]:
-    """Return the occurrences that a run of this viewer counts."""
-    column = f"cell{asked.resolution}"
-    fields = ("record", column, "area", "inside_county", "child", "origin")
-    rows = counting.counted(viewer, Act.MAP, asked).values_list(*fields)
-    return [Row(one, h3.int_to_str(cell) if cell else "", *rest) for one, cell, *rest in rows]
+@dataclass(frozen=True, slots=True)
+class RunList:
+    """One page of a viewer's runs, and how many of all of them are still under way."""
+
+    lines: Sequence[RunLine]
+    page: Page[Any]
+    under_way: int
+
+
+def run_list(viewer: Viewer, *, page: str = "", under_way: bool = False) -> RunList:
+    """Return a page of the viewer's own runs, the newest first; those under way alone if asked."""
+    require(role_refusal(viewer, Act.RUN))
+    own = _own(viewer).defer("result_sealed", "records_sealed")
+    waiting = own.filter(state__in=sorted(UNDER_WAY))
+    paged = Paginator(waiting if under_way else own, MOST_RUNS).get_page(page)
+    lines = [_line(run) for run in paged]
+    record(viewer.account, Act.LIST, [line.reference for line in lines], about="runs")
+    return RunList(lines, paged, waiting.count())
 
 
 def my_runs(viewer: Viewer) -> list[RunLine]:
@@ -67,30 +88,58 @@ def my_runs(viewer: Viewer) -> list[RunLine]:
     return found
 
 
-def my_run(viewer: Viewer, reference: str) -> RunPage:
-    """Return one of the viewer's own runs. Raise Run.DoesNotExist for any other.
+def my_run_line(viewer: Viewer, reference: str) -> RunLine:
+    """Return how far one of the viewer's own runs is. Raise Run.DoesNotExist for any other."""
+    require(role_refusal(viewer, Act.RUN))
+    line = _line(_own(viewer).defer("result_sealed").get(reference=reference))
+    record(viewer.account, Act.READ, [reference])
+    return line
+
+
+def my_run(viewer: Viewer, reference: str, act: Act = Act.READ) -> RunPage:
+    """Return one of the viewer's own finished runs. Raise Run.DoesNotExist for any other.
 
     A run that rests on a record which the viewer may no longer see is refused as a missing one.
     """
-    require(role_refusal(viewer, Act.RUN))
-    run = _own(viewer).get(reference=reference)
-    require(_why_not_now(viewer, run), reference)
-    text = _result(run)
-    same = _own(viewer).filter(parameters=run.parameters, seed=run.seed).exclude(pk=run.pk)
-    record(viewer.account, Act.READ, [run.reference])
-    found = json.loads(text)
-    return RunPage(
-        line=_line(run),
-        parameters=run.parameters,
-        seed=run.seed,
-        versions=run.versions,
-        result=found,
-        names=_names(found),
-        others=[
+    run, text = _opened(viewer, reference)
+    same = _own(viewer).filter(parameters=run.parameters, seed=run.seed, state=RunState.DONE)
+    record(viewer.account, act, [run.reference])
+    return _page(
+        run,
+        text,
+        [
             (_line(other), other.input_hash == run.input_hash, _result(other) == text)
-            for other in same[:MOST_RUNS]
+            for other in same.exclude(pk=run.pk)[:MOST_RUNS]
         ],
     )
+
+
+def two_runs(viewer: Viewer, first: str, second: str) -> tuple[RunPage, RunPage]:
+    """Return two of the viewer's own finished runs to be held side by side, as one reading."""
+    found = [_opened(viewer, reference) for reference in (first, second)]
+    record(viewer.account, Act.READ, [run.reference for run, _ in found], about="compare")
+    one, other = (_page(run, text) for run, text in found)
+    return one, other
+
+
+def run_for_map(viewer: Viewer, reference: str) -> RunPage:
+    """Return one of the viewer's own finished runs to draw a layer of it."""
+    run, text = _opened(viewer, reference)
+    record(viewer.account, Act.MAP, [run.reference])
+    return _page(run, text)
+
+
+def _opened(viewer: Viewer, reference: str) -> tuple[Run, str]:
+    """Return a finished run of the viewer's and its result, if they may see all that it counted."""
+    require(role_refusal(viewer, Act.RUN))
+    run = _own(viewer).get(reference=reference, state=RunState.DONE)
+    require(_why_not_now(viewer, run), reference)
+    return run, _result(run)
+
+
+def _page(run: Run, text: str, others: Sequence[tuple[RunLine, bool, bool]] = ()) -> RunPage:
+    found = json.loads(text)
+    return RunPage(_line(run), run.parameters, run.versions, found, _names(found), others)
 
 
 def _why_not_now(viewer: Viewer, run: Run) -> str | None:
@@ -107,7 +156,19 @@ def _own(viewer: Viewer) -> Any:
 
 
 def _line(run: Run) -> RunLine:
-    return RunLine(run.reference, run.at, Asked.from_parameters(run.parameters), run.input_hash)
+    words = bytes(run.question_sealed)
+    return RunLine(
+        reference=run.reference,
+        at=run.at,
+        words=unseal(QUESTION, words, run.reference) if words else "",
+        question=Question.from_plain(run.parameters, run.seed),
+        input_hash=run.input_hash,
+        state=RunState(run.state),
+        step=Method(run.step) if run.step else None,
+        progress=run.progress,
+        cancel_asked=run.cancel_asked,
+        failure=RunFailure(run.failure) if run.failure else None,
+    )
 
 
 def _result(run: Run) -> str:
@@ -115,5 +176,5 @@ def _result(run: Run) -> str:
 
 
 def _names(found: dict[str, Any]) -> dict[str, str]:
-    cells = [each["place"] for each in found["cells"]["places"]]
-    return {**ground.areas().names, **ground.cell_names(cells)}
+    cells = [code for code in set(codes(found)) if h3.is_valid_cell(code)]
+    return {**ground.areas().names, **ground.wards().names, **ground.cell_names(cells)}

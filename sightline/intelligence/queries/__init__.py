@@ -11,6 +11,7 @@ from sightline.intelligence.queries.desk import (
 )
 from sightline.intelligence.queries.lists import Asked, Line, Listing, exported, listed, searched
 from sightline.intelligence.queries.page import GradeGiven, ItemPage, item, newest_grade
+from sightline.intelligence.queries.placed import Placed, placed
 
 __all__ = [
     "Asked",
@@ -19,6 +20,7 @@ __all__ = [
     "ItemPage",
     "Line",
     "Listing",
+    "Placed",
     "Written",
     "exported",
     "groups_of",
@@ -28,6 +30,7 @@ __all__ = [
     "label_of_submission",
     "listed",
     "newest_grade",
+    "placed",
     "searched",
     "support",
     "written_from",

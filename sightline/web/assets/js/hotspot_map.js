@@ -1,20 +1,14 @@
 // The hot-spot map. Its attributes and the shape of its data are in docs/explanation/look.md.
 // Everything it shows stands in the table beside it; the map adds only the picture.
 
-import { picture } from "./map_export.js";
+import { baseControls, control, group, northArrow } from "./map_controls.js";
+import { picture, save } from "./map_export.js";
 import { Labels } from "./map_labels.js";
-import { breaksOf, drawLegend, fillColour, FIRM, LINES, PALE, shadeOf } from "./map_legend.js";
-import { fail, fetchJson, loadLibrary, makeMap } from "./map_library.js";
-import { boundsOf, styleFor } from "./map_style.js";
+import { breaksOf, drawLegend, entries, fillColour, FIRM, LINES, PALE, shadeOf } from "./map_legend.js";
+import { fail, fetchJson, loadLibrary, loadTileReader, makeMap } from "./map_library.js";
+import { Places } from "./map_places.js";
+import { boundsOf } from "./map_style.js";
 
-const BASE_SWITCHES = [
-  ["Area boundaries", ["area"]],
-  ["Roads and railways", ["street", "road-edge", "road", "main-road-edge", "main-road", "railway"]],
-  ["Water", ["river", "stream", "water"]],
-  ["Parks and woods", ["park", "wood"]],
-  ["Stations", ["station"]],
-  ["Schools", ["school"]],
-];
 const CLASS_WORDS = { hot: "hot", cold: "cold", none: "no sure difference from chance" };
 const WAYS_TO_MOVE = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "="]);
 
@@ -22,6 +16,7 @@ const number = (value, digits = 1) => Number(value).toLocaleString("en-GB", { ma
 const counted = (count, one, many) => `${number(count, 0)} ${count === 1 ? one : many}`;
 
 export function describe(properties, unit) {
+  if (properties.said) return properties.said;
   const name = properties.name ?? properties.cell;
   if (properties.class === "hidden") return `${name}: too few children or origins to show.`;
   const parts = [
@@ -60,21 +55,26 @@ class HotspotMap {
   }
 
   async start() {
-    const { baseMapUrl, tilesUrl, cellsUrl, areasUrl } = this.options;
+    const { baseMapUrl, cellsUrl, areasUrl } = this.options;
     const [library, baseMap, hexagons, areas] = await Promise.all([
       loadLibrary(this.options),
       baseMapUrl ? fetchJson(baseMapUrl) : null,
       fetchJson(cellsUrl),
       areasUrl ? fetchJson(areasUrl) : null,
     ]);
+    await loadTileReader(library, this.options, baseMap);
     this.sets = { hexagons, ...(areas ? { areas } : {}) };
     this.shown = "hexagons";
     const bounds = boundsOf(baseMap) ?? boundsOf(hexagons);
-    this.map = makeMap(library, this.container, { style: styleFor({ baseMap, tilesUrl }), bounds });
+    this.map = makeMap(library, this.container, { baseMap, bounds });
     await this.map.once("load");
     this.breaks = Object.fromEntries(Object.entries(this.sets).map(([id, set]) => [id, breaksOf(set)]));
     for (const [id, set] of Object.entries(this.sets)) addCells(this.map, id, set, this.breaks[id], id === this.shown);
     this.labels = new Labels(library, this.map, baseMap);
+    this.places = new Places(library, this.map, document.querySelectorAll("[data-map-layer]"), {
+      changed: () => this.drawLegend(),
+      failed: (name) => this.say({ said: `${name} could not be loaded. Try again, or open the table.` }),
+    });
     this.furnish();
     this.listen();
     this.root.dataset.ready = "true";
@@ -96,7 +96,9 @@ class HotspotMap {
 
   drawLegend() {
     const list = this.part("legend");
-    if (list) drawLegend(list, this.breaks[this.shown], this.shadeUnit());
+    if (!list) return;
+    drawLegend(list, this.breaks[this.shown], this.shadeUnit());
+    this.places.drawLegend(list);
   }
 
   drawSwitches() {
@@ -107,11 +109,9 @@ class HotspotMap {
       const words = { hexagons: "Hexagons", areas: "Areas" };
       holder.append(group("Show", sets.map((id) => control("radio", words[id], id === this.shown, () => this.show(id)))));
     }
-    const base = BASE_SWITCHES.map(([words, ids]) => [words, ids.filter((id) => this.map.getLayer(id))])
-      .filter(([, ids]) => ids.length)
-      .map(([words, ids]) => control("checkbox", words, true, (on) => ids.forEach((id) => this.toggle(id, on))));
-    if (this.labels.all.length) base.push(control("checkbox", "Names", true, (on) => this.labels.show(on)));
-    holder.append(group("Base map", base));
+    const places = this.places.controls();
+    if (places.length) holder.append(group("Also show", places));
+    holder.append(group("Base map", baseControls(this.map, this.labels)));
   }
 
   toggle(id, on) {
@@ -127,7 +127,8 @@ class HotspotMap {
   }
 
   at(point) {
-    return this.map.queryRenderedFeatures(point, { layers: [this.shown] })[0]?.properties;
+    const found = this.places.at(point) ?? this.map.queryRenderedFeatures(point, { layers: [this.shown] })[0];
+    return found?.properties;
   }
 
   say(properties) {
@@ -151,7 +152,10 @@ class HotspotMap {
       canvas.classList.toggle("sl-map__over", Boolean(found?.url));
       if (found) this.say(found);
     });
-    this.map.on("click", (event) => this.open(this.at(event.point)));
+    this.map.on("click", (event) => {
+      this.places.tell(this.places.at(event.point));
+      this.open(this.at(event.point));
+    });
     this.map.on("moveend", () => this.root.classList.contains("sl-map--keyboard") && this.say(this.at(centre())));
     canvas.addEventListener("focus", () => canvas.matches(":focus-visible") && keyboard(true));
     canvas.addEventListener("blur", () => keyboard(false));
@@ -166,48 +170,12 @@ class HotspotMap {
 
   async save() {
     const { title = "Hot spots", scope = "", marking = "" } = this.options;
+    const credit = this.root.querySelector(".sl-map__credit")?.textContent ?? "";
     const at = new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-    const about = { title, scope, marking, breaks: this.breaks[this.shown], unit: this.shadeUnit(), at };
-    const blob = await picture(this.map, this.labels.shown(), about);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = "hot-spots.png";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    const rows = [...entries(this.breaks[this.shown], this.shadeUnit()), ...this.places.rows()];
+    const about = { title, scope, marking, credit, rows, at };
+    save(await picture(this.map, this.labels.shown(), about), "hot-spots.png");
   }
-}
-
-function northArrow() {
-  const holder = document.createElement("div");
-  holder.className = "maplibregl-ctrl sl-map__north";
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 20 24");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", "M10 0 19 24 10 18 1 24z");
-  path.setAttribute("fill", "currentColor");
-  svg.append(path);
-  holder.append(svg, "N");
-  holder.setAttribute("role", "img");
-  holder.setAttribute("aria-label", "North is up");
-  return holder;
-}
-
-function group(words, controls) {
-  const set = document.createElement("fieldset");
-  const legend = document.createElement("legend");
-  set.className = "sl-map__switches";
-  legend.textContent = words;
-  set.append(legend, ...controls);
-  return set;
-}
-
-function control(type, words, checked, change) {
-  const label = document.createElement("label");
-  const input = Object.assign(document.createElement("input"), { type, checked, name: type === "radio" ? "map-set" : "" });
-  input.addEventListener("change", () => change(input.checked));
-  label.append(input, words);
-  return label;
 }
 
 for (const root of document.querySelectorAll("[data-hotspot-map]")) {

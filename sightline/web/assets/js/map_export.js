@@ -31,6 +31,14 @@ function hexagon(pen, x, y, { fill, opacity, line }) {
   pen.setLineDash([]);
 }
 
+// A mark that draws itself in a box of its own.
+function drawn(pen, x, y, row) {
+  pen.save();
+  pen.translate(x, y - 2);
+  row.draw(pen);
+  pen.restore();
+}
+
 function north(pen, x, y) {
   pen.fillStyle = "rgba(255, 255, 255, 0.92)";
   pen.fillRect(x - 18, y - 6, 36, 50);
@@ -76,25 +84,26 @@ function legend(pen, rows, { top, columns, width }) {
   rows.forEach((row, i) => {
     const x = EDGE + (i % columns) * (width / columns);
     const y = top + Math.floor(i / columns) * ROW;
-    hexagon(pen, x, y, row);
+    if (row.draw) drawn(pen, x, y, row);
+    else hexagon(pen, x, y, row);
     pen.fillStyle = INK;
     pen.fillText(row.words, x + 32, y + 15);
   });
 }
 
 // Draws onto a new canvas, at the map's size in page pixels; resolves to a PNG blob.
-export function picture(map, labels, { title, scope, marking, breaks, unit, at }) {
+export function picture(map, labels, { title, scope, marking, credit, breaks, unit, at, rows = entries(breaks, unit) }) {
   const view = map.getCanvas();
   const [width, height] = [view.clientWidth, view.clientHeight];
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
   pen.font = "15px Arial, sans-serif";
   const said = wrapped(pen, scope, width);
-  const rows = entries(breaks, unit);
+  const thanks = credit ? wrapped(pen, credit, width) : [];
   const columns = width > 640 ? 2 : 1;
   const top = 66 + said.length * 20;
   canvas.width = width + 2 * EDGE;
-  canvas.height = top + height + 24 + Math.ceil(rows.length / columns) * ROW + 46;
+  canvas.height = top + height + 24 + Math.ceil(rows.length / columns) * ROW + 46 + thanks.length * 20;
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = INK;
@@ -114,9 +123,20 @@ export function picture(map, labels, { title, scope, marking, breaks, unit, at }
   pen.strokeStyle = INK;
   pen.lineWidth = 1;
   pen.strokeRect(EDGE, top, width, height);
+  const under = canvas.height - 42 - thanks.length * 20;
+  pen.fillStyle = INK;
+  thanks.forEach((line, i) => pen.fillText(line, EDGE, under + 12 + i * 20));
   legend(pen, rows, { top: top + height + 16, columns, width });
   pen.font = "bold 14px Arial, sans-serif";
   pen.fillStyle = INK;
   pen.fillText([marking, `Drawn ${at}`].filter(Boolean).join(" · "), EDGE, canvas.height - 16, width);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+export function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

@@ -1,20 +1,37 @@
 // Names of places, as text over the map. Towns win over villages where two would touch.
 
+import { tilePlaces } from "./map_tiles.js";
+
 const RANK = { city: 0, town: 1, village: 2, station: 3, rail_station: 3, bus_station: 3, school: 4 };
 const SHOWN_FROM = [0, 0, 9.5, 11.5, 12.5]; // zoom, by rank
+const SAME_PLACE = 0.05; // degrees: a name from the tiles is not put beside our own
 const BELOW_DOT = 12; // pixels
 
 export class Labels {
   constructor(library, map, baseMap) {
     this.map = map;
     this.on = true;
-    this.all = (baseMap?.features ?? [])
-      .filter(({ geometry, properties }) => properties.layer in RANK && properties.name && geometry.type === "Point")
-      .sort((a, b) => RANK[a.properties.layer] - RANK[b.properties.layer])
-      .map(({ geometry, properties }) => this.make(library, geometry.coordinates, properties));
+    this.all = [];
+    this.add(library, baseMap?.features ?? []);
     map.on("move", () => this.place());
     map.on("resize", () => this.place());
+    if (!baseMap?.tiles) return;
+    const more = () => this.add(library, tilePlaces(map, baseMap.tiles));
+    map.on("idle", more);
+    more();
+  }
+
+  add(library, features) {
+    for (const { geometry, properties } of features) {
+      if (!(properties.layer in RANK) || !properties.name || geometry.type !== "Point" || this.has(geometry.coordinates, properties)) continue;
+      this.all.push(this.make(library, geometry.coordinates, properties));
+    }
+    this.all.sort((a, b) => RANK[a.layer] - RANK[b.layer]);
     this.place();
+  }
+
+  has([x, y], { name }) {
+    return this.all.some((label) => label.name === name && Math.hypot(label.at[0] - x, label.at[1] - y) < SAME_PLACE);
   }
 
   make(library, at, { name, layer }) {

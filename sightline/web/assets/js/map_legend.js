@@ -60,9 +60,11 @@ function rateWords(breaks, i, unit) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function drawLegend(list, breaks, unit) {
+export const drawLegend = (list, breaks, unit) => drawRows(list, entries(breaks, unit));
+
+export function drawRows(list, rows) {
   list.replaceChildren(
-    ...entries(breaks, unit).map(({ words, fill, opacity, line }) => {
+    ...rows.map(({ words, fill, opacity, line }) => {
       const item = document.createElement("li");
       const swatch = document.createElementNS(SVG, "svg");
       const shape = document.createElementNS(SVG, "path");

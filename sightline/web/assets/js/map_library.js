@@ -1,6 +1,9 @@
 // Fetches the map library only when a page needs a map: it is many times larger than the page.
 // The build that needs no eval and no blob worker is used, so the content policy stays strict.
 
+import { styleFor } from "./map_style.js";
+import { SOURCE } from "./map_tiles.js";
+
 const added = new Map();
 
 function add(tag, attributes) {
@@ -30,22 +33,24 @@ export async function fetchJson(address) {
 }
 
 // The container's data attributes come from the template tag `map_library`.
-export async function loadLibrary({ libraryUrl, workerUrl, styleUrl, tileLibraryUrl, tilesUrl }) {
-  const wanted = [add("script", { src: libraryUrl }), add("link", { rel: "stylesheet", href: styleUrl })];
-  const packed = tilesUrl?.endsWith(".pmtiles");
-  if (packed) wanted.push(add("script", { src: tileLibraryUrl }));
-  await Promise.all(wanted);
-  const library = window.maplibregl;
-  library.setWorkerUrl(workerUrl);
-  if (packed) library.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
-  return library;
+export async function loadLibrary({ libraryUrl, workerUrl, styleUrl }) {
+  await Promise.all([add("script", { src: libraryUrl }), add("link", { rel: "stylesheet", href: styleUrl })]);
+  window.maplibregl.setWorkerUrl(workerUrl);
+  return window.maplibregl;
+}
+
+// What reads a PMTiles file by parts, where the base map is drawn from one.
+export async function loadTileReader(library, { tileLibraryUrl }, baseMap) {
+  if (!baseMap?.tiles?.packed) return;
+  await add("script", { src: tileLibraryUrl });
+  library.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
 }
 
 // What every map of the site shares: no rotation (north is up), and a picture that can be copied.
-export function makeMap(library, container, { style, bounds }) {
+export function makeMap(library, container, { baseMap, bounds }) {
   const map = new library.Map({
     container,
-    style,
+    style: styleFor(baseMap),
     bounds: bounds ?? undefined,
     fitBoundsOptions: { padding: 20 },
     attributionControl: false,
@@ -60,7 +65,22 @@ export function makeMap(library, container, { style, bounds }) {
   map.keyboard.disableRotation();
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new library.ScaleControl({ maxWidth: 120, unit: "metric" }), "bottom-left");
+  if (baseMap?.tiles) thank(map, container, baseMap.tiles);
   return map;
+}
+
+// Whose tiles they are, under the map and on paper; or that they are not there.
+function thank(map, container, { credit }) {
+  const line = document.createElement("p");
+  line.className = "sl-map__credit";
+  line.setAttribute("role", "status");
+  line.textContent = `Base map: ${credit}`;
+  container.after(line);
+  map.on("error", ({ error, sourceId }) => {
+    if (sourceId !== SOURCE) return console.error(error);
+    line.textContent = "The tiles of the base map cannot be reached: what is drawn of it is our own.";
+    return undefined;
+  });
 }
 
 export function fail(container, error) {

@@ -1,28 +1,8 @@
-// The base map, drawn from our own GeoJSON or from tiles. No glyphs or sprites from elsewhere:
+// The base map, drawn from our own GeoJSON, and from tiles where there are any. No glyphs or sprites from elsewhere:
 // names are laid over the map as text of the page (map_labels.js).
 
-export const PAPER = "#f7f5ef";
-const SEA = "#dfe9ec";
-const WATER = "#9cc3d5";
-const ROAD = "#ffffff";
-const ROAD_EDGE = "#b9b4a6";
-const AREA = "#8a978f";
-const PARK = "#d3e3c4";
-const BUILT = "#e6e0d4";
-const WOOD = "#c3d6b4";
-const STREET = "#cfc8ba";
-const MAIN_ROAD = "#f6e3a6";
-const SCHOOL = "#f2b84b";
-const INK = "#102a33";
-
-const wider = (near, far) => ["interpolate", ["exponential", 1.6], ["zoom"], 8, near, 15, far];
-const edge = (colour, near, far) => ({ "line-color": colour, "line-width": wider(near, far) });
-const dot = (fill, radius) => ({
-  "circle-color": fill,
-  "circle-radius": radius,
-  "circle-stroke-color": INK,
-  "circle-stroke-width": 1.5,
-});
+import { AREA, BUILT, dot, edge, INK, MAIN_ROAD, PAPER, PARK, ROAD, ROAD_EDGE, ROUND, SCHOOL, SEA, STREET, WATER, WOOD } from "./map_paints.js";
+import { holdsRoads, SOURCE, tileLayers, tileSource } from "./map_tiles.js";
 
 // Painted from the bottom up: [id, kind, values of the property "layer", paint, least zoom].
 const BASE = [
@@ -43,7 +23,8 @@ const BASE = [
   ["school", "circle", ["school"], dot(SCHOOL, 3), 11],
   ["station", "circle", ["station", "bus_station", "rail_station"], dot("#ffffff", 4), 9.5],
 ];
-const ROUND = { "line-cap": "round", "line-join": "round" };
+const ALWAYS_OVER_TILES = new Set(["area", "outline-edge", "school", "station"]);
+const OVER_ROADLESS_TILES = new Set(["river", "stream", "street", "road-edge", "road", "main-road-edge", "main-road", "railway"]);
 
 function baseLayers(source) {
   return BASE.map(([id, type, layers, paint, minzoom = 0]) => ({
@@ -57,37 +38,19 @@ function baseLayers(source) {
   }));
 }
 
-// The layer names are those of the Protomaps base map, the usual content of a PMTiles file.
-function tileLayers(source) {
-  const layer = (id, type, name, paint) => ({ id, type, source, "source-layer": name, paint });
-  return [
-    layer("land", "fill", "earth", { "fill-color": PAPER }),
-    layer("park", "fill", "landuse", { "fill-color": PARK, "fill-opacity": 0.5 }),
-    layer("water", "fill", "water", { "fill-color": WATER }),
-    layer("road-edge", "line", "roads", { "line-color": ROAD_EDGE, "line-width": wider(0.8, 9) }),
-    layer("road", "line", "roads", { "line-color": ROAD, "line-width": wider(0.4, 6) }),
-    layer("area", "line", "boundaries", { "line-color": AREA, "line-width": 0.8 }),
-  ];
-}
-
-function tiles(address) {
-  const full = new URL(address, window.location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
-  if (full.endsWith(".pmtiles")) return { type: "vector", url: `pmtiles://${full}` };
-  if (/\.(png|jpe?g|webp)$/.test(full)) return { type: "raster", tiles: [full], tileSize: 256 };
-  return { type: "vector", tiles: [full] };
-}
-
 const background = { id: "background", type: "background", paint: { "background-color": SEA } };
 
-export function styleFor({ baseMap, tilesUrl }) {
-  if (tilesUrl) {
-    const source = tiles(tilesUrl);
-    const raster = source.type === "raster";
-    const layers = raster ? [{ id: "tiles", type: "raster", source: "base" }] : tileLayers("base");
-    return { version: 8, sources: { base: source }, layers: [background, ...layers] };
-  }
-  const sources = { base: { type: "geojson", data: baseMap } };
-  return { version: 8, sources, layers: [background, ...baseLayers("base")] };
+// Tiles lie on our own ground, which shows wherever they do not reach; areas, stations and schools
+// are what the map is about, and our roads and rivers are all there are where tiles hold none.
+export function styleFor(baseMap) {
+  const base = baseMap?.features ? baseLayers("base") : [];
+  const sources = base.length ? { base: { type: "geojson", data: baseMap } } : {};
+  const tiles = baseMap?.tiles;
+  if (!tiles) return { version: 8, sources, layers: [background, ...base] };
+  const over = ({ id }) => ALWAYS_OVER_TILES.has(id) || (!holdsRoads(tiles) && OVER_ROADLESS_TILES.has(id));
+  const below = base.filter((layer) => !over(layer));
+  sources[SOURCE] = tileSource(tiles);
+  return { version: 8, sources, layers: [background, ...below, ...tileLayers(tiles), ...base.filter(over)] };
 }
 
 // West, south, east, north of features, or null when there are none.

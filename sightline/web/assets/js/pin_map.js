@@ -2,8 +2,8 @@
 // own fields (postcode, grid reference, place name) does the same job without it.
 
 import { Labels } from "./map_labels.js";
-import { fail, fetchJson, loadLibrary, makeMap } from "./map_library.js";
-import { boundsOf, styleFor } from "./map_style.js";
+import { fail, fetchJson, loadLibrary, loadTileReader, makeMap } from "./map_library.js";
+import { boundsOf } from "./map_style.js";
 
 const STEP = 10; // pixels for one press of an arrow key; five times that with Shift
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -51,16 +51,17 @@ class PinMap {
   }
 
   async start() {
-    const { baseMapUrl, tilesUrl } = this.options;
+    const { baseMapUrl } = this.options;
     this.container.hidden = false;
     const [library, baseMap] = await Promise.all([
       loadLibrary(this.options),
       baseMapUrl ? fetchJson(baseMapUrl) : null,
     ]);
+    await loadTileReader(library, this.options, baseMap);
     const bounds = this.options.bounds?.split(",").map(Number) ?? boundsOf(baseMap);
     this.library = library;
     this.places = (baseMap?.features ?? []).filter((f) => ["city", "town", "village"].includes(f.properties.layer));
-    this.map = makeMap(library, this.container, { style: styleFor({ baseMap, tilesUrl }), bounds });
+    this.map = makeMap(library, this.container, { baseMap, bounds });
     await this.map.once("load");
     this.labels = new Labels(library, this.map, baseMap);
     this.listen();
