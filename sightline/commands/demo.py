@@ -40,8 +40,7 @@ def main(argv: Sequence[str]) -> int:
     with ExitStack() as stack:
         _find_database(stack, asked.reset)
         _load(asked.reports, reset=asked.reset)
-        stack.enter_context(working())
-        return serve(host=HOST, port=asked.port, ready=lambda: _welcome(asked.port))
+        return serve(host=HOST, port=asked.port, ready=lambda: _ready(stack, asked.port))
 
 
 def _find_database(stack: ExitStack, reset: bool) -> None:
@@ -94,6 +93,11 @@ def _code() -> str:
     import pyotp
 
     return pyotp.TOTP(_code_secret()).now()
+
+
+def _ready(stack: ExitStack, port: int) -> None:
+    stack.enter_context(working())
+    _welcome(port)
 
 
 def _welcome(port: int) -> None:

@@ -9,6 +9,8 @@ import asyncio
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -17,13 +19,17 @@ from sightline.commands.serve import WITHHELD, die_with_parent
 from sightline.database.roles import WORKER
 
 PATIENCE = 10  # seconds to end; what was begun starts again with the next worker
+PAUSE = 1  # seconds before a worker that died is started again
 
 
 def main(argv: Sequence[str]) -> int:
     """Run `sightline work`."""
     parser = argparse.ArgumentParser(prog="sightline work", description=__doc__)
     parser.add_argument("--until-done", action="store_true", help="end when no job is waiting")
+    parser.add_argument("--with-parent", action="store_true", help="end when our parent does")
     asked = parser.parse_args(argv)
+    if asked.with_parent:
+        die_with_parent()
     set_up(WORKER)
     asyncio.run(_work(wait=not asked.until_done))
     return 0
@@ -31,23 +37,47 @@ def main(argv: Sequence[str]) -> int:
 
 @contextmanager
 def working() -> Iterator[None]:
-    """Have a worker beside whatever is done inside; it is stopped at the end, or if we are."""
-    environment = {name: value for name, value in os.environ.items() if name not in WITHHELD}
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "sightline.commands", "work"],
-        env=environment,
-        start_new_session=True,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - we have no threads
-    )
+    """Have a worker beside whatever is done inside; it ends with it, or with us."""
+    worker = _Worker()
     try:
         yield
     finally:
-        worker.terminate()
+        worker.stop()
+
+
+class _Worker:
+    """A worker process that is started again when it dies, until it is stopped."""
+
+    def __init__(self) -> None:
+        self.starting, self.stopped = threading.Lock(), threading.Event()
+        self.process = self._start()
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def stop(self) -> None:
+        with self.starting:
+            self.stopped.set()
+        self.process.terminate()
         try:
-            worker.wait(PATIENCE)
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+            self.process.kill()
+            self.process.wait()
+
+    def _keep(self) -> None:
+        while True:
+            self.process.wait()
+            time.sleep(PAUSE)
+            with self.starting:
+                if self.stopped.is_set():
+                    return
+                self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "sightline.commands", "work", "--with-parent"],
+            env={name: value for name, value in os.environ.items() if name not in WITHHELD},
+            start_new_session=True,
+        )
 
 
 async def _work(*, wait: bool) -> None:

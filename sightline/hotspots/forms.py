@@ -61,7 +61,11 @@ class MonthField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a month as it is to be written, and what was typed wrong as it was."""
-        return f"{value:%m %Y}" if isinstance(value, date) else value
+        try:
+            month = read_month(value) if isinstance(value, str) else value
+        except (ValueError, OverflowError):
+            return value
+        return f"{month:%m %Y}" if month else value
 
 
 class MapForm(forms.Form):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sightline.hotspots.run_charts import month_name
 from sightline.terms import Method
 
 JUDGED = "judged"
@@ -108,6 +109,14 @@ def together(codes: list[str], names: Names) -> str:
     return f"{first} and {rest} more" if rest else first
 
 
+def during(cluster: Result) -> str:
+    """Return the months of a cluster, to follow its name; nothing where it has none."""
+    if "start" not in cluster:
+        return ""
+    first, last = month_name(cluster["start"]), month_name(cluster["end"])
+    return f", {first}" if first == last else f", {first} to {last}"
+
+
 def _reading(method: Method, part: Result, names: Names) -> Reading:
     all_found = list(_FOUND[method](part, names))
     return Reading(
@@ -152,7 +161,8 @@ def _clusters(part: Result, names: Names, method: Method) -> Iterator[Finding]:
     key = str(method).lower()
     for index, each in enumerate(part.get("clusters", ())):
         if each["p"] <= CHANCE:
-            yield Finding(f"{key}-{index}", together(each["places"], names), each["reading"], key)
+            name = together(each["places"], names) + during(each)
+            yield Finding(f"{key}-{index}", name, each["reading"], key)
 
 
 def _circles(part: Result, names: Names) -> Iterator[Finding]:

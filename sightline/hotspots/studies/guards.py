@@ -132,7 +132,6 @@ def unplaced(study: Study) -> str | None:
     if not vague:
         return None
     return (
-        f"{len(vague):,} of {number(len({row.record for row in inside}), 'item', 'items')} are "
-        "known no better than to a neighbourhood: they count in areas and in no hexagon "
-        "(decision 4)."
+        f"{len(vague):,} of {number(len({row.record for row in inside}), 'item', 'items')} in the "
+        "county are known no better than to a neighbourhood: they count in areas and in no hexagon."
     )
