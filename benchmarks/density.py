@@ -3,8 +3,8 @@
     python -m benchmarks.density
 
 Prints a table and writes benchmarks/results/density.json. Warm means after one run in the same
-process on the same grid; cold means a new process, imports and grid included. KDEpy's figure was
-measured beforehand on two cores of a like machine, without edge correction, and is a constant here.
+process on the same grid; cold means a new process, imports and grid included. KDEpy and
+scikit-learn do the same work in the same run in `benchmarks.stats`.
 """
 
 import json
@@ -21,7 +21,6 @@ from sightline.stats.density import Grid, adaptive_density, kernel_density, rela
 
 RESULTS = Path(__file__).parent / "results" / "density.json"
 SIDE, EVENTS, BANDWIDTH, CELLS = 10_000.0, 1_000_000, 200.0, 1000
-KDEPY_WARM_SECONDS = 0.26
 NULLS, NULL_CASES, NULL_CONTROLS = 500, 300, 600
 WINDOW = shapely.box(0, 0, SIDE, SIDE)
 COLD = """
@@ -48,7 +47,6 @@ def speed() -> dict[str, float]:
     return {
         "ours_warm_seconds": seconds(EVENTS, CELLS),
         "ours_cold_seconds": median_seconds(lambda: subprocess.run(command, check=True), 3),
-        "kdepy_warm_seconds_stated": KDEPY_WARM_SECONDS,
         "adaptive_warm_seconds": median_seconds(
             lambda: adaptive_density(points, bandwidth=BANDWIDTH, grid=grid), 3
         ),

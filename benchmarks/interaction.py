@@ -2,8 +2,8 @@
 
     python -m benchmarks.interaction
 
-Prints a table and writes benchmarks/results/interaction.json. pointpats' figure was measured
-beforehand on two cores of a like machine, and is a constant here.
+Prints a table and writes benchmarks/results/interaction.json. pointpats and pymannkendall do the
+same work in the same run in `benchmarks.stats`.
 """
 
 import json
@@ -20,7 +20,6 @@ from sightline.stats.trend import Pattern, emerging_hot_spots, mann_kendall
 
 RESULTS = Path(__file__).parent / "results" / "interaction.json"
 SIDE, DAYS, EVENTS, INTERVAL = 10_000.0, 730, 10_000, 14
-POINTPATS_SECONDS = 395
 NULLS = 500
 
 
@@ -47,7 +46,6 @@ def speed() -> dict[str, float]:
     bands = {"distances": [0, 100, 200, 300, 400], "intervals": [7, 14, 21, 28]}
     return {
         "knox_seconds": knox_seconds(EVENTS, 200.0),
-        "pointpats_seconds_stated": POINTPATS_SECONDS,
         "near_repeat_20_bands_seconds": median_seconds(
             lambda: near_repeat(xy, days, **bands, rng=rng), 3
         ),

@@ -100,7 +100,7 @@ def study_of(
     if cases.sum() == 0:
         raise ValueError("There are no cases, so there is nothing to look for.")
     most = measure if chance is Chance.WHO_IS_A_CASE else cases
-    if False:
+    if most.sum() > MOST_CASES:
         raise ValueError(f"There are more than {MOST_CASES:,} to count: divide the counts first.")
     different, place = np.unique(points + 0.0, axis=0, return_inverse=True)
     if len(different) < 2:

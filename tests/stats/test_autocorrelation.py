@@ -3,7 +3,7 @@
 import csv
 import os
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +66,7 @@ def test_morans_i_is_spdeps_on_columbus() -> None:
     found = morans_i(crime, row_standardised(near))
     assert found.i == pytest.approx(0.50018855718286, abs=1e-12)
     assert found.expected == pytest.approx(-1 / 48)
+    assert f"{found.z:.9f}" == "5.589382675"
 
 
 def test_gi_star_is_esdas_on_a_grid() -> None:
@@ -81,7 +82,7 @@ def test_morans_i_is_esdas_with_weights_that_differ_each_way() -> None:
     counts = np.random.default_rng(4).poisson(2, 64)
     ours, theirs = morans_i(counts, around.sparse), Moran(counts, around, permutations=0)
     assert (ours.i, ours.variance, ours.z) == pytest.approx(
-        (theirs.I, theirs.VI_norm, theirs.z_norm)
+        (theirs.I, theirs.VI_rand, theirs.z_rand)
     )
 
 
@@ -225,6 +226,15 @@ def test_morans_i_refuses(weights: csr_array, reason: str) -> None:
 
 def test_morans_i_has_no_z_when_every_place_neighbours_every_other() -> None:
     assert np.isnan(morans_i([1, 2, 3, 4, 5], np.ones((5, 5)) - np.eye(5)).z)
+
+
+def test_morans_i_has_the_moments_of_every_order() -> None:
+    values, near = np.array([0, 1, 1, 4, 9]), FIVE - eye_array(5)
+    every = [morans_i(values[list(order)], near).i for order in permutations(range(5))]
+    found = morans_i(values, near)
+    assert (found.expected, found.variance) == pytest.approx((np.mean(every), np.var(every)))
+    few = morans_i([1, 2, 4], (FIVE - eye_array(5)).toarray()[:3, :3])
+    assert np.isnan([few.variance, few.z]).all()
 
 
 def test_false_discovery_is_the_worked_example_of_1995() -> None:

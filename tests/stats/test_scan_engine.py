@@ -9,6 +9,7 @@ from sightline.stats._scan_reference import best_windows
 from sightline.stats._scan_run import scan as run
 from sightline.stats._scan_simulate import drawer
 from sightline.stats._scan_study import Chance, Study
+from sightline.stats._scan_sweep import COLUMNS
 
 
 def seeded(seed: int = 1) -> np.random.Generator:
@@ -76,6 +77,22 @@ def test_neither_threads_nor_tiles_nor_batches_change_a_result(
     again, other = run(study, simulations=150, rng=seeded(3), threads=3)
     assert (peaks == other).all()
     assert (best.ratio == again.ratio).all()
+
+
+def test_the_first_look_at_a_few_places_loses_no_window() -> None:
+    study = made(Chance.PLACE_OF_CASES, 7)
+    counts = np.zeros((study.cases.size, COLUMNS), np.uint8)
+    seeds = seeded(3).integers(0, 2**64, size=COLUMNS, dtype=np.uint64)
+    assert drawer(study)(counts, seeds, 255)
+    counts = counts.reshape(*study.cases.shape, COLUMNS)
+    tile = _scan_tiles.lay(study, np.array([0]))
+    assert tile.sizes[0] > _scan_tiles.FEW
+    parts = [_scan_tiles.thresholds(study, _scan_tiles.Floor(study), tile)]
+    in_stages, at_once = np.zeros(COLUMNS), np.full(COLUMNS, 1e-300)
+    for peaks in (in_stages, at_once):  # only a chunk without any peak is looked at in stages
+        _scan_tiles.raise_peaks(study, parts, counts, peaks)
+    assert in_stages.min() > 0
+    assert (in_stages == at_once).all()
 
 
 def test_draws_have_the_right_margins() -> None:

@@ -76,6 +76,7 @@ def assert_same(found: list[Cluster], path: Path, names: list[str], *, ratio: st
     [
         ("scan_test_ny_poisson_circular_cartesian.txt", 0.5, "planar"),
         ("scan_test_ny_poisson_circular_cartesian_ubpop_10percent.txt", 0.1, "planar"),
+        ("satscan_ny_out.txt", 0.1, "planar"),
         ("scan_test_ny_poisson_circular_longlat.txt", 0.5, "geographic"),
     ],
 )
@@ -92,13 +93,20 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_poisson_is_smercs_on_projected_coordinates() -> None:
+@pytest.mark.parametrize(
+    ("columns", "metric", "members", "ratio"),
+    [
+        (("x", "y"), "planar", 37, "15.0055622645"),
+        (("longitude", "latitude"), "geographic", 31, "14.7802764814"),
+    ],
+)
+def test_poisson_is_smercs(columns: tuple[str, str], metric: str, members: int, ratio: str) -> None:
     rows = table(NEW_YORK / "smerc_nydf.csv")
     cases, people = (np.array([float(r[name]) for r in rows]) for name in ("cases", "population"))
-    xy = np.array([(float(r["x"]), float(r["y"])) for r in rows])
-    found = poisson(np.floor(cases), people, xy, simulations=9, rng=seeded())[0]
-    assert len(found.members) == 37
-    assert f"{found.log_likelihood_ratio:.10f}" == "15.0055622645"
+    xy = np.array([[float(r[name]) for name in columns] for r in rows])
+    found = poisson(np.floor(cases), people, xy, simulations=9, rng=seeded(), metric=metric)[0]
+    assert len(found.members) == members
+    assert f"{found.log_likelihood_ratio:.10f}" == ratio
 
 
 def test_the_ratio_is_spatialepis_for_shared_out_cases() -> None:
