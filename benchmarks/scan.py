@@ -1,11 +1,11 @@
-"""The scans beside SaTScan's figures, how they grow, and how often they mark where nothing is.
+"""The scans beside SaTScan's figures, and how they grow; benchmarks/nulls.py has their nulls.
 
     python -m benchmarks.scan
 
 Prints a table and writes benchmarks/results/scan.json. Warm: compiled and run once before, the
-median of five; cold: a new process with the compiled code on disk. SaTScan's figures are 10.3's on
-two threads of a machine of the same kind. `busy` is the processor time over the time that passed:
-below the number of threads, something else was running.
+median of fifteen; cold: a new process with the compiled code on disk. SaTScan's figures are those
+of 10.3 on two threads of a machine of the same kind. `busy` is the processor time over the time
+that passed: below the number of threads, something else was running.
 """
 
 import json
@@ -21,10 +21,10 @@ from typing import Any
 
 import numpy as np
 
-from sightline.stats.scan import bernoulli, poisson, space_time_permutation, space_time_poisson
+from sightline.stats.scan import poisson, space_time_poisson
 
 RESULTS = Path(__file__).parent / "results" / "scan.json"
-REPEATS, NULLS = 5, 2000
+REPEATS = 15
 SATSCAN_SECONDS = {"circles": 3.6, "cylinders": 29.0}
 COLD = (
     "import time; start = time.perf_counter()\n"
@@ -94,41 +94,9 @@ def growth() -> dict[str, dict[int, float]]:
     }
 
 
-def calibration() -> dict[str, dict[str, float]]:
-    """Return how often p ≤ 0.05 and p ≤ 0.5 for the likeliest cluster, where all is chance."""
-    rng = np.random.default_rng(3)
-    xy, people = rng.random((60, 2)), rng.gamma(3, 1, (60, 1)) * np.ones(8)
-    share = people / people.sum()
-    total = people[:, 0] / people[:, 0].sum()
-    crowd = rng.poisson(20 * people[:, 0])
-
-    def placed() -> Any:
-        return rng.multinomial(400, share.ravel()).reshape(share.shape)
-
-    def picked() -> Any:
-        cases = rng.multivariate_hypergeometric(crowd, 300)
-        return bernoulli(cases, crowd - cases, xy, rng=rng, simulations=99)
-
-    timed_scan = {"max_duration": 4, "rng": rng, "simulations": 99}
-    scans: dict[str, Callable[[], Any]] = {
-        "poisson": lambda: poisson(rng.multinomial(300, total), total, xy, rng=rng, simulations=99),
-        "bernoulli": picked,
-        "space_time_poisson": lambda: space_time_poisson(placed(), people, xy, **timed_scan),
-        "space_time_permutation": lambda: space_time_permutation(placed(), xy, **timed_scan),
-    }
-    found = {}
-    for name, scan in scans.items():
-        p = np.array([scan()[0].p_value for _ in range(NULLS)])
-        found[name] = {
-            "up_to_0.05": float((p <= 0.05).mean()),
-            "up_to_0.5": float((p <= 0.5).mean()),
-        }
-    return found
-
-
 def main() -> None:
     found = {"processors": os.cpu_count(), "load_at_start": os.getloadavg()[0], "speed": speed()}
-    found |= {"growth_seconds": growth(), "nulls": NULLS, "calibration": calibration()}
+    found |= {"growth_seconds": growth()}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(found, indent=1) + "\n")
     print(json.dumps(found, indent=1))

@@ -28,6 +28,8 @@ HOLDER = f"""
 SELECT t.account FROM access_token t WHERE t.token_hash = {WHOSE}
   AND t.ended_at IS NULL AND t.expires_at > now() AND access_may_enter(t.account)
 """
+# The body of access_account and no call of it: each request asks some twenty times.
+READER = f"SELECT coalesce(({NEED_TO_KNOW.ACCOUNT}), access_token_holder())"
 MAKE = """
 DECLARE holder text := access_account();
 BEGIN
@@ -113,9 +115,7 @@ class Migration(migrations.Migration):
         close("access_token"),
         function("access_may_enter", "who text", "boolean", MAY_ENTER, to=""),
         function("access_token_holder", "", "text", HOLDER),
-        function(
-            "access_reader", "", "text", "SELECT coalesce(access_account(), access_token_holder())"
-        ),
+        function("access_reader", "", "text", READER),
         function(
             "access_reads_as", "code text", "boolean",
             "SELECT coalesce((SELECT code = ANY (s.roles) FROM access_standing s"
