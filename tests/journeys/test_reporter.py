@@ -96,7 +96,8 @@ def test_sending_twice_gives_one_report(visit):
     press(page, "Send the report")
     receipt = page.url
     # Going back ends the page that asks for it, so it is asked for once this call has answered.
-    page.evaluate("() => { setTimeout(() => history.back()) }")
+    with page.expect_navigation():
+        page.evaluate("() => { setTimeout(() => history.back()) }")
     page.wait_for_url(receipt)  # the page before leads on to the receipt, and sends nothing
     page.goto(check)
     assert page.url == receipt
