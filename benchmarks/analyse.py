@@ -60,6 +60,12 @@ def several(events: Path, out: str, *more: str) -> dict[str, float]:
     }
 
 
+def counted(events: Path) -> int:
+    """Return how many events a file holds."""
+    with events.open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
+
+
 def heaped(folder: str) -> Path:
     """Write events that all lie on one point, over twelve months, and return the file."""
     with EVENTS.open(encoding="utf-8", newline="") as file:
@@ -80,6 +86,7 @@ def main() -> int:
             "processors": os.cpu_count(),
             "kind": platform.machine(),
             "load_before": round(os.getloadavg()[0], 1),
+            "events": counted(EVENTS),
             "all_methods": several(EVENTS, out),
             "without_scans": several(EVENTS, out, "--simulations", "0"),
             "all_methods_nothing_compiled_seconds": round(once(EVENTS, out, cache=cache)[0], 2),

@@ -103,3 +103,10 @@ def label_number(label: Label) -> int:
             ],
         )
         return int(cursor.fetchone()[0])
+
+
+def accounts_with(role: Role, agency: str) -> list[str]:
+    """Return the accounts that hold a role in an agency now, for those whom something waits for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_accounts_with(%s, %s)", [agency, role.value])
+        return [str(account) for account in cursor.fetchone()[0]]

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from scipy.sparse import csr_array
 from scipy.special import ndtr
 
-from sightline.stats.arrays import Array, BoolArray, Weights, checked_weights
+from sightline.stats.arrays import Array, BoolArray, Weights, checked_weights, numbers
 from sightline.stats.autocorrelation import false_discovery, gi_star, gi_star_permutation
 from sightline.stats.rates import Rates, rates_per_thousand
 from sightline.terms.dials import dials
@@ -103,16 +103,16 @@ def assess(
     Raises ValueError for counts, weights or populations that are wrong in themselves.
     Methods: `sightline.stats.autocorrelation`, `sightline.stats.rates`.
     """
-    found = np.asarray(counts, dtype=np.float64)
+    found = numbers(counts)
     if permutations and rng is None:
         raise ValueError("Permutations need a random generator.")
     known = _people(population, found.size, measure)
     near = checked_weights(weights, found.size)
     rates = rates_per_thousand(found, known, confidence=DIALS["confidence"].value)
     values = found if measure is Measure.COUNT else rates.rate
-    taken = _comparable(values, near)
+    taken = comparable(values, near)
     z, p = np.full((2, found.size), np.nan)
-    status = _status(values[taken])
+    status = status_of(values[taken])
     if status is Status.JUDGED:
         inner = near[taken][:, taken]
         z[taken], p[taken] = _scores(values[taken], inner, permutations, rng)
@@ -149,7 +149,7 @@ def cells_over(polygons: Iterable[Any], resolution: int) -> list[str]:
 
 def _people(population: ArrayLike | None, size: int, measure: Measure) -> Array:
     if population is not None:
-        return np.asarray(population, dtype=np.float64)
+        return numbers(population)
     if measure is Measure.RATE:
         raise ValueError("To compare rates, give the population of each place.")
     return np.full(size, np.nan)
@@ -159,17 +159,26 @@ def _too_fine(resolution: int, most: int) -> str:
     return f"H3 resolution {resolution} makes over {most:,} cells here: choose a lower resolution."
 
 
-def _comparable(values: Array, near: csr_array[Any, Any]) -> BoolArray:
+def comparable(values: Array, near: csr_array[Any, Any]) -> BoolArray:
     """Leave out places with no value, then those whose remaining neighbours are only themselves."""
     known = np.isfinite(values)
     reached = np.asarray((near @ known.astype(float)) - near.diagonal() * known > 0)
     return np.asarray(known & reached, dtype=np.bool_)
 
 
-def _status(values: Array) -> Status:
+def status_of(values: Array) -> Status:
+    """Say whether a map of these values, of the places that take part, can be judged."""
     if values.size < DIALS["fewest_places"].value:
         return Status.TOO_FEW
     return Status.NO_VARIATION if (values == values[0]).all() else Status.JUDGED
+
+
+def standing(p: Array, rate: float) -> BoolArray:
+    """Say which places stand against the false-discovery rule; one not judged never does."""
+    stands = np.zeros(p.size, dtype=np.bool_)
+    known = np.isfinite(p)
+    stands[known] = false_discovery(p[known], rate)
+    return stands
 
 
 def _scores(
@@ -184,9 +193,7 @@ def _scores(
 def _verdicts(
     values: Array, near: csr_array[Any, Any], z: Array, p: Array, rate: float
 ) -> tuple[Verdict, ...]:
-    judged = np.isfinite(p)
-    stands = np.zeros(p.size, dtype=np.bool_)
-    stands[judged] = false_discovery(p[judged], rate)
+    judged, stands = np.isfinite(p), standing(p, rate)
     side = _neighbours_side(values, near, judged)
     verdicts = np.where(judged, Verdict.NOT_MARKED, Verdict.NOT_JUDGED).astype(object)
     verdicts[stands & (z > 0) & (side > 0)] = Verdict.HOT

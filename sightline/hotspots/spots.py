@@ -11,11 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from sightline.hotspots.analysis import DIALS, Status, assess
+from sightline.hotspots.analysis import DIALS, Status, assess, standing
 from sightline.hotspots.ground import Areas, Grid
 from sightline.hotspots.rules import Count, floor_to_mark
-from sightline.stats.arrays import Array, BoolArray
-from sightline.stats.autocorrelation import false_discovery
+from sightline.stats.arrays import Array
 from sightline.stats.rates import rates_per_thousand
 
 
@@ -104,7 +103,7 @@ def _judged(
     counts: Sequence[Count], row: dict[str, int], weights: Any, rates: dict[str, Rate]
 ) -> Judged:
     found = assess(evidence_over(counts, row), weights)
-    stands = _standing(found.p)
+    stands = standing(found.p, DIALS["false_discovery_rate"].value)
     spots = []
     for count in sorted(counts, key=lambda count: (count.place, not count.inside)):
         at = row.get(count.place) if count.inside else None
@@ -115,7 +114,7 @@ def _judged(
                 inside=count.inside,
                 children=count.children,
                 origins=count.origins,
-                mark=_mark(count, float(found.z[at]), bool(stands[at])) if judged else Mark.NONE,
+                mark=mark_of(count, float(found.z[at]), bool(stands[at])) if judged else Mark.NONE,
                 z=float(found.z[at]) if judged else None,
                 p=float(found.p[at]) if judged else None,
                 rate=rates.get(count.place) if at is not None else None,
@@ -124,15 +123,7 @@ def _judged(
     return Judged(found.status, tuple(spots))
 
 
-def _standing(p: Array) -> BoolArray:
-    """Say which places stand against the false-discovery rule; one not judged never does."""
-    stands = np.zeros(p.size, dtype=np.bool_)
-    known = np.isfinite(p)
-    stands[known] = false_discovery(p[known], DIALS["false_discovery_rate"].value)
-    return stands
-
-
-def _mark(count: Count, z: float, stands: bool) -> Mark:
+def mark_of(count: Count, z: float, stands: bool) -> Mark:
     """A high score alone makes nothing hot: there must be several children and several origins."""
     if not stands:
         return Mark.NONE

@@ -22,6 +22,7 @@ from sightline.terms.concerns import (
     HowKnown,
     OpeningReason,
     Risk,
+    Route,
     SubmissionStage,
 )
 from sightline.terms.dials import Dial, dials
@@ -35,6 +36,7 @@ from sightline.terms.grading import (
     from_five_by_five,
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
+from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
@@ -78,6 +80,7 @@ __all__ = [
     "LegacyGrade",
     "Marking",
     "Method",
+    "NoticeKind",
     "OpeningReason",
     "Outcome",
     "PartOfDay",
@@ -88,6 +91,7 @@ __all__ = [
     "Regime",
     "Risk",
     "Role",
+    "Route",
     "RunFailure",
     "RunState",
     "SanitisationCode",

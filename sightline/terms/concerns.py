@@ -56,6 +56,16 @@ class SubmissionStage(Term):
     NOT_FOR_US = "NOT_FOR_US", "Passed on or not for us"
 
 
+class Route(Term):
+    """How a report came in."""
+
+    ACCOUNT = "ACCOUNT", "Signed in"
+    LINK = "LINK", "A setting's own link"
+    PARTNER_FORM = "PARTNER_FORM", "A partner's form"
+    EMAIL = "EMAIL", "E-mail"
+    INTERVIEW = "INTERVIEW", "A return interview"
+
+
 class OpeningReason(Term):
     """Why someone opens the sealed words of a submission."""
 

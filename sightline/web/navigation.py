@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from sightline.access.parties import Viewer
 from sightline.access.rules import role_refusal
+from sightline.notices.queries import how_many
 from sightline.terms import Act
 
 PLACES = (  # label, address name, the act that it takes
@@ -29,12 +30,18 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         return frame
     return frame | {
         "navigation": _navigation(viewer, request.path),
+        "waiting_for_you": _waiting(viewer),
         "signed_in_as": getattr(request, "session", {}).get("name", ""),
         "sign_out_url": reverse("sign-out"),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_extend_url": reverse("stay-signed-in"),
         "session_expired_url": reverse("sign-in"),
     }
+
+
+def _waiting(viewer: Viewer) -> int | None:
+    """Return how much waits for the viewer, or None for whom nothing ever waits."""
+    return None if role_refusal(viewer, Act.NOTICES) else how_many(viewer)
 
 
 def _navigation(viewer: Viewer, path: str) -> list[tuple[str, str, bool]]:

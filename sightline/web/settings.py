@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "sightline.access",
     "sightline.agencies",
     "sightline.index",
+    "sightline.notices",
     "sightline.places",
     "sightline.intake",
     "sightline.intelligence",

@@ -6,7 +6,7 @@ import pytest
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.rules import POLICY, ROLES_FOR, refusal, role_refusal
-from sightline.terms import Act, Marking, Regime, Role
+from sightline.terms import OPERATIONAL, Act, Marking, Regime, Role
 
 I = "I-AAAAA-AAAAA"  # noqa: E741
 FERN = Label("police", Regime.LAW_ENFORCEMENT, "police", "fern", Marking.OFFICIAL_SENSITIVE)
@@ -59,7 +59,9 @@ WRITING = [
     (NOT_OFFICER, "intelligence officer"),
 ]
 READ_ACTS = (Act.READ, Act.LIST, Act.SEARCH, Act.MAP, Act.EXPORT)
-WRITE_ACTS = (Act.TAKE, Act.OPEN_SEALED, Act.SANITISE, Act.GRADE, Act.IMPORT)
+WRITE_ACTS = (
+    Act.TAKE, Act.OPEN_SEALED, Act.SANITISE, Act.GRADE, Act.IMPORT, Act.REPLY, Act.ASK_SOURCE
+)  # fmt: skip
 
 
 def says(why_not: str | None, reason: str | None) -> bool:
@@ -100,6 +102,13 @@ def test_every_act_without_a_record_is_open_to_its_roles_and_shut_to_the_rest():
         for role in Role:
             allowed = role_refusal(replace(FULL, roles=frozenset({role})), act) is None
             assert allowed == (role in roles), (act, role)
+
+
+@pytest.mark.parametrize("act", [Act.WORK, Act.TOKEN])
+def test_locations_and_tokens_are_for_operational_roles_alone(act):
+    viewers = {role: replace(FULL, roles=frozenset({role})) for role in Role}
+    allowed = {role for role, viewer in viewers.items() if not role_refusal(viewer, act)}
+    assert allowed == OPERATIONAL
 
 
 def test_the_committee_and_the_administrator_read_no_content():

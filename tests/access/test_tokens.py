@@ -108,7 +108,7 @@ def test_a_session_pass_is_no_token_even_to_the_database(analyst):
 
 
 def test_what_is_no_header_of_ours_gives_no_token():
-    for said in ("", "Basic", "Basic !!!", "Basic /w==", "Digest abc", "Bearer"):
+    for said in ("", "Basic", "Basic !!!", "Basic /w==", "Basic é", "Digest abc", "Bearer"):
         assert given_token(RequestFactory().get("/", headers={"Authorization": said})) == ""
 
 

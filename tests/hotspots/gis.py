@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -14,13 +15,22 @@ from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sightline.access import actions
 from sightline.access.parties import Viewer
+from sightline.intelligence.records import NewItem
+from tests.hotspots import planting
 from tests.people import Person
 
 Entering = Callable[[Person], AbstractContextManager[Viewer]]
 SINCE_2026 = {"datetime": "2026-01-01/2026-11-30"}
+
+
+def lately(at: tuple[int, int] | None = planting.MIDDLE, **different: Any) -> NewItem:
+    """Return an item of a few weeks ago, for whoever asks without saying which months."""
+    when = timezone.now() - timedelta(days=40)
+    return planting.item(at, **{"event_start": when, "received_at": when, **different})
 
 
 def token_of(who: Person, entering: Entering) -> str:

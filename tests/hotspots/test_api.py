@@ -13,7 +13,7 @@ from sightline.access.models import Standing
 from sightline.places import actions as places
 from sightline.places.records import SchoolRecord, SettingRecord
 from sightline.terms import PlaceRole, Precision, Role, SettingKind
-from tests.hotspots.gis import SINCE_2026, Gis, token_of
+from tests.hotspots.gis import SINCE_2026, Gis, lately, token_of
 from tests.hotspots.planting import BEYOND, CORNER, MIDDLE, OWN, item
 from tests.hotspots.test_pages import cell_at, entries
 from tests.hotspots.test_pages import features as on_the_page
@@ -94,7 +94,7 @@ def test_it_says_what_the_map_says_to_the_same_person(
 def test_below_the_floor_there_is_nothing_by_token_either(
     plant: Plant, panel_member: Person, gis: Any
 ) -> None:
-    plant(item(place_role=PlaceRole.FOUND_MISSING), item(place_role=PlaceRole.FOUND_MISSING))
+    plant(*(lately(place_role=PlaceRole.FOUND_MISSING) for _ in range(2)))
     reader = gis(panel_member)
     for name in ("hot-spot-cells", "hot-spot-areas", "found-missing"):
         assert reader.features(name) == {}
@@ -108,7 +108,7 @@ def test_points_are_for_whoever_may_take_items_out(
     planted = plant(item(), item(CORNER, precision=Precision.POSTCODE))
     plant(item(label=OWN), item(place_role=PlaceRole.RESIDENCE), item(precision=Precision.AREA))
     reader = gis(analyst)
-    found = reader.features("intelligence")
+    found = reader.features("intelligence", **SINCE_2026)
     assert set(found) == set(planted)
     assert {each["properties"]["precision"] for each in found.values()} == {
         "Exact spot",
@@ -127,7 +127,7 @@ def test_points_are_for_whoever_may_take_items_out(
 def test_the_ledger_says_by_token_what_was_read(plant: Plant, analyst: Person, gis: Any) -> None:
     planted = plant(*(item() for _ in range(3)))
     reader = gis(analyst)
-    reader.get("features-items", "intelligence", limit="2")
+    reader.get("features-items", "intelligence", limit="2", **SINCE_2026)
     actor, listed = entries("EXPORT")[-1]
     assert (actor, listed) == (analyst.account, sorted(planted)[:2])
     before = len(entries("MAP"))
@@ -170,7 +170,8 @@ def test_a_very_large_limit_is_taken_for_the_largest(
 ) -> None:
     plant(*(item() for _ in range(3)))
     monkeypatch.setattr("sightline.hotspots.api.MOST_LIMIT", 2)
-    found = gis(analyst).get("features-items", "intelligence", limit="999999").json()
+    reader = gis(analyst)
+    found = reader.get("features-items", "intelligence", limit="999999", **SINCE_2026).json()
     assert found["numberReturned"] == 2
 
 

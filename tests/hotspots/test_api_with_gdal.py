@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sightline.terms import PlaceRole
-from tests.hotspots.gis import served_to, token_of
-from tests.hotspots.planting import CORNER, MIDDLE, item
+from tests.hotspots.gis import lately, served_to, token_of
+from tests.hotspots.planting import CORNER, MIDDLE
 from tests.hotspots.test_pages import cell_at
 from tests.people import Person
 
@@ -56,7 +56,7 @@ def test_gdal_lists_the_collections(bearer, county, analyst, entering):
 def test_gdal_reads_hexagons_as_the_map_counts_them(
     plant: Callable[..., list[str]], analyst: Person, entering: Any
 ) -> None:
-    plant(*(item() for _ in range(6)), item(CORNER))
+    plant(*(lately() for _ in range(6)), lately(CORNER))
     found, _ = gdal(token_of(analyst, entering), "hot-spot-cells")
     rows = {row["cell"]: row for row in found["rows"]}
     assert set(rows) == {cell_at(MIDDLE), cell_at(CORNER)}
@@ -69,16 +69,14 @@ def test_gdal_reads_hexagons_as_the_map_counts_them(
 def test_gdal_follows_the_pages_to_the_last(
     plant: Callable[..., list[str]], analyst: Person, entering: Any
 ) -> None:
-    planted = plant(*(item() for _ in range(7)))
+    planted = plant(*(lately() for _ in range(7)))
     found, asked = gdal(token_of(analyst, entering), "intelligence", page=3)
     assert sorted(row["reference"] for row in found["rows"]) == sorted(planted)
     assert ["offset=6" in each for each in asked].count(True) >= 1
 
 
 def test_gdal_asks_for_a_box(plant: Any, analyst: Person, entering: Any) -> None:
-    plant(
-        item(place_role=PlaceRole.FOUND_MISSING), item(CORNER, place_role=PlaceRole.FOUND_MISSING)
-    )
+    plant(*(lately(at, place_role=PlaceRole.FOUND_MISSING) for at in (MIDDLE, CORNER)))
     around_the_middle = ("-2.65", "52.09", "-2.61", "52.12")
     token = token_of(analyst, entering)
     everywhere, _ = gdal(token, "found-missing")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sightline.access.parties import Label, Viewer
-from sightline.access.rules import refusal, role_refusal
+from sightline.access.rules import refusal
 from sightline.hotspots.concerns import rules
 from sightline.hotspots.concerns.history import happenings
 from sightline.hotspots.concerns.records import Assessed, Decided, Linked, Said
@@ -71,14 +71,6 @@ def test_any_operational_person_of_the_controller_may_work_on_a_location():
 )
 def test_each_of_these_alone_keeps_somebody_from_working_on_it(who, reason):
     assert reason in refusal(who, Act.WORK, FERN, "L")
-
-
-def test_only_operational_roles_work_on_locations_at_all():
-    allowed = {
-        role for role in Role
-        if not role_refusal(replace(WORKER, roles=frozenset({role})), Act.WORK)
-    }  # fmt: skip
-    assert allowed == OPERATIONAL
 
 
 @pytest.mark.parametrize(

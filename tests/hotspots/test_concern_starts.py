@@ -90,9 +90,17 @@ def test_from_a_place_of_the_map_by_its_code_whatever_is_known_there(county, ana
     cell = cell_at(MIDDLE)
     assert start(analyst, place=cell).place == Somewhere(cells=(cell,))
     assert start(analyst, place="A22") == Start(Somewhere(areas=("A22",)), "Fernbury 22")
-    for code in ("A99", "852a1073fffffff", "x"):
+    near = (f"0x{cell}", f" {cell}", f"{cell} ", cell.upper())  # no map writes a cell like these
+    for code in ("A99", "852a1073fffffff", "x", *near):
         with pytest.raises(Refused):
             start(analyst, place=code)
+
+
+@pytest.mark.parametrize("named", ["run", "item", "place"])
+def test_what_no_database_can_hold_is_not_there(named, plant, analyst, start):
+    plant(planting.item())
+    with pytest.raises(Refused):
+        start(analyst, **{named: "\0"})
 
 
 @pytest.fixture

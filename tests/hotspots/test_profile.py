@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from sightline.access.models import Block
+from sightline.access.models import Block, Standing
 from sightline.access.refused import Refused
 from sightline.access.rules import ROLES_FOR
 from sightline.database.keys import unseal
@@ -109,8 +110,6 @@ def test_the_query_says_it_too(
 def test_who_loses_an_operational_role_loses_it_all(
     run: str, analyst: Person, reader: Person, entering: Entering
 ) -> None:
-    from sightline.access.models import Standing
-
     issued(analyst, [run], [reader])
     Standing.objects.filter(account=reader.account).update(roles=[Role.AUDITOR.value])
     assert rows_of(reader) == []
@@ -169,6 +168,24 @@ def test_the_next_version_is_another_row_with_the_same_words_and_readers(
     assert [each.account for each in page.readers] == [reader.account]
     assert seen_by(reader, first, entering)
     assert not seen_by(reader, second, entering)
+
+
+def test_the_next_version_leaves_out_who_may_no_longer_read_one(
+    run: str, analyst: Person, reader: Person, officer: Person, entering: Entering
+) -> None:
+    first = issued(analyst, [run], [reader, officer])
+    Standing.objects.filter(account=reader.account).update(roles=[Role.AUDITOR.value])
+    second = done(analyst, actions.new_version, first)
+    with entering(analyst) as viewer:
+        page = queries.profile(viewer, second)
+    assert [each.account for each in page.readers] == [officer.account]
+
+
+def test_a_profile_is_locked_while_it_is_issued(run: str, analyst: Person) -> None:
+    reference = drafted(analyst, [run])
+    with CaptureQueriesContext(connection) as asked:
+        done(analyst, actions.issue, reference)
+    assert any("FOR UPDATE" in each["sql"] for each in asked.captured_queries)
 
 
 def test_only_ones_own_finished_runs_make_a_profile(

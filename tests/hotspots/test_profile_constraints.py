@@ -12,6 +12,7 @@ from sightline.hotspots.models import Profile, ProfileReader
 from sightline.hotspots.queries import profiles as queries
 from sightline.terms import OPERATIONAL, Role
 from tests.hotspots import profiling
+from tests.hotspots.planting import item
 from tests.hotspots.profiling import AN_HOUR_AGO, done, drafted, issued, rows_of
 from tests.people import Person
 
@@ -72,10 +73,13 @@ def as_owner(**values: object) -> None:
 
 
 def test_the_rows_are_for_operational_readers_whatever_they_rest_on(
-    analyst: Person, reader: Person, entering: Entering
+    plant: Callable[..., list[str]], analyst: Person, reader: Person
 ) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE POLICY for_a_test ON index_stamp FOR SELECT USING (true)")
     as_owner(
         account=analyst.account,
+        records=plant(item()),
         state="ISSUED",
         issued_at=AN_HOUR_AGO,
         content_sealed=b"x",
@@ -87,6 +91,30 @@ def test_the_rows_are_for_operational_readers_whatever_they_rest_on(
     assert rows_of(reader) == ["F-00000-00001"]
     Standing.objects.filter(account=reader.account).update(roles=[Role.AUDITOR.value])
     assert rows_of(reader) == []
+
+
+def test_an_issued_profile_that_rests_on_nothing_is_no_readers(
+    analyst: Person, reader: Person, entering: Entering
+) -> None:
+    as_owner(
+        account=analyst.account,
+        state="ISSUED",
+        issued_at=AN_HOUR_AGO,
+        content_sealed=b"x",
+        content_hash="x",
+    )
+    with entering(analyst):
+        ProfileReader.objects.create(
+            profile="F-00000-00001",
+            author=analyst.account,
+            account=reader.account,
+            named_at=AN_HOUR_AGO,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE hotspots_profile FORCE ROW LEVEL SECURITY")
+    assert rows_of(reader) == []
+    with entering(analyst) as viewer:
+        assert queries.why_shut(viewer, [])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots.out import setting
-from sightline.hotspots.out.chapters import Chapter, Ground
+from sightline.hotspots.out.chapters import Chapter, Ground, well_known
 from sightline.hotspots.out.document import Evidence, Heading, document_of, hash_of, kept
 from sightline.hotspots.out.writing import Words, blocks
 from sightline.hotspots.rules import Floor
@@ -63,11 +63,40 @@ def test_small_numbers_are_left_out_and_that_is_said() -> None:
     said = document()
     (chapter,) = said["chapters"]
     assert NEXT not in kept(said)
-    assert any(each.startswith("3 places or clusters known from fewer than 3 children")
+    assert any(each.startswith("4 places or clusters known from fewer than 3 children")
                for each in chapter["left_out"])  # fmt: skip
     assert "Hot and cold spots: There are too few wards." in chapter["left_out"]
     (clusters,) = (t for t in chapter["tables"] if t["caption"] == "Clusters")
     assert len(clusters["rows"]) == 2
+
+
+def test_one_child_told_of_in_many_months_is_no_trend_of_a_profile() -> None:
+    found = result()
+    lone = {**found["TRENDS"]["places"][0], "place": "A22", "counts": [4, 4], "children": 1}
+    found["TRENDS"]["places"] = [lone]
+    kept_, said = well_known(found, Floor(3, 3))
+    assert kept_["TRENDS"]["places"] == []
+    assert said[0].startswith("4 places or clusters")
+
+
+def test_small_numbers_cannot_be_worked_out_from_who_is_listening() -> None:
+    found = result()
+    places = found["COVERAGE"]["places"]
+    places[2] |= {"observed": 3, "ratio": 0.4}
+    kept_, said = well_known(found, Floor(3, 3))
+    hot, expected, quiet, *_ = kept_["COVERAGE"]["places"]
+    assert [hot["verdict"], expected["verdict"]] == ["not judged", "as expected"]
+    assert {hot[name] for name in ("observed", "ratio", "lower", "upper", "reading")} == {None}
+    assert quiet == places[2]
+    assert "How much was found in areas known from fewer than 3 children" in " ".join(said)
+
+
+@pytest.mark.parametrize("few", [{"children": 2}, {"origins": 2}, {"children": None}])
+def test_few_children_or_origins_make_no_density_surface(few: dict[str, Any]) -> None:
+    assert well_known(result(), Floor(3, 3))[0]["SURFACE"] == result()["SURFACE"]
+    kept_, said = well_known({**result(), **few}, Floor(3, 3))
+    assert kept_["SURFACE"] == {}
+    assert any(each.startswith("A density surface") for each in said)
 
 
 def test_a_run_of_one_method_has_no_empty_parts() -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sightline.access.jobs import acting_for
 from sightline.access.models import Block
 from sightline.access.refused import Refused
 from sightline.database.keys import unseal
@@ -23,7 +25,7 @@ from sightline.hotspots.rules import Asked
 from sightline.hotspots.studies.evidence import tally
 from sightline.hotspots.studies.inputs import input_hash
 from sightline.hotspots.studies.question import Question
-from sightline.terms import Act, Method
+from sightline.terms import Act, Method, RunState
 from tests.hotspots import planting
 from tests.hotspots.planting import CORNER, PERIOD, item
 from tests.hotspots.test_pages import entries
@@ -209,3 +211,30 @@ def test_the_web_role_can_only_ask_for_a_run_and_ask_to_stop_it() -> None:
         for role in (WEB, WORKER):
             cursor.execute("SELECT has_table_privilege(%s, 'hotspots_run', 'DELETE')", [role])
             assert cursor.fetchone() == (False,)
+
+
+def test_a_run_that_another_worker_has_ended_is_not_ended_again(
+    plant: Callable[..., list[str]], analyst: Person, entering: Entering
+) -> None:
+    plant(item())
+    reference = worked_out(analyst, SPOTS)
+    before = entries("RUN")
+    with acting_for(analyst.account) as entering_again, entering_again() as viewer:
+        actions.give_up(by=viewer, reference=reference, failure=None, at=timezone.now())
+    with entering(analyst) as viewer:
+        assert queries.my_run_line(viewer, reference).state == RunState.DONE
+    assert entries("RUN") == before
+
+
+def test_going_back_leaves_runs_under_row_security(db: None) -> None:
+    back = import_module("sightline.hotspots.migrations.0005_worked_out_by_a_job")
+    with connection.cursor() as cursor:
+        for made in reversed(back.Migration.operations):
+            cursor.execute(made.reverse_sql)
+        cursor.execute(
+            "SELECT relrowsecurity, relforcerowsecurity FROM pg_class"
+            " WHERE relname = 'hotspots_run'"
+        )
+        assert cursor.fetchone() == (True, True)
+        cursor.execute("SELECT cmd FROM pg_policies WHERE tablename = 'hotspots_run' ORDER BY cmd")
+        assert cursor.fetchall() == [("INSERT",), ("SELECT",)]

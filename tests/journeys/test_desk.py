@@ -125,3 +125,40 @@ def test_on_a_phone_without_scripts_and_on_paper_it_is_all_there(
     assert plain.get_by_role("table").count() > 6
     follow(plain, "children")
     assert "cells_by=children" in plain.url
+
+
+def test_a_cluster_over_months_is_drawn_in_its_months_and_whenever_none_is_chosen(
+    visit: Callable,
+) -> None:
+    def long_ago(route: object) -> None:
+        ring = [[-180, -80], [180, -80], [180, 80], [-180, 80], [-180, -80]]
+        said = {"said": "Long ago.", "class": "cluster", "start": "0001-01", "end": "0001-01"}
+        shape = {"type": "Polygon", "coordinates": [ring]}
+        one = {"type": "Feature", "properties": {**said, "weak": False}, "geometry": shape}
+        route.fulfill(json={"type": "FeatureCollection", "features": [one]})
+
+    def told(due: bool) -> None:
+        """Wait until the middle of the map tells of the cluster, or no longer does."""
+        for _ in range(100):
+            page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
+            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            said = page.locator("[data-map-readout]").inner_text()
+            if ("Long ago." in said) == due:
+                return
+            page.wait_for_timeout(100)
+        raise AssertionError(said)
+
+    page = visit("police.analyst")
+    page.route("**/layers/cylinders.geojson", long_ago)
+    methods = ("Clusters in space and time", "Change by month", "Hot and cold spots")
+    read(page, ask(page, "When was it busier?", methods=methods))
+    box = page.locator("[data-map-canvas]").bounding_box()
+    page.get_by_role("radio", name="Change by month").check()
+    page.get_by_role("checkbox", name="Clusters in space and time").check()
+    told(True)
+    page.get_by_role("slider", name="Month").press("ArrowRight")
+    told(False)
+    page.get_by_role("radio", name="Hexagons").check()
+    told(True)
+    page.get_by_role("radio", name="Change by month").check()
+    told(False)

@@ -17,10 +17,12 @@ TABLES = (
 )
 DEFER = """
 BEGIN
-  IF access_account() IS NULL OR about !~ '^[A-Z]-[0-9A-Z]{5}-[0-9A-Z]{5}$' THEN
+  IF access_account() IS NULL OR NOT coalesce(task ~ '^[a-z_]+[.][a-z_]+$'
+    AND about ~ '^[A-Z]-[0-9A-Z]{5}-[0-9A-Z]{5}$', false) THEN
     RAISE EXCEPTION 'a_job_needs_a_viewer_and_a_reference'
       USING ERRCODE = 'insufficient_privilege'; END IF;
-  PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW('work', task, 0, NULL, about,
+  PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW('work', task, 0, NULL,
+    concat_ws(' ', task, access_account(), about),
     jsonb_build_object('account', access_account(), 'about', about), NULL
   )::procrastinate_job_to_defer_v1]);
 EXCEPTION WHEN unique_violation THEN NULL;  -- it waits already

@@ -1,16 +1,14 @@
 """How thick events lie on the ground, and the smallest ground that holds a share of them."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
-from contourpy import FillType, contour_generator
-from scipy.ndimage import distance_transform_edt
 
 from sightline.commands.analyse.errors import BadInput
 from sightline.commands.analyse.verdicts import DIALS, NotJudged
+from sightline.hotspots.studies.contours import above, level_holding
 from sightline.stats.arrays import Array
 from sightline.stats.density import Grid, kernel_density, oversmoothing_bandwidth
 
@@ -73,34 +71,6 @@ def surface(points: Array, window: Any, bandwidth: float | None) -> Surface | No
 
 
 def _region(density: Array, grid: Grid, share: float) -> Region:
-    falling = np.sort(density[grid.inside])[::-1]
-    held = np.cumsum(falling) / falling.sum()
-    level = float(falling[min(int(np.searchsorted(held, share)), falling.size - 1)])
-    # The nearest value is carried over the window's edge, so that the contour runs up to it.
-    nearest = distance_transform_edt(~grid.inside, return_distances=False, return_indices=True)
-    drawn = _above(np.pad(density[tuple(nearest)], 1, mode="edge"), grid, level)
-    shape = shapely.intersection(drawn, grid.window)
-    land = float(shape.area / grid.window.area)
-    return Region(share, level * SQUARE_KILOMETRE, land, _only_polygons(shape))
-
-
-def _above(density: Array, grid: Grid, level: float) -> Any:
-    x, y = (_one_more(axis, size) for axis, size in zip((grid.x, grid.y), grid.size, strict=True))
-    lines = contour_generator(x, y, density, fill_type=FillType.OuterOffset)
-    rings = zip(*lines.filled(level, np.inf), strict=True)
-    found = [
-        shapely.Polygon(corners[cuts[0] : cuts[1]], [
-            corners[a:b] for a, b in pairwise(cuts[1:])
-        ])
-        for corners, cuts in rings
-    ]  # fmt: skip
-    return shapely.union_all(shapely.make_valid(np.array(found, dtype=object)))
-
-
-def _one_more(axis: Array, step: float) -> Array:
-    return np.concatenate([[axis[0] - step], axis, [axis[-1] + step]])
-
-
-def _only_polygons(shape: Any) -> Any:
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return shapely.MultiPolygon(parts)
+    level = level_holding(density, grid, share)
+    shape = shapely.MultiPolygon(above(density, grid, level))
+    return Region(share, level * SQUARE_KILOMETRE, float(shape.area / grid.window.area), shape)

@@ -113,7 +113,10 @@ def withdraw(*, by: Viewer, reference: str, at: datetime) -> None:
 
 @transaction.atomic
 def new_version(*, by: Viewer, reference: str, at: datetime) -> str:
-    """Begin the next version of a profile as a draft with the same words, runs and readers."""
+    """Begin the next version of a profile as a draft with the same words, runs and readers.
+
+    A reader who has lost every operational role since is not named again.
+    """
     found = _openable(by, reference)
     records = material.rests_on(by, found.runs)
     made = new_reference("F")
@@ -121,8 +124,9 @@ def new_version(*, by: Viewer, reference: str, at: datetime) -> str:
     number = 1 + max(versions.values_list("version", flat=True))
     words = queries.words_of(found)
     _put(by, made, found.family, number, words, found.runs, records, at)
-    for reader in queries.readers_of(reference):
-        name_reader(by=by, reference=made, account=reader.account, at=at)
+    named = [reader.account for reader in queries.readers_of(reference)]
+    for account in queries.may_still_read(named):
+        name_reader(by=by, reference=made, account=account, at=at)
     record(by.account, Act.RUN, [made, reference], about="profile")
     return made
 
@@ -151,9 +155,12 @@ def _put(
 
 
 def _openable(by: Viewer, reference: str) -> Profile:
-    """Return the viewer's own profile, if they may see all that it rests on."""
+    """Return the viewer's own profile, if they may see all that it rests on.
+
+    It is locked, so that nobody changes the words or names a reader while it is being issued.
+    """
     require(role_refusal(by, Act.RUN), reference)
-    found: Profile = queries.own(by, reference).get()
+    found: Profile = queries.own(by, reference).select_for_update().get()
     require(queries.why_shut(by, found.records), reference)
     return found
 

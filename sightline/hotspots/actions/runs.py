@@ -107,5 +107,6 @@ def _under_way(by: Viewer, reference: str) -> Any:
 
 
 def _finish(by: Viewer, reference: str, state: RunState, at: datetime, **more: Any) -> None:
-    _under_way(by, reference).update(state=state.value, finished_at=at, step="", **more)
-    record(by.account, Act.RUN, [reference], about=state.value.lower())
+    ended = _under_way(by, reference).update(state=state.value, finished_at=at, step="", **more)
+    if ended:  # and not by another worker before
+        record(by.account, Act.RUN, [reference], about=state.value.lower())

@@ -26,7 +26,10 @@ class Migration(migrations.Migration):
             "DROP POLICY hotspots_run_insert ON hotspots_run;"
             "REVOKE INSERT ON hotspots_run FROM sightline_worker",
             f"CREATE POLICY hotspots_run_insert ON hotspots_run FOR INSERT WITH CHECK ({OWN});"
-            "GRANT INSERT ON hotspots_run TO sightline_worker",
+            "GRANT INSERT ON hotspots_run TO sightline_worker;"
+            # Going back over the guard below turns row security off, SELECT's policy and all.
+            "ALTER TABLE hotspots_run ENABLE ROW LEVEL SECURITY;"
+            "ALTER TABLE hotspots_run FORCE ROW LEVEL SECURITY",
         ),
         guard("hotspots_run", {"INSERT": f"{OWN} AND state = 'QUEUED'", "UPDATE": OWN}),
         allow("UPDATE (cancel_asked)", "hotspots_run", to=WEB),

@@ -25,6 +25,7 @@ READER = f"""
 state = 'ISSUED' AND (SELECT hotspots_may_read_profiles({ME}))
 AND EXISTS (SELECT FROM hotspots_profilereader r WHERE r.profile = reference
   AND r.account = {ME} AND r.ended_at IS NULL)
+AND cardinality(records) > 0
 AND cardinality(records) = (SELECT count(*) FROM index_stamp s WHERE s.record = ANY (records))
 """
 FROZEN = """

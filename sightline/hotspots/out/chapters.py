@@ -60,14 +60,16 @@ def set_out(chapter: Chapter, ground: Ground) -> dict[str, Any]:
 def well_known(result: Mapping[str, Any], floor: Floor) -> tuple[dict[str, Any], list[str]]:
     """Return a result without the places and clusters below a floor, and words on what that leaves.
 
-    A trend counts no origins, so its months together must reach the floor of children.
+    Areas that are listened to stay, without the figures that would tell of few; so does a density
+    surface where all that was counted reaches the floor.
     """
-    spots, circles, cylinders, trends = (
-        result.get(part, {}) for part in ("SPOTS", "CIRCLES", "CYLINDERS", "TRENDS")
+    spots, circles, cylinders, trends, coverage = (
+        result.get(part, {}) for part in ("SPOTS", "CIRCLES", "CYLINDERS", "TRENDS", "COVERAGE")
     )
     lists = [
         *((spots[each], "places") for each in SPOTS if each in spots),
-        *((scan, "clusters") for scan in (circles, cylinders) if scan),
+        *((scan, "clusters") for scan in (circles, cylinders)),
+        (trends, "places"),
     ]
     dropped = sum(not _enough(each, floor) for part, name in lists for each in part.get(name, ()))
     kept = {
@@ -78,19 +80,36 @@ def well_known(result: Mapping[str, Any], floor: Floor) -> tuple[dict[str, Any],
         },
         "CIRCLES": _only(circles, "clusters", floor),
         "CYLINDERS": _only(cylinders, "clusters", floor),
-        "TRENDS": {
-            **trends,
-            "places": [
-                each for each in trends.get("places", ()) if sum(each["counts"]) >= floor.children
-            ],
+        "TRENDS": _only(trends, "places", floor),
+        "COVERAGE": {
+            **coverage,
+            "places": [_listened_to(each, floor) for each in coverage.get("places", ())],
         },
+        "SURFACE": result.get("SURFACE", {}) if _enough(result, floor) else {},
     }
-    said = (
-        f"{number(dropped, 'place or cluster', 'places or clusters')} known from fewer than "
-        f"{floor.children} children or fewer than {floor.origins} independent origins: small "
-        "numbers point to people."
-    )
-    return kept, [said] if dropped else []
+    return kept, list(_left_out(result, kept, dropped, floor))
+
+
+def _left_out(
+    result: Mapping[str, Any], kept: Mapping[str, Any], dropped: int, floor: Floor
+) -> Iterable[str]:
+    few = f"fewer than {floor.children} children or fewer than {floor.origins} independent origins"
+    if dropped:
+        lost = number(dropped, "place or cluster", "places or clusters")
+        yield f"{lost} known from {few}: small numbers point to people."
+    if "COVERAGE" in result and kept["COVERAGE"] != result["COVERAGE"]:
+        yield f"How much was found in areas known from {few}."
+    if "SURFACE" in result and not kept["SURFACE"]:
+        yield f"A density surface of {few}."
+
+
+def _listened_to(each: Mapping[str, Any], floor: Floor) -> Mapping[str, Any]:
+    """Return an area without its figures where little is known there, and then never as hot."""
+    if floor.reached(each["observed"], each["observed"]):
+        return each
+    verdict = "not judged" if each["verdict"] == "hot" else each["verdict"]
+    hidden = dict.fromkeys(("observed", "ratio", "lower", "upper", "reading"))
+    return {**each, **hidden, "verdict": verdict}
 
 
 def _only(part: Mapping[str, Any], name: str, floor: Floor) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def behind_cell(viewer: Viewer, asked: Asked, cell: str, *, page: str = "") -> B
     """Return what stands behind a cell. Refuse alike a cell that is none, empty, or not shown."""
     act = Act.MAP
     require(role_refusal(viewer, act))
-    require(None if _is_cell(cell) else NOTHING)
+    require(None if is_cell(cell) else NOTHING)
     at = replace(asked, resolution=h3.get_resolution(cell))
     counts = _shown(viewer, counting.by_cell(viewer, act, at, [cell]))
     rows = counting.counted(viewer, act, at).filter(**counting.in_cells([cell]))
@@ -73,6 +73,6 @@ def _behind(
     return Behind(name, counts, paged.paginator.count, paged, lines)
 
 
-def _is_cell(cell: str) -> bool:
+def is_cell(cell: str) -> bool:
     """Return whether it is a cell of a map, written as maps write it."""
     return bool(_CELL.fullmatch(cell)) and h3.is_valid_cell(cell)

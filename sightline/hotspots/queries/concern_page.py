@@ -25,7 +25,7 @@ from sightline.hotspots.models import (
 )
 from sightline.hotspots.queries import ground
 from sightline.hotspots.queries.concerns import linked_now, links
-from sightline.index.models import Stamp
+from sightline.index.queries import known_records
 from sightline.intelligence.queries.lists import Line, lines_of
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
@@ -159,8 +159,7 @@ def _evidence(viewer: Viewer, reference: str) -> Evidence | None:
     row = LocationEvidence.objects.filter(concern=reference).first()
     if row is None:
         return None
-    seen = Stamp.objects.filter(visible_to(viewer, Act.MAP, "record"), record__in=row.records)
-    if seen.count() != len(row.records):
+    if len(known_records(viewer, Act.MAP, row.records)) != len(row.records):
         return None
     reading = unseal(SEAL, bytes(row.reading_sealed), reference)
     return Evidence(row.run, reading, tuple(row.records))

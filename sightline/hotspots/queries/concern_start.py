@@ -3,8 +3,6 @@
 import json
 from collections.abc import Mapping
 
-import h3
-
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import Refused, require
@@ -14,9 +12,9 @@ from sightline.hotspots.concerns.findings import finding_in
 from sightline.hotspots.concerns.records import Evidence, Somewhere, Start
 from sightline.hotspots.concerns.rules import kind_for
 from sightline.hotspots.models import Run
+from sightline.hotspots.queries.behind import is_cell
 from sightline.hotspots.queries.concern_page import place_names
 from sightline.hotspots.queries.runs import SEAL, my_run
-from sightline.hotspots.rules import RESOLUTIONS
 from sightline.intelligence.models import Item
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
@@ -31,6 +29,7 @@ def concern_start(viewer: Viewer, given: Mapping[str, str]) -> Start:
     Refuse alike what is not there and what this viewer may not see.
     """
     require(role_refusal(viewer, Act.WORK))
+    require(NOT_THERE if any("\0" in code for code in given.values()) else None)
     if given.get("run"):
         return _from_finding(viewer, given["run"], given.get("finding", ""))
     if given.get("item"):
@@ -74,7 +73,7 @@ def _place_of(item: Item) -> Somewhere | None:
 
 def _from_map(code: str) -> Start:
     """Return a cell or an area by its code, whatever is known there."""
-    if h3.is_valid_cell(code) and h3.get_resolution(code) in RESOLUTIONS:
+    if is_cell(code):
         place = Somewhere(cells=(code,))
     elif area_names([code]):
         place = Somewhere(areas=(code,))

@@ -1,7 +1,7 @@
 """Problem profiles: an author's own, and those that somebody was named to read."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,14 +9,13 @@ from typing import Any
 from django.db import connection
 
 from sightline.access.parties import Viewer
-from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names
 from sightline.database.keys import unseal
 from sightline.hotspots.models import Profile, ProfileReader
 from sightline.hotspots.out.writing import Words
-from sightline.index.models import Stamp
+from sightline.index.queries import known_records
 from sightline.ledger.actions import record
 from sightline.terms import OPERATIONAL, Act, ProfileState
 
@@ -66,11 +65,11 @@ def profiles(viewer: Viewer) -> list[ProfileLine]:
     """Return the viewer's own profiles and those that they may read, the newest first."""
     require(role_refusal(viewer, Act.LIST))
     found = list(_seen(viewer).defer("content_sealed").order_by("-at", "reference")[:MOST])
-    known = _known(viewer, {each for profile in found for each in profile.records})
+    known = known_records(viewer, Act.MAP, {each for profile in found for each in profile.records})
     lines = [
-        _line(viewer, profile, is_open=known.issuperset(profile.records))
+        _line(viewer, profile, is_open=is_open)
         for profile in found
-        if profile.account == viewer.account or known.issuperset(profile.records)
+        if (is_open := _all_known(profile.records, known)) or profile.account == viewer.account
     ]
     record(viewer.account, Act.LIST, [line.reference for line in lines], about="profiles")
     return lines
@@ -121,15 +120,28 @@ def may_be_named(email: str) -> str | None:
     return str(found[0]) if found else None
 
 
+def may_still_read(accounts: Sequence[str]) -> list[str]:
+    """Return those of these accounts that hold an operational role now, as an author may ask."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT who FROM unnest(%s::text[]) who WHERE hotspots_may_read_profiles(who)",
+            [list(accounts)],
+        )
+        return [str(who) for (who,) in cursor.fetchall()]
+
+
 def own(viewer: Viewer, reference: str) -> Any:
     """Return the rows, one or none, of a profile that the viewer wrote."""
     return Profile.objects.filter(account=viewer.account, reference=reference)
 
 
 def why_shut(viewer: Viewer, records: Iterable[str]) -> str | None:
-    """Return why a profile that rests on these records may not be opened now, or None."""
+    """Return why a profile that rests on these records may not be opened now, or None.
+
+    One that rests on none is shut as well: nothing would say who may read it.
+    """
     wanted = set(records)
-    if _known(viewer, wanted) == wanted:
+    if _all_known(wanted, known_records(viewer, Act.MAP, wanted)):
         return None
     return "You may not see all that it rests on."
 
@@ -158,9 +170,8 @@ def _seen(viewer: Viewer) -> Any:
     return mine | given
 
 
-def _known(viewer: Viewer, records: set[str]) -> set[str]:
-    seen = Stamp.objects.filter(visible_to(viewer, Act.MAP, "record"), record__in=records)
-    return set(seen.values_list("record", flat=True))
+def _all_known(records: Collection[str], known: set[str]) -> bool:
+    return bool(records) and known.issuperset(records)
 
 
 def _line(viewer: Viewer, found: Profile, *, is_open: bool) -> ProfileLine:

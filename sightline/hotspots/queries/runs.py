@@ -10,7 +10,6 @@ import h3
 from django.core.paginator import Page, Paginator
 
 from sightline.access.parties import Viewer
-from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import unseal
@@ -18,7 +17,7 @@ from sightline.hotspots.models import Run
 from sightline.hotspots.queries import ground
 from sightline.hotspots.run_readings import codes
 from sightline.hotspots.studies.question import Question
-from sightline.index.models import Stamp
+from sightline.index.queries import known_records
 from sightline.ledger.actions import record
 from sightline.terms import UNDER_WAY, Act, Method, RunFailure, RunState
 
@@ -72,7 +71,7 @@ class RunList:
 def run_list(viewer: Viewer, *, page: str = "", under_way: bool = False) -> RunList:
     """Return a page of the viewer's own runs, the newest first; those under way alone if asked."""
     require(role_refusal(viewer, Act.RUN))
-    own = _own(viewer).defer("result_sealed", "records_sealed")
+    own = _lines_of(viewer)
     waiting = own.filter(state__in=sorted(UNDER_WAY))
     paged = Paginator(waiting if under_way else own, MOST_RUNS).get_page(page)
     lines = [_line(run) for run in paged]
@@ -83,7 +82,7 @@ def run_list(viewer: Viewer, *, page: str = "", under_way: bool = False) -> RunL
 def my_runs(viewer: Viewer) -> list[RunLine]:
     """Return the viewer's own runs, the newest first."""
     require(role_refusal(viewer, Act.RUN))
-    found = [_line(run) for run in _own(viewer).defer("result_sealed")[:MOST_RUNS]]
+    found = [_line(run) for run in _lines_of(viewer)[:MOST_RUNS]]
     record(viewer.account, Act.LIST, [line.reference for line in found], about="runs")
     return found
 
@@ -91,7 +90,7 @@ def my_runs(viewer: Viewer) -> list[RunLine]:
 def my_run_line(viewer: Viewer, reference: str) -> RunLine:
     """Return how far one of the viewer's own runs is. Raise Run.DoesNotExist for any other."""
     require(role_refusal(viewer, Act.RUN))
-    line = _line(_own(viewer).defer("result_sealed").get(reference=reference))
+    line = _line(_lines_of(viewer).get(reference=reference))
     record(viewer.account, Act.READ, [reference])
     return line
 
@@ -147,12 +146,17 @@ def _why_not_now(viewer: Viewer, run: Run) -> str | None:
     if not run.records_sealed:
         return "It is not known what this run rests on."
     records = json.loads(unseal(SEAL, bytes(run.records_sealed), run.reference))
-    seen = Stamp.objects.filter(visible_to(viewer, Act.MAP, "record"), record__in=records)
-    return None if seen.count() == len(records) else "You may no longer see all that it counted."
+    seen = known_records(viewer, Act.MAP, records)
+    return None if len(seen) == len(records) else "You may no longer see all that it counted."
 
 
 def _own(viewer: Viewer) -> Any:
     return Run.objects.filter(account=viewer.account).order_by("-at", "reference")
+
+
+def _lines_of(viewer: Viewer) -> Any:
+    """Return the viewer's runs without what was found and counted, which may be large."""
+    return _own(viewer).defer("result_sealed", "records_sealed")
 
 
 def _line(run: Run) -> RunLine:

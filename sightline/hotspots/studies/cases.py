@@ -14,7 +14,8 @@ origin are one case each.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import hypot, inf
+from itertools import product
+from math import floor, hypot, inf
 
 import numpy as np
 
@@ -40,19 +41,32 @@ Moment = tuple[float, float, float]  # metres east, metres north, and when
 
 
 class _Kept:
-    """Where and when each child and origin was counted."""
+    """Where and when each child and origin was counted, by squares as wide as the window.
+
+    What is near lies in the same square or beside it, and is mostly new: otherwise rows that name
+    no child, all of one key, would each be held against all before them.
+    """
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        self.at: dict[tuple[str, str], list[Moment]] = defaultdict(list)
+        self.at: dict[tuple[str, str, int, int], list[Moment]] = defaultdict(list)
+
+    def square(self, moment: Moment) -> tuple[int, int]:
+        side = self.window.metres or 1.0
+        return floor(moment[0] / side), floor(moment[1] / side)
 
     def near(self, key: tuple[str, str], moment: Moment) -> bool:
         east, north, when = moment
+        across, up = self.square(moment)
         return any(
             abs(when - other[2]) < self.window.periods
             and hypot(east - other[0], north - other[1]) <= self.window.metres
-            for other in self.at[key]
+            for x, y in product((across, across - 1, across + 1), (up, up - 1, up + 1))
+            for other in reversed(self.at.get((*key, x, y), ()))
         )
+
+    def keep(self, key: tuple[str, str], moment: Moment) -> None:
+        self.at[(*key, *self.square(moment))].append(moment)
 
 
 def independent(
@@ -69,7 +83,7 @@ def independent(
         if not any(kept.near(key, moment) for key in keys):
             found.append((row, moment))
             for key in keys:
-                kept.at[key].append(moment)
+                kept.keep(key, moment)
     return found
 
 

@@ -119,7 +119,9 @@ def input_hash(rows: Iterable[Row], ground: Ground) -> str:
     """Return the hash of the rows, in whatever order, and of the ground that they were put on."""
     digest = hashlib.sha256()
     people = [None if np.isnan(each) else each for each in ground.areas.people.tolist()]
-    digest.update(json.dumps([ground.grid.cells, list(ground.areas.row), people]).encode())
+    areas = [list(ground.areas.row), ground.areas.outlines, ground.areas.ages, people]
+    digest.update(json.dumps([ground.grid.cells, areas, ground.ward_of]).encode())
+    digest.update(ground.window)
     digest.update(json.dumps(sorted(ground.listeners)).encode())
     for line in sorted(json.dumps(row) for row in rows):
         digest.update(line.encode())

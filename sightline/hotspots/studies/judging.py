@@ -7,9 +7,9 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import ndtr
 
-from sightline.hotspots.analysis import DIALS, Status
+from sightline.hotspots.analysis import DIALS, Status, comparable, standing, status_of
 from sightline.stats.arrays import Array, BoolArray, Weights, checked_weights
-from sightline.stats.autocorrelation import false_discovery, gi_star, gi_star_permutation
+from sightline.stats.autocorrelation import gi_star, gi_star_permutation
 from sightline.stats.smoothing import empirical_bayes
 
 
@@ -46,9 +46,9 @@ def compare(
     """
     near = checked_weights(weights, found.size)
     values = _compared(found, exposure)
-    taken = _comparable(values, near)
+    taken = comparable(values, near)
     z, p, drawn = np.full((3, found.size), np.nan)
-    status = _status(values[taken])
+    status = status_of(values[taken])
     beat(0.1)
     if status is Status.JUDGED:
         inner = near[taken][:, taken]
@@ -56,9 +56,7 @@ def compare(
         p[taken] = 2 * ndtr(-np.abs(z[taken]))
         drawn[taken] = _drawn(values[taken], inner, permutations, rng)
     beat(0.9)
-    stands = np.zeros(found.size, dtype=np.bool_)
-    known = np.isfinite(p)
-    stands[known] = false_discovery(p[known], DIALS["false_discovery_rate"].value)
+    stands = standing(p, DIALS["false_discovery_rate"].value)
     return Compared(status, z, p, drawn, stands, _times(found, exposure, near))
 
 
@@ -76,19 +74,6 @@ def _compared(found: Array, exposure: Array) -> Array:
     if not found[known].any():
         return np.where(known, 0.0, np.nan)
     return empirical_bayes(found, exposure)
-
-
-def _comparable(values: Array, near: csr_array[np.float64, tuple[int, int]]) -> BoolArray:
-    """Leave out places with no value, then those whose remaining neighbours are only themselves."""
-    known = np.isfinite(values)
-    reached = np.asarray((near @ known.astype(np.float64)) - near.diagonal() * known > 0)
-    return np.asarray(known & reached, dtype=np.bool_)
-
-
-def _status(values: Array) -> Status:
-    if values.size < DIALS["fewest_places"].value:
-        return Status.TOO_FEW
-    return Status.NO_VARIATION if np.ptp(values) == 0 else Status.JUDGED
 
 
 def _drawn(

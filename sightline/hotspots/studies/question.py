@@ -10,9 +10,10 @@ from sightline.terms import Denominator, Method, Unit
 EVERY_METHOD = tuple(Method)
 SEEDS = 2**31
 JUDGING = (  # the dials that a result hangs on, kept with it
-    "scan_radius", "scan_months", "scan_chance", "surface_events", "surface_shares",
-    "surface_cells", "surface_tolerance", "repeat_metres", "repeat_days", "repeat_events",
-    "listening_reach", "few_evidence", "reporting_change", "one_agency_share", "stale_months",
+    "fewest_places", "confidence", "scan_radius", "scan_months", "scan_chance", "surface_events",
+    "surface_shares", "surface_cells", "surface_tolerance", "repeat_metres", "repeat_days",
+    "repeat_events", "listening_reach", "few_evidence", "reporting_change", "one_agency_share",
+    "stale_months",
 )  # fmt: skip
 
 

@@ -97,7 +97,9 @@ def _unfit(events: list[tuple[Row, Moment]], permutations: int) -> str | None:
         )
     heaps = Counter(moment[:2] for _, moment in events)
     if max(heaps.values()) > HEAPED * len(events):
-        return "Half of the events share one point, so distances between them mean nothing."
+        return (
+            "More than half of the events share one point, so distances between them mean nothing."
+        )
     return None
 
 

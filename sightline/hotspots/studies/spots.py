@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from sightline.hotspots.analysis import DIALS
-from sightline.hotspots.rules import Count, floor_to_mark
-from sightline.hotspots.spots import Mark
+from sightline.hotspots.rules import Count
+from sightline.hotspots.spots import Mark, mark_of
 from sightline.hotspots.studies import readings
 from sightline.hotspots.studies.evidence import Told, by_ward, evidence, rounded, tally
 from sightline.hotspots.studies.exposure import Exposure, exposure
@@ -125,7 +125,8 @@ def _place(chart: _Map, count: Count) -> dict[str, Any]:
     }
     if n is None:
         return plain
-    judged, mark, rates = chart.judged, _mark(chart, count, n), chart.rates
+    judged, rates = chart.judged, chart.rates
+    mark = mark_of(count, float(judged.z[n]), bool(judged.stands[n]))
     known = np.isfinite(rates.rate[n])
     return {
         **plain,
@@ -139,16 +140,6 @@ def _place(chart: _Map, count: Count) -> dict[str, Any]:
         "expected": rounded(chart.expected[n]),
         "reading": _reading(chart, count, n, mark),
     }
-
-
-def _mark(chart: _Map, count: Count, n: int) -> Mark:
-    """A high score alone makes nothing hot: there must be several children and several origins."""
-    if not chart.judged.stands[n]:
-        return Mark.NONE
-    if chart.judged.z[n] < 0:
-        return Mark.COLD
-    enough = floor_to_mark().reached(count.children, count.origins)
-    return Mark.HOT if enough else Mark.NONE
 
 
 def _reading(chart: _Map, count: Count, n: int, mark: Mark) -> str | None:

@@ -71,13 +71,16 @@ def _places(study: Study, counts: Array, patterns: NDArray[np.str_]) -> list[dic
     told = {code: Told.by(rows) for code, rows in rows_at(study).items()}
     found = []
     for code, series, name in zip(study.places.codes, counts, patterns, strict=True):
-        pattern = _borne_out(Pattern(name), told.get(code, Told(0, 0, 0)))
+        known = told.get(code, Told(0, 0, 0))
+        pattern = _borne_out(Pattern(name), known)
         if series.any() or pattern is not Pattern.NONE:
             found.append({
                 "place": code,
                 "counts": series.astype(int).tolist(),
+                "children": known.children,
+                "origins": known.origins,
                 "pattern": str(pattern),
-                "reading": _reading(pattern, told.get(code, Told(0, 0, 0))),
+                "reading": _reading(pattern, known),
             })  # fmt: skip
     return found
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as some
 from sightline.hotspots.studies.cases import Window, cases, cases_by_month, independent
 from sightline.hotspots.studies.evidence import Told, evidence, faded, rounded, tally
 from sightline.hotspots.studies.inputs import Row
+from sightline.terms import Unit
 from tests.hotspots.planting import BEYOND, CORNER, MIDDLE
-from tests.hotspots.studies.small import FIRST, PEOPLE, ground, middle_of, row, study
+from tests.hotspots.studies.small import FIRST, PEOPLE, ground, middle_of, question, row, study
 
 FAR, LONG = 3_000.0, 4
 LAST = FIRST + 11
@@ -78,6 +79,23 @@ def test_an_origin_counts_again_only_beyond_the_window() -> None:
     assert len(kept(*loud, periods=6)) == 2
 
 
+@pytest.mark.parametrize(
+    "step", [(-2_999, 0), (2_999, 0), (0, -2_999), (0, 2_999), (2_121, -2_121)]
+)
+def test_what_is_near_is_near_across_every_edge_of_the_squares(step: tuple[int, int]) -> None:
+    for start in range(0, 6_000, 750):
+        here = (MIDDLE[0] + start, MIDDLE[1] + start)
+        there = (here[0] + step[0], here[1] + step[1])
+        first, second = row(here, record="first"), row(there, origin="p", month=1, record="second")
+        assert kept(first, second) == ["first"]
+
+
+def test_what_was_counted_since_elsewhere_in_a_square_hides_nothing() -> None:
+    apart = [row((step, step), origin=f"o{step}", record=f"{step}") for step in (0, 2_900)]
+    again = row((10, 10), origin="p", month=1, record="again")
+    assert kept(*apart, again) == ["0", "2900"]
+
+
 def test_all_who_are_not_named_are_one_child() -> None:
     assert len(kept(row(child="", origin="o"), row(child="", origin="p", month=1))) == 1
 
@@ -91,8 +109,10 @@ def test_cases_are_told_of_first_or_last() -> None:
 
 
 def test_what_lies_at_no_place_of_the_unit_is_no_case() -> None:
-    asked = study([row(BEYOND), row(child="d", origin="p", area="")])
+    asked = study([row(BEYOND), row(child="d", origin="p", area=""), row(inside=False)])
     assert cases(asked, Window(FAR)).sum() == 0
+    over_the_border = study([row(inside=False)], question(unit=Unit.CELLS))  # in a cell of both
+    assert cases(over_the_border, Window(FAR)).sum() == 0
 
 
 def test_one_origin_said_a_hundred_times_is_said_once() -> None:

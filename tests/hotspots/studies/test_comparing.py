@@ -9,17 +9,18 @@ import numpy as np
 import pytest
 
 from sightline.hotspots.analysis import Status
-from sightline.hotspots.studies import scans
+from sightline.hotspots.studies import scans, trends
 from sightline.hotspots.studies.exposure import Exposure, exposure
 from sightline.hotspots.studies.hearing import heard
 from sightline.hotspots.studies.inputs import Row, Study
 from sightline.hotspots.studies.judging import compare
 from sightline.hotspots.studies.steps import result
+from sightline.hotspots.studies.units import grouped
 from sightline.stats.autocorrelation import gi_star
 from sightline.stats.smoothing import empirical_bayes
-from sightline.stats.trend import mann_kendall
+from sightline.stats.trend import emerging_hot_spots, mann_kendall
 from sightline.terms import Denominator, Method, Unit
-from tests.hotspots.planting import CORNER
+from tests.hotspots.planting import BEYOND, CORNER
 from tests.hotspots.studies.small import (
     FIRST,
     crowd,
@@ -85,6 +86,52 @@ def test_a_ward_expects_what_its_areas_do() -> None:
     assert isinstance(by_ward, Exposure)
     assert by_ward.values.sum() == pytest.approx(by_area.values.sum())
     assert by_ward.values[0] == pytest.approx(by_area.values[:4].sum())
+
+
+def test_a_place_with_no_people_or_no_areas_has_no_expectation() -> None:
+    small_areas = ground().units[Unit.LSOA]
+    people = small_areas.people.copy()
+    people[0] = 0
+    units = {**ground().units, Unit.LSOA: replace(small_areas, people=people)}
+    ward_of = {code: "W1" if ward == "W0" else ward for code, ward in ground().ward_of.items()}
+    changed = replace(ground(), units=units, ward_of=ward_of)
+    for by, unit in ((Denominator.RESIDENTS, Unit.LSOA), (Denominator.COVERAGE, Unit.WARD)):
+        found = exposure(Study(question(denominator=by), tuple(spread(400)), changed), unit)
+        assert isinstance(found, Exposure)
+        assert np.isnan(found.values[0])
+        assert np.isfinite(found.values[4 if unit is Unit.LSOA else 2])
+
+
+def test_a_group_of_areas_has_residents_only_if_all_are_known() -> None:
+    people = np.array([np.nan, *[100.0] * 15])
+    found = grouped(replace(ground().areas, people=people), ground().ward_of)
+    assert found == {"W1": 400, "W2": 400, "W3": 400}
+
+
+def test_trends_are_of_rates_by_what_is_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Any] = []
+
+    def looked(values: Any, *_args: Any, **_how: Any) -> Any:
+        compared.append(values)
+        return emerging_hot_spots(values, *_args, **_how)
+
+    monkeypatch.setattr(trends, "emerging_hot_spots", looked)
+    small_areas = ground().units[Unit.LSOA]
+    people = small_areas.people.copy()
+    people[0] = 400
+    units = {**ground().units, Unit.LSOA: replace(small_areas, people=people)}
+    for by in (Denominator.NONE, Denominator.RESIDENTS):
+        asked = question(denominator=by, methods=(Method.TRENDS,))
+        result(Study(asked, tuple(spread(400)), replace(ground(), units=units)))
+    plain, by_people = compared
+    assert by_people[0] == pytest.approx(plain[0] * people.mean() / 400)
+    assert by_people[1] == pytest.approx(plain[1] * people.mean() / 100)
+
+
+def test_a_trend_tells_of_a_child_again_after_half_a_year() -> None:
+    for month, count in ((5, 1), (6, 2)):
+        twice = [row(CORNER, "c", "o"), row(CORNER, "c", "p", month), row(BEYOND, month=11)]
+        assert sum(part(Method.TRENDS, twice)["county"]["counts"]) == count
 
 
 def test_reports_where_nobody_lives_do_not_end_coverage() -> None:

@@ -129,7 +129,7 @@ def test_a_new_hot_spot_is_a_trend_and_a_place_of_one_origin_is_none() -> None:
     assert marked["A00"] == Pattern.NONE
 
 
-def test_a_surface_covers_the_crowd_and_never_one_child() -> None:
+def test_a_surface_covers_the_crowd() -> None:
     lone = row(middle_of(3, 3), "lone", "lone")
     rows = [*crowd(60), *crowd(60, MIDDLE), lone]
     rows = [each._replace(child=f"c{n}", origin=f"o{n}") for n, each in enumerate(rows)]
@@ -188,6 +188,30 @@ def test_a_surface_takes_each_child_where_last_told_of_and_nothing_outside() -> 
     thickest = shape(found["levels"][0]["geometry"])
     east, north = later[20].easting, later[20].northing
     assert thickest.covers(Point(*to_longitude_latitude(east, north)))
+
+
+def test_a_surface_counts_a_child_once_in_a_circle_and_never_over_the_border() -> None:
+    seen = [each._replace(month=small.FIRST) for each in crowd(40)]
+    again = [
+        row((each.easting + 2_500, each.northing), each.child, f"l{n}", 11)
+        for n, each in enumerate(seen)
+    ]
+    abroad = [
+        each._replace(
+            record=f"abroad{n}", origin=f"a{n}", inside=False, area="", month=each.month + 9
+        )
+        for n, each in enumerate(seen)
+    ]
+    assert "40 cases" in part(Method.SURFACE, [*seen, *again])["reading"]
+    assert "40 cases" in part(Method.SURFACE, [*seen, *abroad])["reading"]
+    east = [each._replace(easting=small.WEST - 500) for each in abroad]
+    assert "40 cases" in part(Method.SURFACE, [*seen, *east])["reading"]
+
+
+def test_repeats_of_one_child_on_the_last_day_of_the_widest_band_are_one_event() -> None:
+    for days, events in ((28, 48), (29, 49)):
+        later = row(middle_of(0, 0), "c0", "late", day=small.JANUARY_1 + days)
+        assert part(Method.REPEATS, [*spread(), later])["events"] == events
 
 
 def test_repeats_count_pairs_of_different_children_and_origins() -> None:

@@ -105,7 +105,6 @@ def test_one_voice_is_marked_by_rows_alone_and_by_no_part(seed: int, reports: in
     for row in study.rows:
         if row.area:
             raw[study.places.row[row.area]] += 1
-    rng = np.random.default_rng(1)
     places, rng = study.places, np.random.default_rng(1)
     first, second, *_ = scan.poisson(
         raw, places.people, places.middles, max_radius=1_500, simulations=99, rng=rng
@@ -146,9 +145,7 @@ def test_the_surface_is_thickest_about_the_hot_spots(seed: int, reports: int) ->
 
 
 @each_county
-def test_a_study_is_worked_out_in_seconds_and_warns_of_what_is_vague(
-    seed: int, reports: int
-) -> None:
+def test_a_study_warns_of_what_is_vague_and_compares_the_units(seed: int, reports: int) -> None:
     said = found(seed, reports, IN_HEXAGONS)["guards"]
     assert "UNPLACED" in {each["kind"] for each in said["messages"]}
     assert said["units"]["hot_cells"]

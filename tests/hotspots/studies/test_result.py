@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from sightline.hotspots.rules import Count
 from sightline.hotspots.spots import judge_areas, judge_cells
 from sightline.hotspots.studies.evidence import tally
-from sightline.hotspots.studies.inputs import Row
+from sightline.hotspots.studies.inputs import Row, input_hash
 from sightline.hotspots.studies.question import EVERY_METHOD, Question
 from sightline.hotspots.studies.steps import PARTS, result
 from sightline.terms import Denominator, Method, Unit
@@ -163,7 +163,21 @@ def test_a_question_says_what_judges_it_and_is_read_again() -> None:
     kept = asked.plain()
     assert Question.from_plain(json.loads(json.dumps(kept)), asked.seed) == asked
     assert kept["scan_radius"] == 1_500
+    assert (kept["fewest_places"], kept["confidence"]) == (3, 0.95)
     assert replace(asked, seed=3).plain() == kept
+
+
+def test_a_ground_cut_up_otherwise_has_another_hash() -> None:
+    usual = input_hash(ROWS, ground())
+    outlines = {**ground().areas.outlines, "A00": ground().areas.outlines["A01"]}
+    for other in (
+        replace(ground(), ward_of={**ground().ward_of, "A00": "W3"}),
+        replace(ground(), areas=replace(ground().areas, outlines=outlines)),
+        replace(ground(), areas=replace(ground().areas, ages=(12, 17))),
+        replace(ground(), window=b"another"),
+    ):
+        assert input_hash(ROWS, other) != usual
+    assert input_hash(ROWS[::-1], ground()) == usual
 
 
 def test_nothing_at_all_is_said_to_be_nothing() -> None:

@@ -1,7 +1,7 @@
 // The hot-spot map. Its attributes and the shape of its data are in docs/explanation/look.md.
 // Everything it shows stands in the table beside it; the map adds only the picture.
 
-import { baseControls, control, group, northArrow } from "./map_controls.js";
+import { baseControls, byKeyboard, control, group, northArrow } from "./map_controls.js";
 import { picture, save } from "./map_export.js";
 import { Labels } from "./map_labels.js";
 import { breaksOf, drawLegend, entries, fillColour, FIRM, LINES, PALE, shadeOf } from "./map_legend.js";
@@ -10,7 +10,6 @@ import { Places } from "./map_places.js";
 import { boundsOf } from "./map_style.js";
 
 const CLASS_WORDS = { hot: "hot", cold: "cold", none: "no sure difference from chance" };
-const WAYS_TO_MOVE = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "="]);
 
 const number = (value, digits = 1) => Number(value).toLocaleString("en-GB", { maximumFractionDigits: digits });
 const counted = (count, one, many) => `${number(count, 0)} ${count === 1 ? one : many}`;
@@ -145,8 +144,6 @@ class HotspotMap {
 
   listen() {
     const canvas = this.map.getCanvas();
-    const centre = () => [this.container.clientWidth / 2, this.container.clientHeight / 2];
-    const keyboard = (on) => this.root.classList.toggle("sl-map--keyboard", on);
     this.map.on("mousemove", (event) => {
       const found = this.at(event.point);
       canvas.classList.toggle("sl-map__over", Boolean(found?.url));
@@ -156,12 +153,9 @@ class HotspotMap {
       this.places.tell(this.places.at(event.point));
       this.open(this.at(event.point));
     });
-    this.map.on("moveend", () => this.root.classList.contains("sl-map--keyboard") && this.say(this.at(centre())));
-    canvas.addEventListener("focus", () => canvas.matches(":focus-visible") && keyboard(true));
-    canvas.addEventListener("blur", () => keyboard(false));
-    canvas.addEventListener("keydown", (event) => {
-      if (WAYS_TO_MOVE.has(event.key)) keyboard(true);
-      if (event.key === "Enter") this.open(this.at(centre()));
+    byKeyboard(this.map, this.root, {
+      read: (point) => this.say(this.at(point)),
+      open: (point) => this.open(this.at(point)),
     });
     this.part("picture")?.addEventListener("click", () => this.save());
     this.part("print")?.addEventListener("click", () => window.print());

@@ -10,6 +10,8 @@ const BASE_SWITCHES = [
   ["Schools", ["school"]],
 ];
 
+const WAYS_TO_MOVE = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "="]);
+
 export function northArrow() {
   const holder = document.createElement("div");
   holder.className = "maplibregl-ctrl sl-map__north";
@@ -41,6 +43,20 @@ export function control(type, words, checked, change, name = "map-set") {
   input.addEventListener("change", () => change(input.checked));
   label.append(input, words);
   return label;
+}
+
+// What is under the cross is read out while the map is moved by keyboard; Enter opens it.
+export function byKeyboard(map, root, { read, open }) {
+  const canvas = map.getCanvas();
+  const centre = () => [canvas.clientWidth / 2, canvas.clientHeight / 2];
+  const keyboard = (on) => root.classList.toggle("sl-map--keyboard", on);
+  map.on("moveend", () => root.classList.contains("sl-map--keyboard") && read(centre()));
+  canvas.addEventListener("focus", () => canvas.matches(":focus-visible") && keyboard(true));
+  canvas.addEventListener("blur", () => keyboard(false));
+  canvas.addEventListener("keydown", ({ key }) => {
+    if (WAYS_TO_MOVE.has(key)) keyboard(true);
+    if (key === "Enter") open(centre());
+  });
 }
 
 // A switch for each part of the base map that is drawn, and one for the names.

@@ -1,7 +1,5 @@
 // A picture of the map that stands on its own: title, scope, marking, legend, scale, north, date.
 
-import { entries } from "./map_legend.js";
-
 const EDGE = 24;
 const INK = "#102a33";
 const ROW = 26;
@@ -92,7 +90,7 @@ function legend(pen, rows, { top, columns, width }) {
 }
 
 // Draws onto a new canvas, at the map's size in page pixels; resolves to a PNG blob.
-export function picture(map, labels, { title, scope, marking, credit, breaks, unit, at, rows = entries(breaks, unit) }) {
+export function picture(map, labels, { title, scope, marking, credit, rows, at }) {
   const view = map.getCanvas();
   const [width, height] = [view.clientWidth, view.clientHeight];
   const canvas = document.createElement("canvas");

@@ -33,7 +33,8 @@ class CompareMap {
     this.together();
     this.divide();
     const names = [...this.layers.keys()];
-    const radio = (name, i) => control("radio", this.layers.get(name).label, i === 0, (on) => on && this.choose(name));
+    const turn = (name) => this.choose(name).catch(({ message }) => (this.part("map-readout").textContent = message));
+    const radio = (name, i) => control("radio", this.layers.get(name).label, i === 0, (on) => on && turn(name));
     this.part("map-switches").append(group("Show", names.map(radio)));
     await this.choose(names[0]);
     this.root.dataset.ready = "true";
@@ -89,19 +90,23 @@ class CompareMap {
   async choose(chosen) {
     this.chosen = chosen;
     const layer = this.layers.get(chosen);
-    layer.drawn ??= await this.draw(chosen, layer);
+    layer.drawn ??= await (layer.coming ??= this.draw(chosen, layer));
     for (const [name, { drawn }] of this.layers) {
       drawn?.forEach(({ ids }, i) => {
         const shown = name === this.chosen ? "visible" : "none";
         ids.forEach((id) => this.maps[i].setLayoutProperty(id, "visibility", shown));
       });
     }
-    const words = new Map(layer.drawn.flatMap(({ legend }) => legend).map((row) => [row.words, row]));
+    const drawn = this.layers.get(this.chosen).drawn ?? []; // another may have been chosen meanwhile
+    const words = new Map(drawn.flatMap(({ legend }) => legend).map((row) => [row.words, row]));
     drawRows(this.part("map-legend"), [...words.values()]);
   }
 
-  async draw(name, { urls }) {
-    const found = await Promise.all(urls.map(fetchJson));
+  async draw(name, layer) {
+    const found = await Promise.all(layer.urls.map(fetchJson)).catch((error) => {
+      layer.coming = undefined; // so that it is asked for again
+      throw error;
+    });
     return found.map((data, i) => paint(this.maps[i], name, `run-${name}`, data));
   }
 

@@ -1,7 +1,7 @@
 // The map of a kept analysis: one layer of places, others over it, and the months one by one.
 // Everything it shows stands in the tables of the page. Layers are fetched when they are wanted.
 
-import { baseControls, control, group, northArrow } from "./map_controls.js";
+import { baseControls, byKeyboard, control, group, northArrow } from "./map_controls.js";
 import { picture, save } from "./map_export.js";
 import { Labels } from "./map_labels.js";
 import { drawRows } from "./map_legend.js";
@@ -69,6 +69,7 @@ class RunMap {
     if (on && !layer.drawn) await (layer.coming ??= this.draw(name, layer));
     for (const id of layer.drawn?.ids ?? []) this.map.setLayoutProperty(id, "visibility", layer.on ? "visible" : "none");
     if (name === "trends") this.slide(layer);
+    this.timed();
     this.legend();
   }
 
@@ -97,14 +98,21 @@ class RunMap {
 
   atMonth(layer, month) {
     layer.month = paintMonth(this.map, "run-trends", month, layer.data.most);
-    const during = month === null ? null : layer.data.months[month];
+    this.timed();
+    this.legend();
+  }
+
+  // Clusters in space and time are those of the slider's month, for as long as the slider is there.
+  timed() {
+    const { on, data } = this.layers.get("trends") ?? {};
+    const month = on && this.months ? this.months.month : null;
+    const during = month === null ? null : data.months[month];
     for (const id of this.layers.get("cylinders")?.drawn?.ids ?? []) {
       this.filters ??= new Map();
       if (!this.filters.has(id)) this.filters.set(id, this.map.getFilter(id) ?? ["literal", true]);
       const then = ["all", this.filters.get(id), ["<=", ["get", "start"], during ?? ""], [">=", ["get", "end"], during ?? ""]];
       this.map.setFilter(id, during ? then : this.filters.get(id));
     }
-    this.legend();
   }
 
   legend() {
@@ -151,19 +159,15 @@ class RunMap {
 
   listen() {
     const canvas = this.map.getCanvas();
-    const centre = () => [this.container.clientWidth / 2, this.container.clientHeight / 2];
-    const keyboard = (on) => this.root.classList.toggle("sl-map--keyboard", on);
     this.map.on("mousemove", ({ point }) => {
       const found = this.at(point);
       canvas.classList.toggle("sl-map__over", found.some(({ properties }) => properties.url));
       if (found.length) this.say(this.sentences(found));
     });
     this.map.on("click", ({ point }) => this.open(this.at(point)));
-    this.map.on("moveend", () => this.root.classList.contains("sl-map--keyboard") && this.say(this.sentences(this.at(centre()))));
-    canvas.addEventListener("focus", () => canvas.matches(":focus-visible") && keyboard(true));
-    canvas.addEventListener("blur", () => keyboard(false));
-    canvas.addEventListener("keydown", ({ key }) => {
-      if (key === "Enter") this.open(this.at(centre()));
+    byKeyboard(this.map, this.root, {
+      read: (point) => this.say(this.sentences(this.at(point))),
+      open: (point) => this.open(this.at(point)),
     });
     this.part("map-picture").addEventListener("click", () => this.save());
     this.part("map-print").addEventListener("click", () => window.print());

@@ -1,4 +1,4 @@
-"""What people read: items, sanitised; their grades, added and never edited; their children."""
+"""What people read: items, sanitised, and the children they are about."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,17 +6,7 @@ from django.db.models import F, Q
 from sightline.access.models import CODE, REFERENCE, Label, Labelled
 from sightline.intelligence.derived import Known
 from sightline.places.grid import to_longitude_latitude
-from sightline.terms import (
-    ActionCode,
-    Assessment,
-    Concern,
-    Handling,
-    HowKnown,
-    PlaceRole,
-    Precision,
-    SanitisationCode,
-    SourceEvaluation,
-)
+from sightline.terms import Concern, HowKnown, PlaceRole, Precision
 
 
 class Item(Labelled):
@@ -92,65 +82,6 @@ class Item(Labelled):
         )
 
 
-class Grade(models.Model):
-    """One person's 3x5x2 of an item, with what the machine proposed beside. The newest counts."""
-
-    item = models.ForeignKey(
-        Item, models.PROTECT, related_name="+", db_index=False, help_text="reference"
-    )
-    label = models.ForeignKey(
-        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
-    )
-    source_evaluation = models.CharField(
-        max_length=1, choices=SourceEvaluation.choices, help_text="personal"
-    )
-    assessment = models.CharField(max_length=1, choices=Assessment.choices, help_text="personal")
-    handling = models.CharField(max_length=1, choices=Handling.choices, help_text="administrative")
-    action_code = models.CharField(
-        max_length=2, choices=ActionCode.choices, blank=True, help_text="administrative"
-    )
-    sanitisation_code = models.CharField(
-        max_length=2, choices=SanitisationCode.choices, blank=True, help_text="administrative"
-    )
-    rationale = models.TextField(blank=True, help_text="special category")
-    supported_by = models.CharField(max_length=REFERENCE, blank=True, help_text="reference")
-    proposed = models.CharField(max_length=2, blank=True, help_text="administrative")
-    original_code = models.CharField(max_length=5, blank=True, help_text="administrative")
-    graded_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
-    graded_at = models.DateTimeField(help_text="administrative")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="a_grade_is_one_of_3x5x2",
-                condition=Q(source_evaluation__in=["1", "2", "3"])
-                & Q(assessment__in=["A", "B", "C", "D", "E"])
-                & Q(handling__in=["P", "C"]),
-            ),
-            models.CheckConstraint(
-                name="conditions_need_one_action_and_one_sanitisation_code",
-                condition=Q(handling="P", action_code="", sanitisation_code="")
-                | (
-                    Q(handling="C")
-                    & Q(action_code__in=["A1", "A2", "A3"])
-                    & Q(sanitisation_code__in=["S1", "S2"])
-                ),
-            ),
-            models.CheckConstraint(
-                name="doubt_needs_a_rationale",
-                condition=~(Q(assessment="E") | Q(source_evaluation="3")) | ~Q(rationale=""),
-            ),
-            models.CheckConstraint(
-                name="corroborated_names_what_supports_it",
-                condition=~Q(assessment="B") | ~Q(supported_by=""),
-            ),
-        ]
-        indexes = [models.Index(fields=["item", "-id"], name="grade_newest")]
-
-    def __str__(self) -> str:
-        return f"grade of {self.item_id}"
-
-
 class ItemChild(models.Model):
     """A child an item is about, by pseudonymous reference from the first day."""
 
@@ -169,28 +100,3 @@ class ItemChild(models.Model):
 
     def __str__(self) -> str:
         return f"child of {self.item_id}"
-
-
-class ImportedRow(models.Model):
-    """Which row of a partner's file became which item, so that the same file adds nothing twice."""
-
-    key = models.CharField(max_length=64, primary_key=True, help_text="keyed hash")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+", help_text="reference")
-    label = models.ForeignKey(
-        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
-    )
-
-    def __str__(self) -> str:
-        return f"imported {self.item_id}"
-
-
-class Upload(models.Model):
-    """A partner's file between preview and import, sealed; only who sent it can reach it."""
-
-    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
-    account = models.CharField(max_length=REFERENCE, help_text="staff identity")
-    file_sealed = models.BinaryField(help_text="special category, sealed")
-    created_at = models.DateTimeField(help_text="administrative")
-
-    def __str__(self) -> str:
-        return self.reference

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sightline.access.models import CODE, REFERENCE, Labelled
-from sightline.terms import Risk, SubmissionStage
+from sightline.terms import Risk, Route, SubmissionStage
 
 
 class Submission(Labelled):
@@ -12,6 +12,15 @@ class Submission(Labelled):
 
     received_at = models.DateTimeField(help_text="administrative")
     from_agency = models.CharField(max_length=CODE, help_text="administrative")
+    from_link = models.CharField(
+        max_length=REFERENCE, blank=True, default="", help_text="source-revealing"
+    )
+    route = models.CharField(
+        max_length=12,
+        choices=Route.choices,
+        default=Route.ACCOUNT,
+        help_text="administrative",
+    )
     risk = models.CharField(max_length=1, choices=Risk.choices, help_text="administrative")
     stage = models.CharField(
         max_length=12,
@@ -65,16 +74,16 @@ class SealedSubmission(models.Model):
         return "sealed submission"
 
 
-class Draft(models.Model):
-    """A report being written, kept as its writer types; only the writer can reach it."""
+class Sending(models.Model):
+    """What tells one sending from another, so that the same report sent twice arrives once.
 
-    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
-    account = models.CharField(max_length=REFERENCE, help_text="source identity")
-    answers_sealed = models.BinaryField(help_text="special category, sealed")
-    updated_at = models.DateTimeField(help_text="administrative")
+    `hashed` is a keyed hash of the key that the sender made: a device's, a file's row, a message's.
+    """
 
-    class Meta:
-        indexes = [models.Index(fields=["account", "-updated_at"], name="draft_account")]
+    hashed = models.CharField(max_length=64, primary_key=True, help_text="keyed hash")
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, related_name="+", help_text="reference"
+    )
 
     def __str__(self) -> str:
-        return self.reference
+        return "sending"

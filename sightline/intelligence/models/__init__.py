@@ -1,0 +1,7 @@
+"""Items, their grades and their children; what partners' files brought in."""
+
+from sightline.intelligence.models.grades import Grade
+from sightline.intelligence.models.imports import ImportedRow, Upload
+from sightline.intelligence.models.items import Item, ItemChild
+
+__all__ = ["Grade", "ImportedRow", "Item", "ItemChild", "Upload"]

@@ -1,0 +1,1 @@
+"""What waits for a person: that something is so, and where; never what it says."""
