@@ -36,6 +36,7 @@ from sightline.terms.grading import (
     from_five_by_five,
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
+from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -55,6 +56,7 @@ from sightline.terms.term import Term
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
+    "EVIDENCE",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
@@ -77,6 +79,7 @@ __all__ = [
     "Dial",
     "Handling",
     "HowKnown",
+    "ItemOutcome",
     "LegacyGrade",
     "Marking",
     "Method",
@@ -94,12 +97,14 @@ __all__ = [
     "Route",
     "RunFailure",
     "RunState",
+    "Rung",
     "SanitisationCode",
     "SettingKind",
     "SourceEvaluation",
     "SubmissionStage",
     "Term",
     "Unit",
+    "UseKind",
     "Weekday",
     "WhenKind",
     "WhereKind",
