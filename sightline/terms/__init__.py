@@ -37,6 +37,13 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.missing import (
+    InCare,
+    InterviewPart,
+    InterviewStep,
+    MissingRisk,
+    Travelled,
+)
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -79,10 +86,14 @@ __all__ = [
     "Dial",
     "Handling",
     "HowKnown",
+    "InCare",
+    "InterviewPart",
+    "InterviewStep",
     "ItemOutcome",
     "LegacyGrade",
     "Marking",
     "Method",
+    "MissingRisk",
     "NoticeKind",
     "OpeningReason",
     "Outcome",
@@ -103,6 +114,7 @@ __all__ = [
     "SourceEvaluation",
     "SubmissionStage",
     "Term",
+    "Travelled",
     "Unit",
     "UseKind",
     "Weekday",

@@ -1,6 +1,15 @@
 """What arrives, and what is being written."""
 
 from sightline.intake.models.drafts import Draft
+from sightline.intake.models.missing import InterviewAccount, InterviewTaken, MissingEpisode
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
-__all__ = ["Draft", "SealedSubmission", "Sending", "Submission"]
+__all__ = [
+    "Draft",
+    "InterviewAccount",
+    "InterviewTaken",
+    "MissingEpisode",
+    "SealedSubmission",
+    "Sending",
+    "Submission",
+]
