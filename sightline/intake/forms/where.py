@@ -142,7 +142,7 @@ class Where(Page):
         if kind is WhereKind.PLACE:
             answers["place_words"] = given["place"]
         if self.location:
-            answers |= _located(self.location)
+            answers |= located(self.location)
         return answers | {"place_role": role}
 
     def rows(self) -> list[Row]:
@@ -172,7 +172,8 @@ def key_of(place: Location) -> str:
     return f"{place.easting},{place.northing},{place.precision}"
 
 
-def _located(place: Location) -> dict[str, Any]:
+def located(place: Location) -> dict[str, Any]:
+    """Return the fields of `Answers` that say where a found place is."""
     codes = place.area_codes
     return {
         "place_label": place.label,
