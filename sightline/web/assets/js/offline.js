@@ -10,6 +10,7 @@ const { sendUrl, workerUrl, pageUrl } = page.dataset;
 const said = page.querySelector("[data-said]");
 
 async function start() {
+  page.querySelector("[data-without-scripts]").hidden = true;
   if (!able()) {
     page.querySelector("[data-unable]").hidden = false;
     return;

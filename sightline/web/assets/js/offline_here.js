@@ -57,4 +57,5 @@ class Here {
 }
 
 const place = document.querySelector("[data-offline-here]");
+document.querySelectorAll("[data-without-scripts]").forEach((each) => (each.hidden = true));
 if (place && able()) new Here(place).start();
