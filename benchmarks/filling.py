@@ -92,6 +92,15 @@ def fill_senders(count: int) -> list[str]:
     return keys
 
 
+def fill_writer() -> tuple[str, str]:
+    """Put the ground in and one person who reports; return their cookie and a draft of theirs."""
+    now = timezone.now()
+    _ground(now)
+    cookie = _cookie(_person("writer@b.example", Role.REPORTER, [], now))
+    with as_viewer(SessionStore(cookie)[PASS]):
+        return cookie, str(intake.begin(by=access.viewer(), at=now))
+
+
 def fill_ground(email: str) -> list[str]:
     """Put the ground and one officer in, and return the postcodes."""
     now = timezone.now()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -56,22 +57,29 @@ def page(embedded: bool) -> str:
         "sealing_key": sealing_key(),
         "embedded": embedded,
         "days": DIALS["posting_key_days"].value,
+        "scripts": [address for address in own_files() if address.endswith(".js")],
     }
     return render_to_string(PAGE, shown | {name: DIALS[name].value for name in names})
+
+
+@lru_cache(maxsize=1)
+def own_files() -> tuple[str, ...]:
+    """Return the addresses of the page's own files."""
+    names = with_imports(map(_stored, FIRST), _read)
+    return tuple(f"{settings.STATIC_URL}{name}" for name in names)
 
 
 @lru_cache(maxsize=2)
 def kept(embedded: bool) -> Kept:
     """Return what a device keeps of this version of the site."""
-    files = with_imports(map(_stored, FIRST), _read)
-    addresses = (reverse("offline"), *(f"{staticfiles_storage.base_url}{name}" for name in files))
+    addresses = (reverse("offline"), *own_files())
     told = "\n".join([*addresses, page(embedded)])
     return Kept(addresses, hashlib.sha256(told.encode()).hexdigest()[:16])
 
 
 def _stored(name: str) -> str:
     """Return the hashed name under which a file is served."""
-    return static(name).removeprefix(str(staticfiles_storage.base_url))
+    return static(name).removeprefix(settings.STATIC_URL)
 
 
 def _read(name: str) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from sightline.access.refused import Refused
@@ -20,8 +21,9 @@ from sightline.terms import Act
 
 @require_GET
 @public
+@gzip_page
 def page(request: HttpRequest) -> HttpResponse:
-    """Show the page that a device keeps, the same for everybody."""
+    """Show the page that a device keeps, the same for everybody, with no secret in it."""
     return HttpResponse(offline_files.page(settings.SYNTHETIC))
 
 

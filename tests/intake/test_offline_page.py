@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
 from sightline.intake import offline_files
@@ -19,11 +18,8 @@ def kept_by(answer) -> dict[str, object]:
     return json.loads(KEPT.search(answer.content.decode())[1])
 
 
-@pytest.fixture
-def built():
-    """Skip by name where the pages' files were not built, as in a fresh checkout."""
-    if not staticfiles_storage.hashed_files:
-        pytest.skip("the front end is not built: python -m sightline.web.build")
+@pytest.fixture(autouse=True)
+def afresh():
     offline_files.kept.cache_clear()
 
 
@@ -44,13 +40,20 @@ def test_the_page_has_the_headers_of_every_page(reporter, browser_of):
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+def test_danger_now_says_whom_to_call_before_anything_else():
+    page = Client().get("/report/offline/").content.decode()
+    assert "Call 999 first, now." in page
+    assert page.index("call 999") < page.index("Write a report</h2>")
+    assert page.count("01632 960 150") == 2
+
+
 def test_without_scripts_the_page_says_so():
     page = Client().get("/report/offline/").content.decode()
     assert "needs JavaScript" in page
     assert re.search(r"<form[^>]*hidden", page)
 
 
-def test_the_list_holds_the_page_and_its_own_files_and_nothing_else(built):
+def test_the_list_holds_the_page_and_its_own_files_and_nothing_else():
     kept = kept_by(Client().get("/report/offline/worker.js"))
     first, *files = kept["addresses"]
     assert first == "/report/offline/"
@@ -62,14 +65,14 @@ def test_the_list_holds_the_page_and_its_own_files_and_nothing_else(built):
     assert set(FILE.findall(page)) <= set(files)
 
 
-def test_the_worker_is_a_script_that_is_asked_for_anew(built):
+def test_the_worker_is_a_script_that_is_asked_for_anew():
     answer = Client().get("/report/offline/worker.js")
     assert answer["Content-Type"].startswith("text/javascript")
     assert answer["Cache-Control"] == "no-store"
     assert "Service-Worker-Allowed" not in answer
 
 
-def test_a_changed_page_is_another_version(built, monkeypatch):
+def test_a_changed_page_is_another_version(monkeypatch):
     before = offline_files.kept(True).version
     offline_files.kept.cache_clear()
     monkeypatch.setattr(offline_files, "page", lambda _: "another page")

@@ -203,19 +203,28 @@ def test_a_device_that_was_ended_keeps_its_reports_and_says_what_to_do(visit, si
 def test_what_one_person_wrote_is_not_sent_as_another(visit, site):
     page = visit("youth.worker")
     set_up(page)
+    tried = []
+
+    def note(route):
+        tried.append(route.request.headers["authorization"].removeprefix("Bearer "))
+        route.abort()
+
+    page.route("**/report/offline/send", note)
     page.goto("/report/offline/")
     page.context.set_offline(True)
     write(page)
     (one,) = kept(page)
     page.context.set_offline(False)
-    page.route("**/report/offline/send", lambda route: route.abort())
     page.context.clear_cookies()
     sign_in(page, site, "teacher")
     set_up(page)
-    assert one["whose"] in {key["whose"] for key in kept(page, "keys")}
     assert page.locator("[data-offline-here]").get_attribute("data-whose") != one["whose"]
     page.goto("/report/offline/")
     waits(page, 1)
+    page.wait_for_timeout(500)
+    own = {key["key"] for key in kept(page, "keys") if key["whose"] == one["whose"]}
+    assert set(tried) == own
+    assert len(kept(page, "keys")) == 2
 
 
 def test_a_device_that_was_never_set_up_keeps_what_is_written_until_it_is(visit, site):

@@ -20,7 +20,7 @@ from sightline.database.sealed_box import open_box
 from sightline.intake.actions.sending import submit
 from sightline.intake.answers import Answers
 from sightline.intake.devices import OFFLINE, route_of, whose
-from sightline.intake.forms.where import located
+from sightline.intake.located import located
 from sightline.intake.offline import Parcel, ParcelError, answers_of, read
 from sightline.intake.rules import DIALS
 from sightline.ledger.actions import record

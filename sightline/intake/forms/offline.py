@@ -8,8 +8,16 @@ from django import forms
 from sightline.intake.forms.page import TypedDate, one_of, words
 from sightline.intake.forms.plain import MOST
 from sightline.intake.forms.who import Who
+from sightline.intake.rules import DIALS
 from sightline.terms import HowKnown
 from sightline.terms.reporting import Danger, WhenSaid
+
+CALL = (
+    "Call 999 first, now. Then the safeguarding hub on"
+    f" {DIALS['referral_number'].value}, {DIALS['opens'].value} to {DIALS['closes'].value} on"
+    f" working days, or at any other time {DIALS['out_of_hours_number'].value}. A call may get"
+    " through where nothing else does. Nobody reads this until there is signal."
+)
 
 
 class OfflineForm(forms.Form):
@@ -65,3 +73,4 @@ class OfflineForm(forms.Form):
         "when": {str(WhenSaid.DAY): ["day"]},
         "how_known": {str(HowKnown.TOLD): ["told_by"]},
     }
+    choice_hints = {"danger": {str(Danger.NOW): CALL}}

@@ -28,6 +28,9 @@ document.addEventListener("sightline:written", () => {
   said.focus();
   sendWaiting(sendUrl);
 });
+document.addEventListener("sightline:kept", (event) => {
+  if (event.detail?.sent) said.hidden = true;
+});
 document.addEventListener("sightline:wiped", () => {
   said.textContent = "Nothing of Sightline is kept on this device any more.";
   said.hidden = false;
