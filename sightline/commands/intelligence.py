@@ -18,8 +18,8 @@ from tqdm import tqdm
 from sightline.commands import CommandError
 from sightline.commands.environment import set_up
 from sightline.database.roles import WEB
+from sightline.intake.tables.problems import FileProblem
 from sightline.intelligence.importing.mapping import Mapping, read_mapping
-from sightline.intelligence.importing.problems import FileProblem
 from sightline.intelligence.importing.reader import count_rows, size_refusal
 
 if TYPE_CHECKING:
