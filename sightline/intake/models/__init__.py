@@ -2,6 +2,7 @@
 
 from sightline.intake.models.drafts import Draft
 from sightline.intake.models.missing import InterviewAccount, InterviewTaken, MissingEpisode
+from sightline.intake.models.posting import PostingKey
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "InterviewAccount",
     "InterviewTaken",
     "MissingEpisode",
+    "PostingKey",
     "SealedSubmission",
     "Sending",
     "Submission",
