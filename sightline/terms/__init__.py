@@ -25,6 +25,7 @@ from sightline.terms.concerns import (
     Route,
     SubmissionStage,
 )
+from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
 from sightline.terms.grading import (
     ActionCode,
@@ -96,7 +97,9 @@ __all__ = [
     "RunState",
     "SanitisationCode",
     "SettingKind",
+    "SourceAnswer",
     "SourceEvaluation",
+    "SourceReason",
     "SubmissionStage",
     "Term",
     "Unit",
