@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intake import source_views, views
+from sightline.intake import answer_views, source_views, views
 
 urlpatterns = [
     path("", views.start, name="report"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("queue/<str:reference>/take", views.take, name="submission-take"),
     path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),
     path("queue/<str:reference>/not-for-us", views.not_for_us, name="submission-not-for-us"),
+    path("queue/<str:reference>/reply", answer_views.say, name="submission-reply"),
     path("queue/<str:reference>/who-told-us", source_views.ask, name="source-ask"),
     path("who-told-us", source_views.requests, name="source-requests"),
     path("who-told-us/<str:reference>", source_views.source_request, name="source-request"),

@@ -51,6 +51,7 @@ from sightline.terms.places import (
 )
 from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
+from sightline.terms.replies import ReplyOutcome
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 
@@ -90,6 +91,7 @@ __all__ = [
     "Precision",
     "ProfileState",
     "Regime",
+    "ReplyOutcome",
     "Risk",
     "Role",
     "Route",

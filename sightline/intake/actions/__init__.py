@@ -1,6 +1,15 @@
-"""Writing drafts, sending reports, working the queue, sources: require, change, record."""
+"""Writing drafts, sending reports, working the queue, sources, replies: require, change, record."""
 
 from sightline.intake.actions.drafting import begin, discard, keep
+from sightline.intake.actions.replies import (
+    Added,
+    add,
+    additions_may_go_on,
+    assessed,
+    code_may_be_tried,
+    read_added,
+    reply,
+)
 from sightline.intake.actions.sending import origin_of, submit
 from sightline.intake.actions.sources import (
     ask,
@@ -12,9 +21,14 @@ from sightline.intake.actions.sources import (
 from sightline.intake.actions.working import close, hand_back, take
 
 __all__ = [
+    "Added",
+    "add",
+    "additions_may_go_on",
     "ask",
+    "assessed",
     "begin",
     "close",
+    "code_may_be_tried",
     "decide",
     "discard",
     "hand_back",
@@ -22,7 +36,9 @@ __all__ = [
     "make_key",
     "open_source",
     "origin_of",
+    "read_added",
     "read_once",
+    "reply",
     "submit",
     "take",
 ]

@@ -11,6 +11,7 @@ from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import hashed, seal
 from sightline.index.pseudonyms import ORIGIN, pseudonym
+from sightline.intake.actions.replies import give_receipt
 from sightline.intake.actions.sources import seal_source
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, SealedSubmission, Submission
@@ -79,9 +80,10 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
     origin = origin_of(answers, by.account, by.agency)
     # How to reach the reporter is for the custodians: an officer asks through the reply page.
     sealed = replace(answers, contact="", from_agency=by.agency, origin=origin).to_json()
+    label = label_number(label_of(receiver))
     Submission.objects.create(
         reference=reference,
-        label_id=label_number(label_of(receiver)),
+        label_id=label,
         received_at=at,
         from_agency=by.agency,
         route=route,
@@ -93,6 +95,7 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
         answers_sealed=seal(SEALED, sealed, reference),
     )
     seal_source(reference, receiver, source_of(answers, by, route))
+    give_receipt(reference, label, at=at, may_ask=answers.may_come_back, route=route)
 
 
 def origin_of(answers: Answers, account: str, agency: str) -> str:

@@ -1,4 +1,4 @@
-"""What arrives, what is being written, and who told us."""
+"""What arrives, what is being written, who told us, and what they hear."""
 
 from sightline.intake.models.custody import (
     CustodianKey,
@@ -8,11 +8,14 @@ from sightline.intake.models.custody import (
     SourceRequest,
 )
 from sightline.intake.models.drafts import Draft
+from sightline.intake.models.replies import Receipt, Reply, Supplement
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
 __all__ = [
     "CustodianKey",
     "Draft",
+    "Receipt",
+    "Reply",
     "SealedSubmission",
     "Sending",
     "SourceBox",
@@ -20,4 +23,5 @@ __all__ = [
     "SourceNote",
     "SourceRequest",
     "Submission",
+    "Supplement",
 ]

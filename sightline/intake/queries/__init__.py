@@ -18,7 +18,7 @@ from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, Submission
 from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
 from sightline.ledger.actions import WORDS, record
-from sightline.terms import Act, OpeningReason, Regime, Risk, SubmissionStage
+from sightline.terms import Act, OpeningReason, Regime, ReplyOutcome, Risk, SubmissionStage
 
 SEALED, DRAFT, SENDER = "submission", "draft", "sender"  # uses of keys
 
@@ -31,11 +31,15 @@ class Unfinished(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A report that the viewer sent: its reference, when, and a plain status."""
+    """A report that the viewer sent: its reference, when, and what they have heard of it.
+
+    `asked` says that a question waits for them, or did before they answered it.
+    """
 
     reference: str
     received_at: datetime
     status: str
+    asked: bool = False
 
 
 class Outside(NamedTuple):
@@ -102,9 +106,15 @@ def is_own(viewer: Viewer, reference: str) -> bool:
 def _mine(viewer: Viewer) -> list[Sent]:
     with connection.cursor() as cursor:
         sender = sender_of(viewer.account)
-        cursor.execute("SELECT reference, received_at, stage FROM intake_mine(%s)", [sender])
+        cursor.execute("SELECT * FROM intake_mine(%s)", [sender])
         rows = cursor.fetchall()
-    return [Sent(ref, at, status_of(SubmissionStage(stage))) for ref, at, stage in rows]
+    return [_sent(*row) for row in rows]
+
+
+def _sent(reference: str, received_at: datetime, stage: str, heard: str | None) -> Sent:
+    """Return what the list of one's own says: what they heard last, else where it stands."""
+    status = ReplyOutcome(heard).meaning if heard else status_of(SubmissionStage(stage))
+    return Sent(reference, received_at, status, heard == ReplyOutcome.NEED_MORE)
 
 
 def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
