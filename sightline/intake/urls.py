@@ -13,6 +13,7 @@ urlpatterns = [
     path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),
     path("queue/<str:reference>/not-for-us", views.not_for_us, name="submission-not-for-us"),
     path("queue/<str:reference>/reply", answer_views.say, name="submission-reply"),
+    path("queue/<str:reference>/question", answer_views.question, name="submission-question"),
     path("queue/<str:reference>/who-told-us", source_views.ask, name="source-ask"),
     path("who-told-us", source_views.requests, name="source-requests"),
     path("who-told-us/<str:reference>", source_views.source_request, name="source-request"),

@@ -51,7 +51,7 @@ from sightline.terms.places import (
 )
 from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
-from sightline.terms.replies import ReplyOutcome
+from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 
@@ -92,6 +92,7 @@ __all__ = [
     "ProfileState",
     "Regime",
     "ReplyOutcome",
+    "ReporterIs",
     "Risk",
     "Role",
     "Route",

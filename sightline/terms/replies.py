@@ -29,3 +29,12 @@ class ReplyOutcome(Term):
         "Not for us",
         "We cannot act on this. If you are worried about a child, tell the safeguarding hub.",
     )
+
+
+class ReporterIs(Term):
+    """Who a reporter is to the child and to whoever may harm them, as an officer knows it."""
+
+    NEITHER = "NEITHER", "Neither the child nor close to the child or to whoever may harm them"
+    CHILD = "CHILD", "The child, or another child"
+    CLOSE = "CLOSE", "A relative, friend, partner or neighbour of either"
+    UNSURE = "UNSURE", "I do not know"

@@ -13,12 +13,20 @@ from sightline.access.rules import refusal
 from sightline.database.connection import as_viewer
 from sightline.database.keys import hashed, seal, unseal
 from sightline.intake.models import Receipt, Reply, Submission
-from sightline.intake.queries.replies import ADDED, NOBODY, QUESTION
+from sightline.intake.queries.replies import ADDED, NOBODY, QUESTION, question_refusals_for
 from sightline.intake.receipts import USE, receipt_code
 from sightline.intake.rules import DIALS, NOBODY_WAITS
 from sightline.ledger.actions import WORDS, record
 from sightline.notices.actions import settle
-from sightline.terms import Act, NoticeKind, OpeningReason, ReplyOutcome, Route, new_reference
+from sightline.terms import (
+    Act,
+    NoticeKind,
+    OpeningReason,
+    ReplyOutcome,
+    ReporterIs,
+    Route,
+    new_reference,
+)
 
 BY_THEMSELVES = frozenset({ReplyOutcome.RECEIVED, ReplyOutcome.ASSESSED})
 HOUR = 3600  # seconds
@@ -54,6 +62,18 @@ def reply(*, submission: str, outcome: ReplyOutcome, by: Viewer, at: datetime) -
     said = Reply.objects.filter(submission_id=submission).order_by("-at", "-reference").first()
     if said is None or said.outcome != outcome:
         _say(row, outcome, by, at)
+
+
+@transaction.atomic
+def ask_reporter(
+    *, submission: str, question: str, reporter: ReporterIs, by: Viewer, at: datetime
+) -> dict[str, str]:
+    """Ask the reporter a question; where a rule is against it, change nothing and return why."""
+    row = _workable(submission, by)
+    if refusals := question_refusals_for(by, submission, question, reporter, at):
+        return refusals
+    _say(row, ReplyOutcome.NEED_MORE, by, at, question)
+    return {}
 
 
 @transaction.atomic

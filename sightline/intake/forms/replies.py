@@ -4,7 +4,7 @@ from django import forms
 
 from sightline.intake.forms.page import one_of, words
 from sightline.intake.rules import DIALS
-from sightline.terms import ReplyOutcome
+from sightline.terms import ReplyOutcome, ReporterIs
 
 TO_SAY = (
     ReplyOutcome.USED,
@@ -53,4 +53,23 @@ class OutcomeForm(forms.Form):
         "What may the reporter hear?",
         [(str(one), f"{one.label}: “{one.meaning}”") for one in TO_SAY],
         "Choose what the reporter may hear",
+    )
+
+
+class QuestionForm(forms.Form):
+    """A question to a reporter, and who they are to those whom it is about."""
+
+    reporter = one_of(
+        "Who is the reporter?",
+        ReporterIs.choices(),
+        "Say who the reporter is to the child and to whoever may harm them",
+        help_text="A child is never asked, nor anyone close: asking could put them in danger.",
+    )
+    question = words(
+        "What do you want to ask?",
+        500,
+        required="Write the question",
+        lines=True,
+        help_text="Ask only what they already know. Name nobody, and nothing that the reporter did"
+        " not tell us: whoever holds the code reads this.",
     )

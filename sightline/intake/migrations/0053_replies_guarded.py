@@ -89,7 +89,8 @@ OFFICER = f"EXISTS (SELECT FROM intake_submission s WHERE s.reference = wanted A
 STANDING = f"""
 SELECT r.may_ask, r.awaited,
   (SELECT count(*) FROM intake_supplement x WHERE x.submission_id = wanted),
-  (SELECT max(x.at) FROM intake_supplement x WHERE x.submission_id = wanted)
+  (SELECT max(x.at) FROM intake_supplement x WHERE x.submission_id = wanted),
+  (SELECT count(x.question_id) FROM intake_supplement x WHERE x.submission_id = wanted)
 FROM intake_receipt r WHERE r.submission_id = wanted AND {OFFICER}
 """
 # Questions to one sender, over all of this agency's reports that the asker works.
@@ -206,7 +207,7 @@ class Migration(migrations.Migration):
                  "TABLE (reference text, at timestamptz, words bytea, question text,"
                  " question_sealed bytea)", ADDED, **PL),
         function("intake_reply_standing", "wanted text",
-                 "TABLE (may_ask boolean, awaited boolean, added bigint, added_at timestamptz)",
+                 "TABLE (may_ask boolean, awaited boolean, added bigint, added_at timestamptz, answered bigint)",
                  STANDING),
         function("intake_questions_to_sender", "wanted text, since timestamptz", "bigint", ASKED),
         migrations.RunSQL("DROP FUNCTION intake_mine(text)", migrations.RunSQL.noop),

@@ -13,8 +13,9 @@ from sightline.agencies.queries import account_names
 from sightline.database.connection import as_viewer
 from sightline.database.keys import unseal
 from sightline.intake.models import Reply, Submission
+from sightline.intake.reply_rules import DAYS, asking_refusals
 from sightline.intake.rules import DIALS, NOBODY_WAITS, reply_due
-from sightline.terms import Act, ReplyOutcome
+from sightline.terms import Act, ReplyOutcome, ReporterIs
 
 QUESTION, ADDED = "reply-question", "supplement"  # uses of keys
 NOBODY = ""  # a pass that nobody holds
@@ -51,6 +52,7 @@ class Standing(NamedTuple):
     awaited: bool
     added: int
     added_at: datetime | None
+    answered: int  # of the questions
 
 
 class Panel(NamedTuple):
@@ -79,7 +81,7 @@ def history(code_hash: str) -> list[Heard]:
     ]
 
 
-def _question(reference: str, sealed: bytes) -> str:
+def _question(reference: str, sealed: bytes | memoryview) -> str:
     return unseal(QUESTION, bytes(sealed), reference) if sealed else ""
 
 
@@ -105,7 +107,7 @@ def standing(viewer: Viewer, act: Act, submission: str) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM intake_reply_standing(%s)", [submission])
         found = cursor.fetchone()
-    return Standing(*found) if found else Standing(False, False, 0, None)
+    return Standing(*found) if found else Standing(False, False, 0, None, 0)
 
 
 def panel(viewer: Viewer, act: Act, submission: str, received_at: datetime, at: datetime) -> Panel:
@@ -124,10 +126,24 @@ def panel(viewer: Viewer, act: Act, submission: str, received_at: datetime, at: 
 
 def questions_to_sender(submission: str, at: datetime) -> int:
     """Return how often this reporter was asked of late, over the reports that the viewer works."""
-    since = at - timedelta(days=DIALS["questions_days"].value)
+    since = at - timedelta(days=DAYS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT intake_questions_to_sender(%s, %s)", [submission, since])
         return int(cursor.fetchone()[0])
+
+
+def question_refusals_for(
+    viewer: Viewer, submission: str, question: str, reporter: ReporterIs, at: datetime
+) -> dict[str, str]:
+    """Return why this question may not be put to a reporter, by field; empty is that it may."""
+    stands = standing(viewer, Act.REPLY, submission)
+    questions = [one for one in told(viewer, Act.REPLY, submission) if one.question]
+    return asking_refusals(
+        reporter=reporter,
+        may_ask=stands.may_ask,
+        waits=len(questions) > stands.answered,
+        asked_before=questions_to_sender(submission, at),
+    )
 
 
 def replies_due(viewer: Viewer, references: Iterable[str], at: datetime) -> set[str]:
@@ -148,7 +164,7 @@ def replies_due(viewer: Viewer, references: Iterable[str], at: datetime) -> set[
     }
 
 
-def unheard(at: datetime) -> Sequence[str]:
+def unheard(at: datetime) -> list[str]:
     """Return the reports whose reporters have heard nothing in time (for the clock's job)."""
     days = timedelta(days=DIALS["reply_working_days"].value)  # a working day takes one at least
     with connection.cursor() as cursor:
