@@ -13,4 +13,5 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.REGRADE: "item",
     NoticeKind.SOURCE_ASKED: "source-request",
     NoticeKind.SOURCE_DECIDED: "source-request",
+    NoticeKind.INTERVIEW_DUE: "missing-episode",
 }

@@ -37,6 +37,14 @@ from sightline.terms.grading import (
     from_five_by_five,
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
+from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.missing import (
+    InCare,
+    InterviewPart,
+    InterviewStep,
+    MissingRisk,
+    Travelled,
+)
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -57,6 +65,7 @@ from sightline.terms.term import Term
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
+    "EVIDENCE",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
@@ -79,9 +88,14 @@ __all__ = [
     "Dial",
     "Handling",
     "HowKnown",
+    "InCare",
+    "InterviewPart",
+    "InterviewStep",
+    "ItemOutcome",
     "LegacyGrade",
     "Marking",
     "Method",
+    "MissingRisk",
     "NoticeKind",
     "OpeningReason",
     "Outcome",
@@ -98,6 +112,7 @@ __all__ = [
     "Route",
     "RunFailure",
     "RunState",
+    "Rung",
     "SanitisationCode",
     "SettingKind",
     "SourceAnswer",
@@ -105,7 +120,9 @@ __all__ = [
     "SourceReason",
     "SubmissionStage",
     "Term",
+    "Travelled",
     "Unit",
+    "UseKind",
     "Weekday",
     "WhenKind",
     "WhereKind",

@@ -8,12 +8,16 @@ from sightline.intake.models.custody import (
     SourceRequest,
 )
 from sightline.intake.models.drafts import Draft
+from sightline.intake.models.missing import InterviewAccount, InterviewTaken, MissingEpisode
 from sightline.intake.models.replies import Receipt, Reply, Supplement
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
 __all__ = [
     "CustodianKey",
     "Draft",
+    "InterviewAccount",
+    "InterviewTaken",
+    "MissingEpisode",
     "Receipt",
     "Reply",
     "SealedSubmission",
