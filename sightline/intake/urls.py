@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intake import offline_views, partner_views, views
+from sightline.intake import answer_views, offline_views, partner_views, source_views, views
 
 urlpatterns = [
     path("", views.start, name="report"),
@@ -20,6 +20,13 @@ urlpatterns = [
     path("queue/<str:reference>/take", views.take, name="submission-take"),
     path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),
     path("queue/<str:reference>/not-for-us", views.not_for_us, name="submission-not-for-us"),
+    path("queue/<str:reference>/reply", answer_views.say, name="submission-reply"),
+    path("queue/<str:reference>/question", answer_views.question, name="submission-question"),
+    path("queue/<str:reference>/who-told-us", source_views.ask, name="source-ask"),
+    path("who-told-us", source_views.requests, name="source-requests"),
+    path("who-told-us/<str:reference>", source_views.source_request, name="source-request"),
+    path("who-told-us/<str:reference>/open", source_views.open_source, name="source-open"),
+    path("who-told-us/<str:reference>/see", source_views.see_once, name="source-see"),
     path("<str:reference>/check", views.check, name="report-check"),
     path("<str:reference>/receipt", views.receipt, name="report-receipt"),
     path("<str:reference>/discard", views.discard, name="report-discard"),

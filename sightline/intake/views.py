@@ -16,12 +16,16 @@ from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
 from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.page import Page
+from sightline.intake.forms.replies import OutcomeForm
+from sightline.intake.queries.replies import panel, replies_due
+from sightline.intake.receipts import receipt_code
 from sightline.intake.rules import DIALS, OPEN
 from sightline.terms import Act, SubmissionStage
 
 HOURS = {name: DIALS[name].value for name in (
     "opens", "closes", "out_of_hours_number", "referral_number"
 )}  # fmt: skip
+REPLY_DAYS: int = DIALS["reply_working_days"].value
 COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
 TOO_MUCH = "This page is longer than we can keep. Shorten it, then continue"
 
@@ -166,7 +170,12 @@ def _summary(reference: str, pages: dict[str, Page], missing: list[str]) -> dict
 def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
     """Give the reference to keep and say what happens next."""
     sent = queries.sent(request.viewer, Act.SUBMIT, reference)
-    return render(request, "intake/receipt.html", HOURS | {"sent": sent})
+    code = receipt_code(reference)
+    return render(
+        request,
+        "intake/receipt.html",
+        HOURS | {"sent": sent, "code": code, "reply_days": REPLY_DAYS},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -189,6 +198,7 @@ def queue(request: ViewerRequest) -> HttpResponse:
     now = timezone.now()
     shown = queries.listed(request.viewer, list(page.object_list), now)
     around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS}
+    around["replies_due"] = replies_due(request.viewer, [row.reference for row in shown], now)
     return render(request, "intake/queue.html", HOURS | around)
 
 
@@ -207,6 +217,8 @@ def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) 
         "is_open": found.stage in OPEN,
         "mine": found.taken_by == request.viewer.account,
         "form": OpeningForm(),
+        "panel": panel(request.viewer, Act.TAKE, reference, found.received_at, timezone.now()),
+        "outcome_form": OutcomeForm(prefix="say"),
         "taken_meanwhile": taken,
     }
     return render(request, "intake/submission.html", shown, status=409 if taken else 200)

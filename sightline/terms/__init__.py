@@ -25,6 +25,7 @@ from sightline.terms.concerns import (
     Route,
     SubmissionStage,
 )
+from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
 from sightline.terms.grading import (
     ActionCode,
@@ -58,6 +59,7 @@ from sightline.terms.places import (
 )
 from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
+from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 
@@ -103,6 +105,8 @@ __all__ = [
     "Precision",
     "ProfileState",
     "Regime",
+    "ReplyOutcome",
+    "ReporterIs",
     "Risk",
     "Role",
     "Route",
@@ -111,7 +115,9 @@ __all__ = [
     "Rung",
     "SanitisationCode",
     "SettingKind",
+    "SourceAnswer",
     "SourceEvaluation",
+    "SourceReason",
     "SubmissionStage",
     "Term",
     "Travelled",

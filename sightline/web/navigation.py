@@ -20,6 +20,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
     ("Bring in", "import", Act.IMPORT),
+    ("Who told us", "source-requests", Act.OPEN_SOURCE),
     ("Ledger", "ledger", Act.AUDIT),
 )
 
@@ -56,7 +57,7 @@ def _navigation(viewer: Viewer, path: str) -> list[tuple[str, str, bool]]:
 def first_place(viewer: Viewer) -> str:
     """Return the address name of the page where this viewer's work begins."""
     allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
-    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.SUBMIT):
+    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SUBMIT):
         if act in allowed:
             return allowed[act]
     return "nothing-here"

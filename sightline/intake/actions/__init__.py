@@ -1,4 +1,4 @@
-"""Writing drafts, sending reports, working the queue: require, change, record."""
+"""Writing drafts, sending reports, working the queue, sources, replies: require, change, record."""
 
 from sightline.intake.actions.drafting import begin, discard, keep
 from sightline.intake.actions.posting import (
@@ -10,22 +10,52 @@ from sightline.intake.actions.posting import (
     receive,
     set_up,
 )
+from sightline.intake.actions.replies import (
+    Added,
+    add,
+    additions_may_go_on,
+    ask_reporter,
+    assessed,
+    code_may_be_tried,
+    read_added,
+    reply,
+)
 from sightline.intake.actions.sending import origin_of, submit
+from sightline.intake.actions.sources import (
+    ask,
+    decide,
+    make_key,
+    open_source,
+    read_once,
+)
 from sightline.intake.actions.working import close, hand_back, take
 
 __all__ = [
+    "Added",
+    "add",
+    "additions_may_go_on",
+    "ask",
+    "ask_reporter",
+    "assessed",
     "begin",
     "close",
+    "code_may_be_tried",
+    "decide",
     "discard",
     "end_device",
     "forget",
     "hand_back",
     "holder_of",
     "keep",
+    "make_key",
     "may_come",
     "may_send",
+    "open_source",
     "origin_of",
+    "read_added",
+    "read_once",
     "receive",
+    "reply",
     "set_up",
     "submit",
     "take",

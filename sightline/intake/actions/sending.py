@@ -11,11 +11,20 @@ from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import hashed, seal
 from sightline.index.pseudonyms import ORIGIN, pseudonym
+from sightline.intake.actions.replies import give_receipt
+from sightline.intake.actions.sources import seal_source
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, SealedSubmission, Submission
-from sightline.intake.queries import SEALED, receiver_for, sent_as, was_sent
+from sightline.intake.queries import (
+    SEALED,
+    receiver_for,
+    sender_of,
+    sent_as,
+    unnamed,
+    was_sent,
+)
+from sightline.intake.queries.sources import source_of
 from sightline.intake.rules import label_of, origin_identity, risk_of
-from sightline.ledger.actions import record
 from sightline.terms import Act, Route, new_reference
 
 
@@ -35,19 +44,19 @@ def submit(
     hash of a file's row: sent again under it, the report is not stored again and the reference of
     the first sending is returned, whoever asks.
 
-    The ledger says that this account sent a report and not which one: who told us is for the
-    custodians, who find it sealed beside the words.
+    The ledger says that somebody sent a report, and neither who nor which: who told us is sealed
+    for the custodians.
     """
     require(role_refusal(by, Act.SUBMIT), draft)
     if draft and not _taken_out(draft, by):
-        if not was_sent(draft):
+        if not was_sent(by, draft):
             raise Refused("There is no such draft.", draft)
         return sent_as(draft)
     reference = sent_as(draft) if draft else new_reference("S")
     if once and (before := _claimed(once, reference)) != reference:
         return before
     _store(reference, answers, by, at, route)
-    record(by.account, Act.SUBMIT)
+    unnamed(by, Act.SUBMIT)
     return reference
 
 
@@ -69,10 +78,13 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
     if receiver is None:
         raise Refused("No agency receives reports: an administrator must name one.", reference)
     origin = origin_of(answers, by.account, by.agency)
-    sealed = replace(answers, from_agency=by.agency, origin=origin).to_json()
+    # Who reports and how to reach them is for the custodians: an officer asks by the reply page.
+    unnamed_answers = replace(answers, contact="", reported_by="")
+    sealed = replace(unnamed_answers, from_agency=by.agency, origin=origin).to_json()
+    label = label_number(label_of(receiver))
     Submission.objects.create(
         reference=reference,
-        label_id=label_number(label_of(receiver)),
+        label_id=label,
         received_at=at,
         from_agency=by.agency,
         route=route,
@@ -80,9 +92,11 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
     )
     SealedSubmission.objects.create(
         submission_id=reference,
-        submitted_by=by.account,
+        sender_hash=sender_of(by.account),
         answers_sealed=seal(SEALED, sealed, reference),
     )
+    seal_source(reference, receiver, source_of(answers, by, route))
+    give_receipt(reference, label, at=at, may_ask=answers.may_come_back, route=route)
 
 
 def origin_of(answers: Answers, account: str, agency: str) -> str:

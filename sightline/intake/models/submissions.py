@@ -59,16 +59,20 @@ class Submission(Labelled):
 
 
 class SealedSubmission(models.Model):
-    """The words of one report, encrypted, and who sent them. Written once, never listed."""
+    """The words of one report, encrypted. Written once, never listed.
+
+    `sender_hash` is a keyed hash of the sender's account, by which they find their own reports: who
+    sent it is sealed for the custodians (`SourceBox`), and stands nowhere else.
+    """
 
     submission = models.OneToOneField(
         Submission, models.PROTECT, primary_key=True, related_name="+", help_text="reference"
     )
-    submitted_by = models.CharField(max_length=REFERENCE, help_text="source identity")
+    sender_hash = models.CharField(max_length=64, help_text="keyed hash")
     answers_sealed = models.BinaryField(help_text="special category, sealed")
 
     class Meta:
-        indexes = [models.Index(fields=["submitted_by"], name="sealed_submitted_by")]
+        indexes = [models.Index(fields=["sender_hash"], name="sealed_sender")]
 
     def __str__(self) -> str:
         return "sealed submission"
