@@ -36,6 +36,7 @@ from sightline.terms.grading import (
     from_five_by_five,
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -76,8 +77,11 @@ __all__ = [
     "Denominator",
     "Dial",
     "Handling",
+    "HeldWhy",
     "HowKnown",
+    "LedTo",
     "LegacyGrade",
+    "LinkKind",
     "Marking",
     "Method",
     "NoticeKind",
