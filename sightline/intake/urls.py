@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from sightline.intake import views
+from sightline.intake import link_desk_views, views
 
 urlpatterns = [
     path("", views.start, name="report"),
     path("begin", views.begin, name="report-begin"),
+    path("results", link_desk_views.results, name="report-results"),
+    path("links", link_desk_views.links, name="links"),
+    path("links/make", link_desk_views.make, name="link-make"),
+    path("links/<str:reference>/end", link_desk_views.end, name="link-end"),
+    path("links/<str:reference>/results", link_desk_views.link_results, name="link-results"),
     path("queue", views.queue, name="queue"),
+    path("queue/held-back", link_desk_views.held_back, name="held-back"),
+    path("queue/held-back/settle", link_desk_views.settle, name="held-back-settle"),
     path("queue/<str:reference>", views.submission, name="submission"),
     path("queue/<str:reference>/take", views.take, name="submission-take"),
     path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),

@@ -1,4 +1,4 @@
-"""Words for a setting's own link: who holds one, why a report was held back, what reports led to."""
+"""Words for settings' links: who holds one, why a report was held back, what reports led to."""
 
 from sightline.terms.term import Term
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -16,7 +17,7 @@ from sightline.intake.models import Draft, SealedSubmission, Submission
 from sightline.intake.queries import SEALED, receiver_for, sent_as, was_sent
 from sightline.intake.rules import label_of, origin_identity, risk_of
 from sightline.ledger.actions import record
-from sightline.terms import Act, Route, new_reference
+from sightline.terms import Act, HeldWhy, Route, new_reference
 
 
 @transaction.atomic
@@ -28,12 +29,16 @@ def submit(
     draft: str = "",
     route: Route = Route.ACCOUNT,
     once: str = "",
+    held: HeldWhy | None = None,
 ) -> str:
     """Send a report and return its reference. Sending a draft again finds the first sending.
 
     `once` is a key that whoever sends made for this report, such as a device's random number or the
     hash of a file's row: sent again under it, the report is not stored again and the reference of
     the first sending is returned, whoever asks.
+
+    What comes by a setting's link says so, whatever `route` is given; `held` puts it aside for an
+    officer to look at. See `flooding.flood`.
 
     The ledger says that this account sent a report and not which one: who told us is for the
     custodians, who find it sealed beside the words.
@@ -46,7 +51,8 @@ def submit(
     reference = sent_as(draft) if draft else new_reference("S")
     if once and (before := _claimed(once, reference)) != reference:
         return before
-    _store(reference, answers, by, at, route)
+    outside = {"held_at": at, "held_why": held} if held else {}
+    _store(reference, answers, by, at, outside | _came_by(by, route))
     record(by.account, Act.SUBMIT)
     return reference
 
@@ -64,7 +70,13 @@ def _taken_out(draft: str, by: Viewer) -> bool:
     return bool(deleted)
 
 
-def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Route) -> None:
+def _came_by(by: Viewer, route: Route) -> dict[str, Any]:
+    return {"route": Route.LINK, "from_link": by.account} if by.by_link else {"route": route}
+
+
+def _store(
+    reference: str, answers: Answers, by: Viewer, at: datetime, outside: dict[str, Any]
+) -> None:
     receiver = receiver_for(by)
     if receiver is None:
         raise Refused("No agency receives reports: an administrator must name one.", reference)
@@ -75,14 +87,22 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
         label_id=label_number(label_of(receiver)),
         received_at=at,
         from_agency=by.agency,
-        route=route,
         risk=risk_of(answers, at),
+        **outside,
     )
     SealedSubmission.objects.create(
         submission_id=reference,
         submitted_by=by.account,
         answers_sealed=seal(SEALED, sealed, reference),
     )
+    if by.by_link:
+        _note_browser(reference)
+
+
+def _note_browser(reference: str) -> None:
+    """Keep which browser sent a report by a link: it may be shown the receipt again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_by_link(%s)", [reference])
 
 
 def origin_of(answers: Answers, account: str, agency: str) -> str:

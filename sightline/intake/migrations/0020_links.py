@@ -1,10 +1,12 @@
 """A setting's own link, whose browser sent what, and reports held back."""
 
-import datetime
+import datetime as dt
+
 import django.db.models.deletion
 import django.db.models.expressions
-import sightline.terms.links
 from django.db import migrations, models
+
+import sightline.terms.links
 
 
 class Migration(migrations.Migration):
@@ -149,7 +151,7 @@ class Migration(migrations.Migration):
                     (
                         "expires_at__lte",
                         django.db.models.expressions.CombinedExpression(
-                            models.F("made_at"), "+", models.Value(datetime.timedelta(days=366))
+                            models.F("made_at"), "+", models.Value(dt.timedelta(days=366))
                         ),
                     ),
                 ),
