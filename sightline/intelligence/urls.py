@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intelligence import desk_views, import_views, views
+from sightline.intelligence import desk_views, import_views, ladder_views, views
 
 urlpatterns = [
     path("items/", views.items, name="items"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("items/export", views.export, name="items-export"),
     path("items/<str:reference>", views.item, name="item"),
     path("items/<str:reference>/grade", views.grade, name="grade"),
+    path("items/<str:reference>/use", ladder_views.use, name="item-use"),
+    path("items/<str:reference>/close", ladder_views.close, name="item-close"),
+    path("ladder/", ladder_views.ladder, name="ladder"),
     path("desk/<str:reference>", desk_views.sanitise, name="sanitise"),
     path("import/", import_views.bring_in, name="import"),
     path("import/<str:reference>", import_views.confirm, name="import-confirm"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded
-from sightline.intelligence import actions, queries
+from sightline.intelligence import actions, ladder_views, queries
 from sightline.intelligence.export import as_csv
 from sightline.intelligence.forms import FilterForm, GradeForm, SearchForm
 from sightline.intelligence.queries.lists import Listing, Position
@@ -59,7 +59,8 @@ def export(request: ViewerRequest) -> HttpResponse:
 def item(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show one item, its grades, and what is around it."""
     found = queries.item(request.viewer, Act.READ, reference)
-    return render(request, "intelligence/item.html", {"item": found})
+    ladder = ladder_views.of_item(request, reference)
+    return render(request, "intelligence/item.html", {"item": found, "ladder": ladder})
 
 
 @require_http_methods(["GET", "POST"])

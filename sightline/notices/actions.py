@@ -32,7 +32,8 @@ def settle(*, kind: NoticeKind, about: str) -> None:
 
 
 @transaction.atomic
-def done(*, number: int, by: Viewer, at: datetime) -> None:
+def done(*, kind: str, about: str, by: Viewer, at: datetime) -> None:
     """Take one notice off one's own page. Nothing happens to any other person's."""
     require(role_refusal(by, Act.NOTICES))
-    Notice.objects.filter(pk=number, account=by.account, done_at=None).update(done_at=at)
+    own = Notice.objects.filter(account=by.account, done_at=None)
+    own.filter(kind=kind, about=about).update(done_at=at)

@@ -17,7 +17,6 @@ MOST = 200
 class Line(NamedTuple):
     """One thing that waits: `page` is the name of the address that shows it, or empty."""
 
-    number: int
     kind: NoticeKind
     about: str
     page: str
@@ -35,7 +34,7 @@ def waiting(viewer: Viewer, act: Act) -> list[Line]:
 
 def _line(row: Notice) -> Line:
     kind = NoticeKind(row.kind)
-    return Line(row.pk, kind, row.about, PAGES.get(kind, ""), row.made_at)
+    return Line(kind, row.about, PAGES.get(kind, ""), row.made_at)
 
 
 def how_many(viewer: Viewer) -> int:

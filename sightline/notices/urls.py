@@ -6,5 +6,5 @@ from sightline.notices import views
 
 urlpatterns = [
     path("", views.notices, name="notices"),
-    path("<int:number>/done", views.done, name="notice-done"),
+    path("<str:reference>/<str:kind>/done", views.done, name="notice-done"),
 ]

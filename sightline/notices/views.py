@@ -20,7 +20,7 @@ def notices(request: ViewerRequest) -> HttpResponse:
 
 @require_POST
 @guarded
-def done(request: ViewerRequest, number: int) -> HttpResponse:
+def done(request: ViewerRequest, reference: str, kind: str) -> HttpResponse:
     """Take one off the page."""
-    actions.done(number=number, by=request.viewer, at=timezone.now())
+    actions.done(kind=kind, about=reference, by=request.viewer, at=timezone.now())
     return redirect("notices")

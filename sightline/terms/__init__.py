@@ -37,6 +37,7 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.links import HeldWhy, LedTo, LinkKind
+from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -56,6 +57,7 @@ from sightline.terms.term import Term
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
+    "EVIDENCE",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
@@ -80,6 +82,7 @@ __all__ = [
     "HeldWhy",
     "HowKnown",
     "LedTo",
+    "ItemOutcome",
     "LegacyGrade",
     "LinkKind",
     "Marking",
@@ -98,12 +101,14 @@ __all__ = [
     "Route",
     "RunFailure",
     "RunState",
+    "Rung",
     "SanitisationCode",
     "SettingKind",
     "SourceEvaluation",
     "SubmissionStage",
     "Term",
     "Unit",
+    "UseKind",
     "Weekday",
     "WhenKind",
     "WhereKind",

@@ -6,14 +6,18 @@ from sightline.intelligence.actions.importing import (
     drop_upload,
     keep_upload,
 )
+from sightline.intelligence.actions.using import NotYet, close_item, use
 from sightline.intelligence.actions.writing import Overtaken, grade, sanitise
 
 __all__ = [
+    "NotYet",
     "Overtaken",
     "bring_in",
     "bring_in_batches",
+    "close_item",
     "drop_upload",
     "grade",
     "keep_upload",
     "sanitise",
+    "use",
 ]

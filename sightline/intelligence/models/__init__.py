@@ -3,5 +3,6 @@
 from sightline.intelligence.models.grades import Grade
 from sightline.intelligence.models.imports import ImportedRow, Upload
 from sightline.intelligence.models.items import Item, ItemChild
+from sightline.intelligence.models.uses import Closing, Use
 
-__all__ = ["Grade", "ImportedRow", "Item", "ItemChild", "Upload"]
+__all__ = ["Closing", "Grade", "ImportedRow", "Item", "ItemChild", "Upload", "Use"]

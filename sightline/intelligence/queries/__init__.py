@@ -9,19 +9,26 @@ from sightline.intelligence.queries.desk import (
     support,
     written_from,
 )
+from sightline.intelligence.queries.ladder import Period, TooMany, looked_at, pieces, rises_of
 from sightline.intelligence.queries.lists import Asked, Line, Listing, exported, listed, searched
 from sightline.intelligence.queries.page import GradeGiven, ItemPage, item, newest_grade
 from sightline.intelligence.queries.placed import Placed, placed
+from sightline.intelligence.queries.using import Ended, Used, endings_of, standing_of, uses_of
 
 __all__ = [
     "Asked",
     "Difference",
+    "Ended",
     "GradeGiven",
     "ItemPage",
     "Line",
     "Listing",
+    "Period",
     "Placed",
+    "TooMany",
+    "Used",
     "Written",
+    "endings_of",
     "exported",
     "groups_of",
     "index_differences",
@@ -29,9 +36,14 @@ __all__ = [
     "kept_upload",
     "label_of_submission",
     "listed",
+    "looked_at",
     "newest_grade",
+    "pieces",
     "placed",
+    "rises_of",
     "searched",
+    "standing_of",
     "support",
+    "uses_of",
     "written_from",
 ]

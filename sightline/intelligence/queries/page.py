@@ -90,6 +90,7 @@ class ItemPage:
     same_child: Sequence[Line]
     same_place: Sequence[Line]
     may_grade: bool
+    may_convert: bool
 
     @property
     def newest(self) -> GradeGiven | None:
@@ -232,4 +233,5 @@ def _page(
         same_child=same_child,
         same_place=same_place,
         may_grade=refusal(viewer, Act.GRADE, label, row.reference) is None,
+        may_convert=refusal(viewer, Act.CONVERT, label, row.reference) is None,
     )
