@@ -36,8 +36,8 @@ from sightline.terms.grading import (
     from_five_by_five,
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
-from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -81,8 +81,8 @@ __all__ = [
     "Handling",
     "HeldWhy",
     "HowKnown",
-    "LedTo",
     "ItemOutcome",
+    "LedTo",
     "LegacyGrade",
     "LinkKind",
     "Marking",
