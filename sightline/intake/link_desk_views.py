@@ -74,7 +74,7 @@ def link_results(request: ViewerRequest, reference: str) -> HttpResponse:
 def results(request: ViewerRequest) -> HttpResponse:
     """Say what the reports of one's agency led to."""
     found = links_read.led_to(request.viewer, Act.SUBMIT)
-    whose = "by people of your agency who signed in"
+    whose = "by people of your agency with accounts,"
     return render(
         request, "intake/results.html", {"results": found, "whose": whose, "back": "report"}
     )

@@ -87,5 +87,6 @@ def leave(request: ViewerRequest) -> HttpResponse:
 @sending
 def results(request: ViewerRequest) -> HttpResponse:
     """Say what this setting's reports led to."""
-    shown = {"results": led_to(request.viewer, Act.SUBMIT), "whose": "by this link", "back": "tell"}
+    found = led_to(request.viewer, Act.SUBMIT)
+    shown = {"results": found, "whose": "by this link,", "back": "tell"}
     return render(request, "intake/results.html", shown)

@@ -1,4 +1,4 @@
-"""A flood by a link loses no report: held back above the soft limit, asked to wait above the hard."""
+"""A flood by a link loses no report: held back above one limit, asked to wait above the other."""
 
 import re
 
