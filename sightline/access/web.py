@@ -20,7 +20,8 @@ from sightline.terms import Act, Outcome, read_reference
 
 PASS = "pass"  # the session's name for the pass  # noqa: S105  the name of a key, not a password
 HOLDER = "held"  # the cookie that tells one browser from the others that share a setting's link
-HOLDER_AGE = 2 * 60 * 60  # seconds: as long as the pass that a link opens
+HOLDER_AGE = 140 * 60  # seconds: the pass that a link opens, and once more a session's idle time
+BY_LINK = "by-link"  # the session's mark of one that a link opened
 View = Callable[..., HttpResponseBase]
 Nobody = Callable[[HttpRequest], HttpResponseBase]
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.web import (
+    BY_LINK,
     HOLDER,
     HOLDER_AGE,
     PASS,
@@ -45,7 +46,7 @@ def _at_door(request: HttpRequest, found: Door) -> HttpResponse:
 def _enter(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Begin a fresh session, and go on to an address in which no token stands."""
     request.session.flush()
-    request.session[PASS] = opened.session_pass
+    request.session[PASS], request.session[BY_LINK] = opened.session_pass, True
     answer = redirect("tell")
     answer.set_signed_cookie(
         HOLDER,

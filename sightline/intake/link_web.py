@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-from sightline.access.web import PASS, holder_of, open_to_links, to_sign_in
+from sightline.access.web import BY_LINK, PASS, holder_of, open_to_links, to_sign_in
 from sightline.database.connection import as_viewer
 from sightline.intake import forms
 from sightline.intake.links.queries import link_is_over
@@ -21,7 +21,7 @@ def over(request: HttpRequest) -> HttpResponseBase:
     It is on this page alone, to be copied: nothing of it is stored. A browser that no link was
     opened in is led to sign in.
     """
-    if not holder_of(request):
+    if not holder_of(request) and BY_LINK not in request.session:
         return to_sign_in(request)
     with as_viewer(request.session.get(PASS, "")):
         ended = link_is_over()

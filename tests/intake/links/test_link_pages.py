@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from sightline.access.models import Standing
+from sightline.access.models import Pass, Standing
 from sightline.access.web import HOLDER, PASS
 from sightline.intake.links.token import new_token
 from sightline.intake.models import SettingLink
@@ -113,7 +113,7 @@ def test_the_door_wants_the_token_against_forgery(link):
 
 def test_the_browsers_secret_is_kept_from_scripts_and_other_sites(visit):
     cookie = visit().cookies[HOLDER]
-    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 7200)
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 8400)
 
 
 def test_the_frame_of_a_page_shows_a_link_no_menu_and_no_name(visit):
@@ -199,6 +199,16 @@ def test_time_that_ran_out_shows_the_words_and_the_link_leads_back_to_the_draft(
     assert draft in text_of(again.get("/tell/"))
     assert again.post(f"/report/{draft}/what", {"what": WORDS}).status_code == 302
     assert "A grey car" in text_of(again.get(f"/report/{draft}/what"))
+
+
+def test_words_are_shown_too_where_the_pass_and_the_secret_ran_out_together(visit, begin):
+    browser = visit()
+    draft = begin(browser)
+    Pass.objects.all().delete()
+    del browser.cookies[HOLDER]
+    answer = browser.post(f"/report/{draft}/what", {"what": WORDS})
+    assert answer.status_code == 403
+    assert "A grey car waits" in text_of(answer)
 
 
 def test_the_script_that_saves_is_told_that_the_link_is_over(link, visit, begin, end):
