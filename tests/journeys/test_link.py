@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from sightline.intake.rules import DIALS
+from tests.intake.conftest import PLAIN
 from tests.journeys.acting import follow, press
 from tests.journeys.test_reporter import WORDS, fill_the_form
 
@@ -82,6 +84,31 @@ def test_a_link_ended_half_way_gives_the_words_back(made, visit, accessible):
     assert page.get_by_role("heading", name="This link has been ended").is_visible()
     assert WORDS.split("\u200f")[0].strip() in page.locator("main").inner_text()
     accessible(page)
+
+
+def test_a_flood_is_held_back_and_settled(made, visit, accessible):
+    page = visit()
+    page.goto(made("Fernbury Arcade"))
+    press(page, "Open the form")
+    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+
+    def post(path, boxes):
+        return page.context.request.post(path, form=boxes | {"csrfmiddlewaretoken": token})
+
+    for _ in range(DIALS["address_reports_usual"].value + 2):
+        draft = post("/report/begin", {}).url.split("/")[-2]
+        for step, boxes in PLAIN.items():
+            post(f"/report/{draft}/{step}", boxes)
+        assert "/receipt" in post(f"/report/{draft}/check", {}).url
+    for phone in (True, False):
+        desk = visit("council.intelligence", phone=phone)
+        desk.goto("/report/queue")
+        accessible(desk)
+        follow(desk, "Held back")
+        assert "Fernbury Arcade" in desk.content()
+        accessible(desk)
+    press(desk, "Put the chosen in the queue")
+    assert "Nothing is held back" in desk.content()
 
 
 def test_on_a_wide_screen_too(made, visit, accessible):

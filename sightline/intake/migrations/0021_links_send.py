@@ -27,10 +27,8 @@ BEGIN
   RETURN NEW;
 END
 """
-SAYS_HOW = (
-    f"{SENDER} AND stage = 'WAITING' AND from_link = coalesce({LINK}, '')"
-    f" AND (route = 'LINK') = ({LINK} IS NOT NULL)"
-)
+# With the table's own constraint: by a link is the route of that link's reports and no others.
+SAYS_HOW = f"{SENDER} AND stage = 'WAITING' AND from_link = coalesce({LINK}, '')"
 BEFORE = {
     ("intake_submission", "select"): f"({writable()})"
     " OR (current_user = 'sightline_owner' AND (SELECT access_account()) IS NOT NULL)",

@@ -225,7 +225,9 @@ def test_a_browser_that_came_by_no_link_is_led_to_sign_in():
 
 def test_a_secret_without_a_draft_is_not_kept_for_whoever_comes_next(visit, begin):
     browser = visit()
-    first = browser.cookies[HOLDER].value
+    unused = browser.cookies[HOLDER].value
+    first = visit(browser).cookies[HOLDER].value
+    assert secret_of(first) != secret_of(unused)
     begin(browser)
     assert secret(visit(browser)) == secret_of(first)
     browser.post("/tell/leave")
