@@ -51,8 +51,7 @@ def open_pass(account: str, *, lifetime: timedelta = LIFETIME) -> str:
     """
     session_pass = secrets.token_urlsafe(32)
     hashed = hashlib.sha256(session_pass.encode()).digest()
-    issued = int(time.time())
-    seconds = int(lifetime.total_seconds())
+    issued, seconds = int(time.time()), int(lifetime.total_seconds())
     message = f"open-pass|{account}|{hashed.hex()}|{issued}|{seconds}"
     with connection.cursor() as cursor:
         cursor.execute(

@@ -96,6 +96,7 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.WORK: WRITING,
     Act.REPLY: (*WRITING, OFFICER),
     Act.HAND_OVER: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD)),
+    Act.RECORD_MISSING: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD)),
     Act.OPINE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.JUDGE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.CONVERT: WRITING,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intake import link_desk_views, views
+from sightline.intake import link_desk_views, offline_views, partner_views, views
 
 urlpatterns = [
     path("", views.start, name="report"),
@@ -12,6 +12,14 @@ urlpatterns = [
     path("links/make", link_desk_views.make, name="link-make"),
     path("links/<str:reference>/end", link_desk_views.end, name="link-end"),
     path("links/<str:reference>/results", link_desk_views.link_results, name="link-results"),
+    path("offline/", offline_views.page, name="offline"),
+    path("offline/worker.js", offline_views.worker, name="offline-worker"),
+    path("offline/set-up", offline_views.set_up, name="offline-set-up"),
+    path("offline/send", offline_views.send, name="offline-send"),
+    path("offline/forget", offline_views.forget, name="offline-forget"),
+    path("devices", offline_views.devices, name="devices"),
+    path("devices/<str:reference>/end", offline_views.end_device, name="device-end"),
+    path("partner-form", partner_views.bring_in, name="report-partner-form"),
     path("queue", views.queue, name="queue"),
     path("queue/held-back", link_desk_views.held_back, name="held-back"),
     path("queue/held-back/settle", link_desk_views.settle, name="held-back-settle"),

@@ -38,6 +38,13 @@ from sightline.terms.grading import (
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
 from sightline.terms.links import HeldWhy, LedTo, LinkKind
+from sightline.terms.missing import (
+    InCare,
+    InterviewPart,
+    InterviewStep,
+    MissingRisk,
+    Travelled,
+)
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -81,12 +88,16 @@ __all__ = [
     "Handling",
     "HeldWhy",
     "HowKnown",
+    "InCare",
+    "InterviewPart",
+    "InterviewStep",
     "ItemOutcome",
     "LedTo",
     "LegacyGrade",
     "LinkKind",
     "Marking",
     "Method",
+    "MissingRisk",
     "NoticeKind",
     "OpeningReason",
     "Outcome",
@@ -107,6 +118,7 @@ __all__ = [
     "SourceEvaluation",
     "SubmissionStage",
     "Term",
+    "Travelled",
     "Unit",
     "UseKind",
     "Weekday",

@@ -14,6 +14,7 @@ from sightline.terms import Act
 PLACES = (  # label, address name, the act that it takes
     ("Report", "report", Act.SUBMIT),
     ("Queue", "queue", Act.TAKE),
+    ("Missing", "missing", Act.RECORD_MISSING),
     ("Intelligence", "items", Act.LIST),
     ("Ladder", "ladder", Act.CONVERT),
     ("Hot spots", "hot-spots", Act.MAP),

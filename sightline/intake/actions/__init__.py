@@ -11,6 +11,15 @@ from sightline.intake.actions.linking import (
     make_link,
     open_link,
 )
+from sightline.intake.actions.posting import (
+    end_device,
+    forget,
+    holder_of,
+    may_come,
+    may_send,
+    receive,
+    set_up,
+)
 from sightline.intake.actions.sending import origin_of, submit
 from sightline.intake.actions.working import close, hand_back, take
 
@@ -21,16 +30,23 @@ __all__ = [
     "close",
     "discard",
     "door_of",
+    "end_device",
     "end_link",
     "flood",
+    "forget",
     "hand_back",
+    "holder_of",
     "keep",
     "leave_link",
     "make_link",
+    "may_come",
+    "may_send",
     "open_link",
     "origin_of",
+    "receive",
     "refuse",
     "release",
+    "set_up",
     "submit",
     "take",
 ]

@@ -12,7 +12,7 @@ import sightline.terms.links
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0010_senders"),
-        ("intake", "0010_routes"),
+        ("intake", "0080_known_sendings"),
         ("places", "0004_read_by_token"),
     ]
 
