@@ -38,6 +38,7 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.missing import (
     InCare,
     InterviewPart,
@@ -87,12 +88,15 @@ __all__ = [
     "Denominator",
     "Dial",
     "Handling",
+    "HeldWhy",
     "HowKnown",
     "InCare",
     "InterviewPart",
     "InterviewStep",
     "ItemOutcome",
+    "LedTo",
     "LegacyGrade",
+    "LinkKind",
     "Marking",
     "Method",
     "MissingRisk",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -25,7 +26,7 @@ from sightline.intake.queries import (
 )
 from sightline.intake.queries.sources import source_of
 from sightline.intake.rules import label_of, origin_identity, risk_of
-from sightline.terms import Act, Route, new_reference
+from sightline.terms import Act, HeldWhy, Route, new_reference
 
 
 @transaction.atomic
@@ -37,12 +38,16 @@ def submit(
     draft: str = "",
     route: Route = Route.ACCOUNT,
     once: str = "",
+    held: HeldWhy | None = None,
 ) -> str:
     """Send a report and return its reference. Sending a draft again finds the first sending.
 
     `once` is a key that whoever sends made for this report, such as a device's random number or the
     hash of a file's row: sent again under it, the report is not stored again and the reference of
     the first sending is returned, whoever asks.
+
+    What comes by a setting's link says so, whatever `route` is given; `held` puts it aside for an
+    officer to look at. See `flooding.flood`.
 
     The ledger says that somebody sent a report, and neither who nor which: who told us is sealed
     for the custodians.
@@ -55,7 +60,8 @@ def submit(
     reference = sent_as(draft) if draft else new_reference("S")
     if once and (before := _claimed(once, reference)) != reference:
         return before
-    _store(reference, answers, by, at, route)
+    outside = {"held_at": at, "held_why": held} if held else {}
+    _store(reference, answers, by, at, outside | _came_by(by, route))
     unnamed(by, Act.SUBMIT)
     return reference
 
@@ -73,7 +79,13 @@ def _taken_out(draft: str, by: Viewer) -> bool:
     return bool(deleted)
 
 
-def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Route) -> None:
+def _came_by(by: Viewer, route: Route) -> dict[str, Any]:
+    return {"route": Route.LINK, "from_link": by.account} if by.by_link else {"route": route}
+
+
+def _store(
+    reference: str, answers: Answers, by: Viewer, at: datetime, outside: dict[str, Any]
+) -> None:
     receiver = receiver_for(by)
     if receiver is None:
         raise Refused("No agency receives reports: an administrator must name one.", reference)
@@ -87,16 +99,26 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
         label_id=label,
         received_at=at,
         from_agency=by.agency,
-        route=route,
         risk=risk_of(answers, at),
+        **outside,
     )
     SealedSubmission.objects.create(
         submission_id=reference,
         sender_hash=sender_of(by.account),
         answers_sealed=seal(SEALED, sealed, reference),
     )
-    seal_source(reference, receiver, source_of(answers, by, route))
+    route = Route(outside["route"])
+    link = by.account if by.by_link else ""
+    seal_source(reference, receiver, source_of(answers, by, route, link))
     give_receipt(reference, label, at=at, may_ask=answers.may_come_back, route=route)
+    if by.by_link:
+        _note_browser(reference)
+
+
+def _note_browser(reference: str) -> None:
+    """Keep which browser sent a report by a link: it may be shown the receipt again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_by_link(%s)", [reference])
 
 
 def origin_of(answers: Answers, account: str, agency: str) -> str:
