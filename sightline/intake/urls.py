@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from sightline.intake import answer_views, source_views, views
+from sightline.intake import answer_views, offline_views, source_views, views
 
 urlpatterns = [
     path("", views.start, name="report"),
     path("begin", views.begin, name="report-begin"),
+    path("offline/", offline_views.page, name="offline"),
+    path("offline/worker.js", offline_views.worker, name="offline-worker"),
+    path("offline/set-up", offline_views.set_up, name="offline-set-up"),
+    path("offline/send", offline_views.send, name="offline-send"),
+    path("offline/forget", offline_views.forget, name="offline-forget"),
+    path("devices", offline_views.devices, name="devices"),
+    path("devices/<str:reference>/end", offline_views.end_device, name="device-end"),
     path("queue", views.queue, name="queue"),
     path("queue/<str:reference>", views.submission, name="submission"),
     path("queue/<str:reference>/take", views.take, name="submission-take"),

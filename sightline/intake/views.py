@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intake import actions, forms, queries
+from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
 from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.page import Page
@@ -37,6 +38,7 @@ def start(request: ViewerRequest) -> HttpResponse:
     sent = queries.own_reports(request.viewer, Act.SUBMIT)
     receiver = queries.receiver_for(request.viewer)
     shown = {"drafts": drafts, "sent": sent, "receiver": receiver}
+    shown |= {"whose": whose(request.viewer.account)}
     return render(request, "intake/start.html", HOURS | shown)
 
 

@@ -1,6 +1,15 @@
 """Writing drafts, sending reports, working the queue, sources, replies: require, change, record."""
 
 from sightline.intake.actions.drafting import begin, discard, keep
+from sightline.intake.actions.posting import (
+    end_device,
+    forget,
+    holder_of,
+    may_come,
+    may_send,
+    receive,
+    set_up,
+)
 from sightline.intake.actions.replies import (
     Added,
     add,
@@ -33,14 +42,21 @@ __all__ = [
     "code_may_be_tried",
     "decide",
     "discard",
+    "end_device",
+    "forget",
     "hand_back",
+    "holder_of",
     "keep",
     "make_key",
+    "may_come",
+    "may_send",
     "open_source",
     "origin_of",
     "read_added",
     "read_once",
+    "receive",
     "reply",
+    "set_up",
     "submit",
     "take",
 ]

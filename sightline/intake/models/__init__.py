@@ -9,6 +9,7 @@ from sightline.intake.models.custody import (
 )
 from sightline.intake.models.drafts import Draft
 from sightline.intake.models.missing import InterviewAccount, InterviewTaken, MissingEpisode
+from sightline.intake.models.posting import PostingKey
 from sightline.intake.models.replies import Receipt, Reply, Supplement
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
@@ -18,6 +19,7 @@ __all__ = [
     "InterviewAccount",
     "InterviewTaken",
     "MissingEpisode",
+    "PostingKey",
     "Receipt",
     "Reply",
     "SealedSubmission",
