@@ -16,6 +16,7 @@ class Source:
     link: str = ""  # reference of the setting's link that it came by
     contact: str = ""  # how and when they may be reached, in their own words
     told_by: str = ""
+    reported_by: str = ""  # whoever filled in the partner's form that this account brought in
 
     def to_json(self) -> str:
         """Return the text that is sealed."""
@@ -34,6 +35,7 @@ class Source:
             "Agency": self.agency,
             "Account": self.account,
             "Setting’s link": self.link,
+            "Who filled the form in": self.reported_by,
             "How to reach them": self.contact,
             "Who told them": self.told_by,
         }

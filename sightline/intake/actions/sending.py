@@ -78,8 +78,9 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
     if receiver is None:
         raise Refused("No agency receives reports: an administrator must name one.", reference)
     origin = origin_of(answers, by.account, by.agency)
-    # How to reach the reporter is for the custodians: an officer asks through the reply page.
-    sealed = replace(answers, contact="", from_agency=by.agency, origin=origin).to_json()
+    # Who reports and how to reach them is for the custodians: an officer asks by the reply page.
+    unnamed_answers = replace(answers, contact="", reported_by="")
+    sealed = replace(unnamed_answers, from_agency=by.agency, origin=origin).to_json()
     label = label_number(label_of(receiver))
     Submission.objects.create(
         reference=reference,

@@ -36,7 +36,7 @@ def hash_senders(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0005_accounts_with"),
-        ("intake", "0071_missing_need_to_know"),
+        ("intake", "0030_posting_keys"),
     ]
 
     operations = [

@@ -27,7 +27,7 @@ def holder(body: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0053_replies_guarded")]
+    dependencies = [("intake", "0080_known_sendings")]
     operations = [
         migrations.RunSQL(holder(HOLDER), holder(BEFORE)),
         function("intake_drop_pass", "hashed bytea", "void", DROP, volatility="VOLATILE"),

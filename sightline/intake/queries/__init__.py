@@ -151,6 +151,18 @@ def sent_as(draft: str) -> str:
     return f"S{draft[1:]}"
 
 
+def may_send(viewer: Viewer) -> None:
+    """Refuse whoever does not send reports."""
+    require(role_refusal(viewer, Act.SUBMIT))
+
+
+def was_received(once: str) -> bool:
+    """Return whether a report was sent before under this key of its sending."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_was_received(%s)", [hashed("sending", once)])
+        return bool(cursor.fetchone()[0])
+
+
 def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
     """Return what waits or is being read, the highest risk first, then the oldest."""
     require(role_refusal(viewer, act))

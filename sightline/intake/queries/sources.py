@@ -81,6 +81,7 @@ def source_of(answers: Answers, sender: Viewer, route: Route, link: str = "") ->
         link=link,
         contact=answers.contact,
         told_by=answers.told_by,
+        reported_by=answers.reported_by,
     )
 
 
