@@ -38,6 +38,7 @@ from sightline.terms.grading import (
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
 from sightline.terms.notices import NoticeKind
+from sightline.terms.origins import ONE, TIES, Tie, Verdict
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
@@ -61,8 +62,10 @@ __all__ = [
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
     "NEVER_A_HOT_SPOT",
+    "ONE",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
+    "TIES",
     "UNDER_WAY",
     "Act",
     "ActionCode",
@@ -103,8 +106,10 @@ __all__ = [
     "SourceEvaluation",
     "SubmissionStage",
     "Term",
+    "Tie",
     "Unit",
     "UseKind",
+    "Verdict",
     "Weekday",
     "WhenKind",
     "WhereKind",

@@ -15,6 +15,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Report", "report", Act.SUBMIT),
     ("Queue", "queue", Act.TAKE),
     ("Intelligence", "items", Act.LIST),
+    ("Echoes", "echoes", Act.JUDGE),
     ("Ladder", "ladder", Act.CONVERT),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
