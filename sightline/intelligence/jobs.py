@@ -11,7 +11,7 @@ from sightline.access.jobs import QUEUE, acting_for
 from sightline.access.refused import Refused
 from sightline.intelligence import actions, queries
 from sightline.intelligence.queries import DIALS, Couple, Suggestion
-from sightline.linkage import compare_origins
+from sightline.linkage import Reason, compare_origins
 from sightline.terms import Verdict
 
 BATCH: Final[int] = DIALS["echo_batch"].value
@@ -56,5 +56,6 @@ def _said(one: queries.Told) -> dict[str, object]:
     return {"agency": one.agency, "date": one.received_at.date(), "text": one.text}
 
 
-def _words(reason: object) -> str:
-    return str(getattr(reason, "words", reason))[:LONGEST_REASON]
+def _words(reason: Reason) -> str:
+    sign = "+" if reason.weight >= 0 else "−"
+    return f"{reason.words} {sign}{abs(reason.weight):.1f}"[:LONGEST_REASON]

@@ -25,6 +25,7 @@ from sightline.terms.concerns import (
     Route,
     SubmissionStage,
 )
+from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
 from sightline.terms.grading import (
     ActionCode,
@@ -37,6 +38,14 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
+from sightline.terms.missing import (
+    InCare,
+    InterviewPart,
+    InterviewStep,
+    MissingRisk,
+    Travelled,
+)
 from sightline.terms.notices import NoticeKind
 from sightline.terms.origins import ONE, TIES, Tie, Verdict
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
@@ -52,6 +61,7 @@ from sightline.terms.places import (
 )
 from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
+from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 
@@ -81,11 +91,18 @@ __all__ = [
     "Denominator",
     "Dial",
     "Handling",
+    "HeldWhy",
     "HowKnown",
+    "InCare",
+    "InterviewPart",
+    "InterviewStep",
     "ItemOutcome",
+    "LedTo",
     "LegacyGrade",
+    "LinkKind",
     "Marking",
     "Method",
+    "MissingRisk",
     "NoticeKind",
     "OpeningReason",
     "Outcome",
@@ -95,6 +112,8 @@ __all__ = [
     "Precision",
     "ProfileState",
     "Regime",
+    "ReplyOutcome",
+    "ReporterIs",
     "Risk",
     "Role",
     "Route",
@@ -103,10 +122,13 @@ __all__ = [
     "Rung",
     "SanitisationCode",
     "SettingKind",
+    "SourceAnswer",
     "SourceEvaluation",
+    "SourceReason",
     "SubmissionStage",
     "Term",
     "Tie",
+    "Travelled",
     "Unit",
     "UseKind",
     "Verdict",
