@@ -47,6 +47,7 @@ from sightline.terms.missing import (
     Travelled,
 )
 from sightline.terms.notices import NoticeKind
+from sightline.terms.origins import ONE, TIES, Tie, Verdict
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
@@ -71,8 +72,10 @@ __all__ = [
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
     "NEVER_A_HOT_SPOT",
+    "ONE",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
+    "TIES",
     "UNDER_WAY",
     "Act",
     "ActionCode",
@@ -124,9 +127,11 @@ __all__ = [
     "SourceReason",
     "SubmissionStage",
     "Term",
+    "Tie",
     "Travelled",
     "Unit",
     "UseKind",
+    "Verdict",
     "Weekday",
     "WhenKind",
     "WhereKind",

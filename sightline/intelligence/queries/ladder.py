@@ -15,9 +15,9 @@ from sightline.access.rules import role_refusal
 from sightline.intake.models import Submission
 from sightline.intelligence.derived import LONDON
 from sightline.intelligence.ladder import Piece, Rise
-from sightline.intelligence.models import Closing, Grade, Item, Use
+from sightline.intelligence.models import Closing, Grade, Item, OriginJudgement, Use
 from sightline.ledger.actions import record
-from sightline.terms import Act, ItemOutcome, Rung
+from sightline.terms import Act, ItemOutcome, Rung, Verdict
 
 MOST = 100_000  # pieces on one page of figures; a narrower period has fewer
 
@@ -133,7 +133,9 @@ def _rises(viewer: Viewer, items: list[dict[str, Any]]) -> Rises:
     references = [row["reference"] for row in items]
     for rung, facts in (
         (Rung.GRADED, _grades(viewer, references)),
+        (Rung.LINKED, _judged(viewer, references, Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)),
         (Rung.CORROBORATED, _corroborated(viewer, references)),
+        (Rung.CORROBORATED, _judged(viewer, references, Verdict.INDEPENDENT)),
         (Rung.USED, _uses(viewer, references)),
         (Rung.CLOSED, _closed(viewer, references)),
     ):
@@ -168,6 +170,17 @@ def _grades(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
 def _corroborated(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
     given = _known(viewer, Grade, references).filter(assessment="B")
     return given.values_list("item_id", "graded_at", "graded_by")
+
+
+def _judged(
+    viewer: Viewer, references: list[str], *verdicts: Verdict
+) -> list[tuple[str, datetime, str]]:
+    """Return when each of some items was first judged so with another that the viewer may see."""
+    seen = Item.objects.filter(visible_to(viewer, Act.LIST)).values("reference")
+    rows = OriginJudgement.objects.filter(left__in=seen, right__in=seen, verdict__in=verdicts)
+    found = rows.order_by("id").values_list("left_id", "right_id", "judged_at", "judged_by")
+    wanted = set(references)
+    return [(item, at, by) for *pair, at, by in found for item in pair if item in wanted]
 
 
 def _uses(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
