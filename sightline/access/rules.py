@@ -100,6 +100,8 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.JUDGE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.CONVERT: WRITING,
     Act.ASK_SOURCE: (*WRITING, OFFICER),
+    Act.OPEN_FILE: (*WRITING, OFFICER),
+    Act.QUARANTINE: (*WRITING, OFFICER),
 }
 
 ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
@@ -124,6 +126,9 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.ASK_SOURCE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.OPEN_SOURCE: frozenset({Role.SOURCE_CUSTODIAN}),
     Act.NOTICES: frozenset(Role) - {Role.COMMITTEE_MEMBER},
+    Act.ATTACH: frozenset(Role) - {Role.COMMITTEE_MEMBER},
+    Act.OPEN_FILE: frozenset({Role.INTELLIGENCE_OFFICER}),
+    Act.QUARANTINE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.AUDIT: frozenset({Role.AUDITOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     Act.TOKEN: OPERATIONAL,

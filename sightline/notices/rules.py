@@ -11,4 +11,5 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.REPLY_DUE: "submission",
     NoticeKind.ANSWERED: "submission",
     NoticeKind.REGRADE: "item",
+    NoticeKind.FILE_QUARANTINED: "file",
 }

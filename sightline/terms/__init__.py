@@ -26,6 +26,7 @@ from sightline.terms.concerns import (
     SubmissionStage,
 )
 from sightline.terms.dials import Dial, dials
+from sightline.terms.files import FileKind, FileProblem, FileState
 from sightline.terms.grading import (
     ActionCode,
     Assessment,
@@ -77,6 +78,9 @@ __all__ = [
     "Danger",
     "Denominator",
     "Dial",
+    "FileKind",
+    "FileProblem",
+    "FileState",
     "Handling",
     "HowKnown",
     "ItemOutcome",
