@@ -172,11 +172,13 @@ def _held(reference: str, act: Act, by: Viewer) -> File:
     """Return a file to which this person may do this. Raise File.DoesNotExist or Refused."""
     require(role_refusal(by, act), reference)
     row = visible(by, act).select_related("label").get(reference=reference)
+    if row.label is None:
+        raise Refused("It was not sent yet.", reference)
     require(refusal(by, act, row.label.value, reference), reference)
     return row
 
 
-def _ask(sql: str, *values: object) -> Any:
+def _ask(sql: str, *values: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
         return cursor.fetchone()[0]

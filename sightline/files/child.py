@@ -9,16 +9,11 @@ from typing import Any
 
 from sightline.files.kinds import Form
 from sightline.files.remaking.made import Made, NotTaken
-from sightline.files.rules import DIALS
+from sightline.files.rules import DIALS, MEDIA
 from sightline.terms import FileKind, FileProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 80_000_000  # bytes of all parts together: twenty pages of dense pictures
-MEDIA = {
-    FileKind.PHOTO: "image/jpeg",
-    FileKind.DOCUMENT: "image/jpeg",
-    FileKind.RECORDING: "audio/mpeg",
-}
 STARTS = {"image/jpeg": (b"\xff\xd8\xff",), "audio/mpeg": (b"\xff\xfb", b"\xff\xf3")}
 _turn = BoundedSemaphore(DIALS["checks_at_once"].value)
 
@@ -44,10 +39,10 @@ def remade(content: bytes, form: Form) -> Made:
 def _run(content: bytes, form: Form) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(
-            [sys.executable, "-B", "-m", "sightline.files.remake", form.decoder],
+            [sys.executable, "-B", "-P", "-m", "sightline.files.remake", form.decoder],
             input=content,
             stdout=subprocess.PIPE,
-            stderr=None,
+            stderr=subprocess.DEVNULL,  # a library may quote what it reads
             env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
             cwd="/",
             timeout=DIALS["check_seconds"].value,

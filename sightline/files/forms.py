@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from sightline.files.rules import police_problem
+from sightline.files.rules import DIALS, police_problem
 from sightline.terms import FileProblem, OpeningReason
 
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.mp3,.m4a,.aac,.ogg,.oga,.opus,.wav,.webm,image/jpeg,audio/*"
@@ -17,7 +17,13 @@ class AddForm(forms.Form):
         label="Choose a photo, a document or a recording",
         help_text="A JPEG, PNG or WebP photo, a PDF of 20 pages at most, or a recording of 30"
         " minutes at most (MP3, M4A, OGG, WAV or WebM). Up to 20 MB. No videos.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.FileInput(
+            attrs={
+                "accept": ACCEPTED,
+                "data-most-bytes": DIALS["most_bytes"].value,
+                "data-too-large": FileProblem.TOO_LARGE.label,
+            }
+        ),
         error_messages={
             "required": "Choose a file first",
             "invalid": "Choose a file first",

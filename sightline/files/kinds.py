@@ -66,7 +66,11 @@ def _of_brand(brand: bytes) -> Form | FileProblem:
 def _riff(head: bytes) -> Form | FileProblem | None:
     if head[:4] != b"RIFF":
         return None
-    known = {b"WEBP": Form.WEBP, b"WAVE": Form.WAV, b"AVI ": FileProblem.VIDEO}
+    known: dict[bytes, Form | FileProblem] = {
+        b"WEBP": Form.WEBP,
+        b"WAVE": Form.WAV,
+        b"AVI ": FileProblem.VIDEO,
+    }
     return known.get(head[8:12])
 
 

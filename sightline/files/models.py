@@ -16,7 +16,7 @@ class File(Labelled):
     report's label and no writer.
     """
 
-    label = models.ForeignKey(
+    label = models.ForeignKey(  # type: ignore[assignment]  # the one record that may have none yet
         Label, models.PROTECT, null=True, related_name="+", help_text="administrative"
     )
     writer = models.CharField(max_length=REFERENCE, blank=True, help_text="source identity")

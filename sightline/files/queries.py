@@ -14,16 +14,11 @@ from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names
 from sightline.database.keys import unseal_bytes
 from sightline.files.models import File
-from sightline.files.rules import OPENABLE, described
+from sightline.files.rules import MEDIA, OPENABLE, described
 from sightline.ledger.actions import record
 from sightline.terms import Act, FileKind, FileState
 
 ORIGINAL, PART = "file-original", "file-part"  # uses of keys
-MEDIA = {
-    FileKind.PHOTO: "image/jpeg",
-    FileKind.DOCUMENT: "image/jpeg",
-    FileKind.RECORDING: "audio/mpeg",
-}
 
 
 class Line(NamedTuple):
@@ -166,7 +161,8 @@ def _outside(row: File, openings: Sequence[tuple[str, datetime]]) -> Outside:
     )
 
 
-def _asked(sql: str, *values: object) -> list[tuple[Any, ...]]:
+def _asked(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

@@ -14,6 +14,11 @@ NEXT: Final[Mapping[FileState, frozenset[FileState]]] = {
     FileState.INFECTED: frozenset({FileState.QUARANTINED}),
     FileState.QUARANTINED: frozenset(),
 }
+MEDIA: Final = {  # of the parts of a copy
+    FileKind.PHOTO: "image/jpeg",
+    FileKind.DOCUMENT: "image/jpeg",
+    FileKind.RECORDING: "audio/mpeg",
+}
 OPENABLE: Final = frozenset({FileState.HELD, FileState.CLEAN})
 
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -117,7 +118,7 @@ def _refuse(
 def _with_problem(
     request: ViewerRequest, draft: str, problem: FileProblem, *, status: int = 200
 ) -> HttpResponse:
-    form = AddForm({}, {})
+    form = AddForm(QueryDict(), MultiValueDict())
     form.full_clean()
     form.errors.clear()
     form.add_error("file", problem.label)

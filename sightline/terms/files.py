@@ -25,7 +25,7 @@ class FileProblem(Term):
 
     EMPTY = "EMPTY", "The file is empty. Choose another"
     TOO_LARGE = "TOO_LARGE", "The file is larger than 20 MB. Choose a smaller one"
-    UNKNOWN = "UNKNOWN", "Choose a photo, a PDF or a recording: this is none that can be taken"
+    UNKNOWN = "UNKNOWN", "Choose a photo, a PDF or a recording. This kind of file cannot be taken"
     HEIC = "HEIC", "This photo is in the form HEIC. Save or share it as a JPEG, then choose that"
     VIDEO = (
         "VIDEO",

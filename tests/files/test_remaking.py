@@ -4,6 +4,8 @@ import io
 import subprocess
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from sightline.files import child
@@ -163,6 +165,7 @@ def test_whatever_decodes_a_file_has_no_key_no_file_no_socket_and_little_memory(
         "OSError", "OSError", "MemoryError", "['LANG', 'PYTHONPATH']\n",
     ]  # fmt: skip
     assert asked["timeout"] == DIALS["check_seconds"].value
+    assert asked["stderr"] == subprocess.DEVNULL
 
 
 @pytest.mark.parametrize(
@@ -202,6 +205,39 @@ def test_where_too_many_are_checked_at_once_one_is_told_to_wait(monkeypatch):
 
     monkeypatch.setattr(child, "_turn", Taken())
     assert problem_of(making.jpeg()) is FileProblem.BUSY
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_have_a_form_or_a_reason(content):
+    assert isinstance(form_of(content), Form | FileProblem)
+
+
+WHOLE = {
+    "jpeg": (pictures, making.jpeg()),
+    "png": (pictures, making.png()),
+    "webp": (pictures, making.webp()),
+    "pdf": (documents, making.pdf()),
+    "wav": (recordings, making.wav(seconds=0.1)),
+    "ogg": (recordings, making.recorded("ogg", "libopus")),
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(WHOLE)),
+    st.floats(0, 1, exclude_max=True),
+    st.binary(min_size=1, max_size=8),
+)
+def test_a_damaged_file_is_made_anew_or_not_taken(decoder, where, damage):
+    remaker, whole = WHOLE[decoder]
+    start = int(where * len(whole))
+    content = whole[:start] + damage + whole[start + len(damage) :]
+    try:
+        parts = remaker.remade(content, decoder).parts
+    except NotTaken:
+        return
+    starts = child.STARTS[child.MEDIA[form_of(whole).kind]]
+    assert all(part.startswith(starts) and making.HOME.encode() not in part for part in parts)
 
 
 @pytest.mark.parametrize("remaker", [pictures, documents, recordings])

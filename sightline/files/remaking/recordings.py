@@ -31,7 +31,7 @@ def ready() -> None:
 def remade(content: bytes, decoder: str) -> Made:
     """Return a recording as MP3 in one channel. Raise NotTaken."""
     try:
-        with av.open(io.BytesIO(content), format=decoder, metadata_errors="ignore") as heard:
+        with av.open(io.BytesIO(content), "r", format=decoder, metadata_errors="ignore") as heard:
             return _written(heard)
     except DAMAGED:
         raise NotTaken(FileProblem.BROKEN) from None
