@@ -9,11 +9,10 @@ from sightline.access.refused import Refused
 from sightline.files import actions, queries
 from sightline.files.models import File
 from sightline.files.rules import DIALS
-from sightline.terms import Act, FileProblem, FileState, Role, new_reference
+from sightline.terms import Act, FileProblem, Role, new_reference
 from tests.files.conftest import NOW, photo
 
 REPORT = "S-AAAAA-AAAAA"
-HELD = photo(FileState.HELD)
 
 
 def ask(sql, *values):
@@ -28,11 +27,6 @@ def entries(entering, person, **where):
 
     with entering(person(agency="council", roles={Role.AUDITOR})):
         return list(read(**where))
-
-
-def part_of(entering, who, reference, number=1):
-    with entering(who) as viewer:
-        return queries.part(viewer, Act.OPEN_FILE, reference, number)
 
 
 # While it is written

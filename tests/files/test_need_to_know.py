@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from sightline.access.models import Block
 from sightline.access.parties import Label
+from sightline.access.rules import refusal
 from sightline.database.connection import as_viewer
 from sightline.files import queries
 from sightline.files.models import File
-from sightline.terms import Act, FileState, Regime, Role
-from tests.files.conftest import photo
+from sightline.terms import Act, Marking, Regime, Role
 
 REPORT = "S-AAAAA-AAAAA"
-HELD = photo(FileState.HELD)
 
 
 def ask(sql, *values):
@@ -24,24 +23,11 @@ def ask(sql, *values):
         return cursor.fetchall()
 
 
-def entries(entering, person, **where):
-    """The ledger's rows, as the auditor reads them."""
-    from sightline.ledger.queries import entries as read
-
-    with entering(person(agency="council", roles={Role.AUDITOR})):
-        return list(read(**where))
-
-
-def part_of(entering, who, reference, number=1):
-    with entering(who) as viewer:
-        return queries.part(viewer, Act.OPEN_FILE, reference, number)
-
-
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("agency", ["council", "police"])
 @pytest.mark.parametrize("shut", ["", "file", "report"])
 def test_python_and_database_agree_on_who_may_open_a_file(
-    role, agency, shut, sent, person, entering
+    role, agency, shut, sent, person, entering, unforced
 ):
     other = Label("police", Regime.LAW_ENFORCEMENT, "police", "fern")
     own, secret = sent(about=REPORT), sent(label=other)
@@ -60,8 +46,46 @@ def test_python_and_database_agree_on_who_may_open_a_file(
             if ask("SELECT files_open(%s, 'TRIAGE', '', false, 5)", reference) == [(True,)]
         }  # fmt: skip
         by_rules = {line.reference for line in queries.of(viewer, Act.OPEN_FILE, REPORT)}
+        condition = queries.visible(viewer, Act.OPEN_FILE)
         told = {one for one in (own, secret) if who.account in queries.who_may_open(one)}
-    assert by_database == by_functions == by_rules == told == ({own} if may else set())
+    with unforced("files_file"):  # the condition alone, without the row policies
+        by_condition = {file.reference for file in condition}
+    assert (
+        by_condition == by_database == by_functions == by_rules == told == ({own} if may else set())
+    )
+
+
+LABELS = [
+    Label(controller, regime, owner, compartment, marking)
+    for controller, owner in (("police", "police"), ("council", "council"), ("police", "council"))
+    for regime in Regime
+    for compartment in ("", "fern")
+    for marking in Marking
+]
+
+
+@pytest.mark.parametrize("agency", ["council", "police"])
+@pytest.mark.parametrize("regimes", [{Regime.GENERAL}, set(Regime)])
+@pytest.mark.parametrize("compartments", [set(), {"fern"}])
+@pytest.mark.parametrize("clearance", list(Marking))
+def test_and_under_every_label(
+    agency, regimes, compartments, clearance, sent, person, entering, unforced
+):
+    labels = {sent(label=label): label for label in LABELS}
+    who = person(
+        agency=agency, roles={Role.INTELLIGENCE_OFFICER}, regimes=regimes,
+        compartments=compartments, clearance=clearance,
+    )  # fmt: skip
+    with entering(who) as viewer:
+        by_database = {file.reference for file in File.objects.all()}
+        condition = queries.visible(viewer, Act.OPEN_FILE)
+        told = {one for one in labels if who.account in queries.who_may_open(one)}
+    with unforced("files_file"):
+        by_condition = {file.reference for file in condition}
+    by_rules = {
+        one for one, label in labels.items() if not refusal(viewer, Act.OPEN_FILE, label, one)
+    }
+    assert by_rules == by_condition == by_database == told
 
 
 def test_a_list_does_not_depend_on_files_that_its_reader_cannot_see(

@@ -108,7 +108,7 @@ LIVE = f"""
 SELECT f.reference, max(o.closes_at) AS closes_at FROM files_file f
 JOIN files_opening o ON o.file_id = f.reference
 WHERE f.reference = wanted AND {OFFICERS} AND f.state IN ('HELD', 'CLEAN')
-  AND o.account = access_account() AND o.pass_hash = {THIS_SESSION} AND o.closes_at > now()
+  AND o.pass_hash = {THIS_SESSION} AND o.closes_at > now()
 GROUP BY f.reference
 """
 OPENED = f"""
