@@ -53,7 +53,8 @@ def may_add(*, draft: str, by: Viewer) -> FileProblem | None:
 def add(*, draft: str, file: Checked, by: Viewer, at: datetime) -> FileProblem | None:
     """Keep a checked file with a draft, sealed; return why not where there is no room for it.
 
-    The ledger says that this account attached a file and not which one, as with the report.
+    The ledger says that somebody attached a file, and neither who nor which, as with the report:
+    their account is sealed.
     """
     _require_draft(draft, by)
     reference = new_reference("F")
@@ -62,29 +63,30 @@ def add(*, draft: str, file: Checked, by: Viewer, at: datetime) -> FileProblem |
         for number, part in enumerate(file.made.parts, 1)
     ]
     why_not = _ask(
-        "SELECT files_add(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bytea[], %s, %s)",
+        "SELECT files_add(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bytea[], %s, %s, %s)",
         *(reference, draft, file.kind.value, len(file.content), file.pages, file.made.seconds),
         *(at, file.state.value, file.finding, seal_bytes(ORIGINAL, file.content, reference), parts),
-        *(DIALS["files_a_report"].value, DIALS["unsent_an_account"].value),
+        *(DIALS["files_a_report"].value, DIALS["unsent_an_account"].value, _unnamed(by)),
     )
-    if why_not:
-        return FileProblem(why_not)
-    record(by.account, Act.ATTACH)
-    return None
+    return FileProblem(why_not) if why_not else None
 
 
 @transaction.atomic
 def remove(*, draft: str, reference: str, by: Viewer) -> None:
     """Delete a file of a report that is not sent, its writer's own. Refuse any other alike."""
     _require_draft(draft, by)
-    removed = _ask("SELECT files_remove(%s, %s)", reference, draft)
+    removed = _ask("SELECT files_remove(%s, %s, %s)", reference, draft, _unnamed(by))
     require(None if removed else "There is no such file in this draft.", reference)
-    record(by.account, Act.ATTACH, about="removed")
 
 
 @transaction.atomic
 def discard(*, draft: str, by: Viewer) -> None:
-    """Delete the files of a draft that its writer deletes; nothing more is added to it."""
+    """Delete the files of a draft that its writer deletes; nothing more is added to it.
+
+    Who may attach nothing, such as a setting's link, has nothing to delete.
+    """
+    if role_refusal(by, Act.ATTACH):
+        return
     _require_draft(draft, by)
     _ask("SELECT files_close(%s)", draft)
 
@@ -94,8 +96,11 @@ def attach(*, about: str, from_draft: str, label: Label, by: Viewer) -> list[str
     """Send a draft's files along with what it became, under its label; return their references.
 
     Part of the sending and of its transaction. Nothing more is added to the draft, and its writer
-    reaches the files no more.
+    reaches the files no more. A sending without a draft, or by who may attach nothing, such as a
+    setting's link, has nothing to send along.
     """
+    if not from_draft or role_refusal(by, Act.ATTACH):
+        return []
     _require_draft(from_draft, by)
     number = label_number(label)
     return list(_ask("SELECT files_attach(%s, %s, %s)", from_draft, about, number))
@@ -166,6 +171,11 @@ def _require_draft(draft: str, by: Viewer) -> None:
     require(role_refusal(by, Act.ATTACH), draft)
     shaped = read_reference(draft) == draft and draft.startswith("D-")
     require(None if shaped else "There is no such draft.", draft)
+
+
+def _unnamed(by: Viewer) -> bytes:
+    """Return an account sealed for a row of the ledger that names nobody, and bound to nobody."""
+    return seal(WORDS, by.account, "")
 
 
 def _held(reference: str, act: Act, by: Viewer) -> File:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from sightline.access.parties import Label
+from sightline.intake.tables.dates import read_moment
 from sightline.intelligence.desk_start import FACT, ONLINE, OPINION, OTHER, Desk
 from sightline.intelligence.forms import (
     GRADE_FIELDS,
@@ -15,7 +16,6 @@ from sightline.intelligence.forms import (
     coded,
     grade_of,
 )
-from sightline.intelligence.importing.dates import read_moment
 from sightline.intelligence.records import NewGrade
 from sightline.intelligence.rules import label_refusal, proposed_grade
 from sightline.places.errors import PlaceError

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded
+from sightline.intake.tables.problems import FileProblem
 from sightline.intelligence import actions, queries
 from sightline.intelligence.forms import ConfirmForm, UploadForm
-from sightline.intelligence.importing.problems import FileProblem
 from sightline.intelligence.importing.run import Checked, Result, check_file, put_file
 from sightline.intelligence.uploads import MOST, InMemory, packed, unpacked
 from sightline.terms import Act

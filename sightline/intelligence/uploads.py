@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from sightline.intake.tables.problems import FileProblem
 from sightline.intelligence.importing.mapping import Mapping, read_mapping
-from sightline.intelligence.importing.problems import FileProblem
 from sightline.intelligence.importing.reader import size_refusal
 
 MOST = 5_000_000  # bytes of file and mapping together, as they wait in memory

@@ -12,4 +12,7 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.ANSWERED: "submission",
     NoticeKind.REGRADE: "item",
     NoticeKind.FILE_QUARANTINED: "file",
+    NoticeKind.SOURCE_ASKED: "source-request",
+    NoticeKind.SOURCE_DECIDED: "source-request",
+    NoticeKind.INTERVIEW_DUE: "missing-episode",
 }

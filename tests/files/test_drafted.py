@@ -5,12 +5,15 @@ from contextlib import suppress
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
+from sightline.database.keys import unseal
 from sightline.files import actions, queries
 from sightline.files.models import File
 from sightline.files.rules import DIALS
+from sightline.ledger.actions import WORDS
 from sightline.terms import Act, FileProblem, Role, new_reference
-from tests.files.conftest import NOW, photo
+from tests.files.conftest import COUNCIL, NOW, photo
 
 REPORT = "S-AAAAA-AAAAA"
 
@@ -89,7 +92,7 @@ def test_a_file_is_added_to_a_draft_and_nothing_else(draft, reporter, entering):
         actions.add(draft=draft, file=photo(), by=viewer, at=NOW)
     with pytest.raises(DatabaseError), entering(reporter), transaction.atomic():
         ask("SELECT files_add('F-A', %s, 'PHOTO', 1, NULL, NULL, now(), 'CLEAN', '', '',"
-            " ARRAY[]::bytea[], 5, 5)", draft)  # fmt: skip
+            " ARRAY[]::bytea[], 5, 5, '')", draft)  # fmt: skip
 
 
 def test_nothing_is_added_to_what_was_sent_or_deleted(add, draft, reporter, entering):
@@ -107,12 +110,32 @@ def test_the_committee_attaches_nothing(person, draft, entering):
         actions.may_add(draft=draft, by=viewer)
 
 
-def test_the_ledger_says_that_a_file_was_added_and_not_which(
+def test_the_ledger_says_that_a_file_was_added_and_neither_by_whom_nor_which(
     add, draft, reporter, entering, person
 ):
-    add(reporter, draft)
-    [row] = entries(entering, person, act="ATTACH")
-    assert (row.actor, row.references) == (reporter.account, [])
+    reference = add(reporter, draft)
+    with entering(reporter) as viewer:
+        actions.remove(draft=draft, reference=reference, by=viewer)
+    rows = entries(entering, person, act="ATTACH")
+    assert [(row.actor, row.references, row.about) for row in rows] == [
+        ("", [], "removed"), ("", [], ""),
+    ]  # fmt: skip
+    assert unseal(WORDS, bytes(rows[0].words_sealed), "") == reporter.account
+
+
+def test_the_time_at_which_a_file_was_added_is_not_kept_once_it_is_sent(sent, unforced):
+    sent()
+    with unforced("files_file") as cursor:
+        cursor.execute("SELECT added_at = now() FROM files_file")
+        assert cursor.fetchone() == (True,)
+
+
+def test_a_settings_link_attaches_nothing_and_sends_and_deletes_all_the_same(draft, db):
+    link = Viewer("L-AAAAA-AAAAA", "charity", roles=frozenset({Role.SETTING_LINK}))
+    assert actions.attach(about=REPORT, from_draft=draft, label=COUNCIL, by=link) == []
+    actions.discard(draft=draft, by=link)
+    with pytest.raises(Refused):
+        actions.may_add(draft=draft, by=link)
 
 
 # When it is sent
@@ -136,16 +159,12 @@ def test_a_list_of_files_is_in_the_ledger(sent, council_officer, entering, perso
 
 
 def test_only_ones_own_files_are_sent_along(add, draft, reporter, person, entering):
-    from tests.files.conftest import COUNCIL
-
     add(reporter, draft)
     with entering(person(agency="charity", roles={Role.REPORTER})) as viewer:
         assert actions.attach(about=REPORT, from_draft=draft, label=COUNCIL, by=viewer) == []
 
 
 def test_a_sending_that_fails_leaves_the_files_with_the_draft(add, draft, reporter, entering):
-    from tests.files.conftest import COUNCIL
-
     add(reporter, draft)
     with suppress(ZeroDivisionError), entering(reporter) as viewer:
         actions.attach(about=REPORT, from_draft=draft, label=COUNCIL, by=viewer)

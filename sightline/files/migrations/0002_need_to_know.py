@@ -21,6 +21,11 @@ THIS_SESSION = "sha256(convert_to(current_setting('sightline.pass', true), 'UTF8
 REFERENCE = "'^[A-Z]-[0-9A-Z]{5}-[0-9A-Z]{5}$'"
 ONE_AT_A_TIME = "PERFORM pg_advisory_xact_lock(hashtextextended('files of ' || who, 0))"
 
+# The account is sealed in `words`: beside the time it would tell who sent the report.
+NOTED = """
+  INSERT INTO ledger_entry (at, actor, act, outcome, "references", about, words_sealed)
+  VALUES (now(), '', 'ATTACH', 'DONE', '{{}}', '{about}', words);
+"""
 ADD = f"""
 DECLARE who text := access_account();
 BEGIN
@@ -40,6 +45,7 @@ BEGIN
   INSERT INTO files_sealedfile (file_id, original_sealed) VALUES (wanted, original);
   INSERT INTO files_sealedpart (file_id, number, part_sealed)
   SELECT wanted, p.number, p.part FROM unnest(parts) WITH ORDINALITY AS p (part, number);
+  {NOTED.format(about="")}
   RETURN '';
 END
 """
@@ -53,8 +59,10 @@ DECLARE who text := access_account(); gone text[];
 BEGIN
   SELECT array_agg(reference::text) INTO gone FROM files_file
   WHERE reference = wanted AND about = draft_of AND writer = who;
+  IF gone IS NULL THEN RETURN false; END IF;
   {EMPTY}
-  RETURN gone IS NOT NULL;
+  {NOTED.format(about="removed")}
+  RETURN true;
 END
 """
 CLOSE = f"""
@@ -80,7 +88,7 @@ BEGIN
   {ONE_AT_A_TIME};
   INSERT INTO files_closeddraft (draft) VALUES (draft_of) ON CONFLICT DO NOTHING;
   WITH moved AS (
-    UPDATE files_file SET about = whereof, label_id = under, writer = ''
+    UPDATE files_file SET about = whereof, label_id = under, writer = '', added_at = now()
     WHERE about = draft_of AND writer = who RETURNING reference::text)
   SELECT coalesce(array_agg(reference), '{{}}') INTO sent FROM moved;
   RETURN sent;
@@ -213,8 +221,18 @@ def doing(name: str, signature: str, returns: str, body: str) -> migrations.RunS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("files", "0001_initial"), ("ledger", "0002_only_grows")]
+    dependencies = [
+        ("files", "0001_initial"),
+        ("ledger", "0002_only_grows"),
+        ("access", "0010_senders"),
+    ]
     operations = [
+        migrations.RunSQL(
+            "CREATE POLICY ledger_entry_attached ON ledger_entry FOR INSERT"
+            f" WITH CHECK ({AS_OWNER} AND actor = '' AND act = 'ATTACH'"
+            " AND \"references\" = '{}')",
+            "DROP POLICY ledger_entry_attached ON ledger_entry",
+        ),
         allow("SELECT", "files_file"),
         guard(
             "files_file",
@@ -233,9 +251,9 @@ class Migration(migrations.Migration):
             "files_add",
             "wanted text, draft_of text, what text, bytes integer, leaves integer, lasting integer,"
             " at timestamptz, standing text, named text, original bytea, parts bytea[],"
-            " most_each integer, most_unsent integer", "text", ADD,
+            " most_each integer, most_unsent integer, words bytea", "text", ADD,
         ),
-        doing("files_remove", "wanted text, draft_of text", "boolean", REMOVE),
+        doing("files_remove", "wanted text, draft_of text, words bytea", "boolean", REMOVE),
         doing("files_close", "draft_of text", "void", CLOSE),
         doing("files_attach", "draft_of text, whereof text, under bigint", "text[]", ATTACH),
         function(

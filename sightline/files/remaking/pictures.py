@@ -44,6 +44,7 @@ def remade(content: bytes, decoder: str) -> Made:
     """Return a photo drawn anew as a JPEG. Raise NotTaken."""
     Image.MAX_IMAGE_PIXELS = DIALS["most_pixels"].value
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a label that makes no sense is left out anyway
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             return Made((_jpeg(_upright(content, FORMATS[decoder])),))

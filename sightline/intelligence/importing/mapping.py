@@ -5,8 +5,8 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sightline.intelligence.importing.dates import DAY_FIRST, ORDERS
-from sightline.intelligence.importing.problems import FileProblem
+from sightline.intake.tables.dates import DAY_FIRST, ORDERS
+from sightline.intake.tables.problems import FileProblem
 from sightline.terms import Concern, HowKnown, Marking, PlaceRole, Regime
 from sightline.terms.term import Term
 

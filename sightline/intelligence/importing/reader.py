@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
-from sightline.intelligence.importing.encoding import WINDOWS, encoding_of
+from sightline.intake.tables.encoding import WINDOWS, encoding_of
+from sightline.intake.tables.problems import Fault, FileProblem
 from sightline.intelligence.importing.mapping import Mapping
-from sightline.intelligence.importing.problems import Fault, FileProblem
 
 MOST_BYTES: Final = 500_000_000
 MOST_CHARACTERS: Final = 40_000  # in one cell, as in the report form

@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sightline.intelligence.importing.dates import read_moment
+from sightline.intake.tables.dates import read_moment
+from sightline.intake.tables.problems import BadCell
 from sightline.intelligence.importing.mapping import TERMS, Mapping
-from sightline.intelligence.importing.problems import BadCell
 from sightline.intelligence.importing.reader import Row
 from sightline.intelligence.records import NewGrade
 from sightline.intelligence.rules import grade_refusals, read_code

@@ -9,9 +9,9 @@ from typing import BinaryIO, Final
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.rules import refusal
+from sightline.intake.tables.problems import BadCell, Fault, FileProblem
 from sightline.intelligence import actions
 from sightline.intelligence.importing.mapping import Mapping
-from sightline.intelligence.importing.problems import BadCell, Fault, FileProblem
 from sightline.intelligence.importing.reader import open_csv
 from sightline.intelligence.importing.references import References
 from sightline.intelligence.importing.rows import Ready, check

@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from sightline.intelligence.importing.encoding import encoding_of
+from sightline.intake.tables.encoding import encoding_of
+from sightline.intake.tables.problems import Fault, FileProblem
 from sightline.intelligence.importing.mapping import read_mapping
-from sightline.intelligence.importing.problems import Fault, FileProblem
 from sightline.intelligence.importing.reader import MOST_CHARACTERS, Row, open_csv, size_refusal
 
 MAPPING = read_mapping(

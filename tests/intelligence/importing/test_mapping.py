@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sightline.intake.tables.problems import FileProblem
 from sightline.intelligence.importing.mapping import read_mapping
-from sightline.intelligence.importing.problems import FileProblem
 from sightline.terms import Concern, Marking, Regime
 
 SOUND = """

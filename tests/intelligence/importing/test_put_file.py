@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sightline.access.parties import Viewer
+from sightline.intake.tables.problems import FileProblem
 from sightline.intelligence import actions
 from sightline.intelligence.importing import references, run
 from sightline.intelligence.importing.mapping import read_mapping
-from sightline.intelligence.importing.problems import FileProblem
 from sightline.intelligence.importing.reader import count_rows
 from sightline.intelligence.importing.run import BadRows, Checked, Result, check_file, put_file
 from sightline.intelligence.models import Item, ItemChild

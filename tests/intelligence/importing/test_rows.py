@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sightline.intake.tables.problems import BadCell
 from sightline.intelligence.importing.mapping import Mapping
-from sightline.intelligence.importing.problems import BadCell
 from sightline.intelligence.importing.reader import Row
 from sightline.intelligence.importing.rows import Ready, check
 from sightline.places.errors import PlaceError

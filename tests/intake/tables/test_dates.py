@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sightline.intelligence.importing.dates import MONTH_FIRST, read_moment
+from sightline.intake.tables.dates import MONTH_FIRST, read_moment
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import codecs
 from typing import BinaryIO, Final
 
-from sightline.intelligence.importing.problems import FileProblem
+from sightline.intake.tables.problems import FileProblem
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

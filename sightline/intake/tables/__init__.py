@@ -1,0 +1,1 @@
+"""Reading the tables that partners send: CSV and spreadsheets, row by row."""
