@@ -27,6 +27,7 @@ from sightline.terms.concerns import (
 )
 from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
+from sightline.terms.files import FileKind, FileProblem, FileState
 from sightline.terms.grading import (
     ActionCode,
     Assessment,
@@ -90,6 +91,9 @@ __all__ = [
     "Danger",
     "Denominator",
     "Dial",
+    "FileKind",
+    "FileProblem",
+    "FileState",
     "Handling",
     "HeldWhy",
     "HowKnown",
