@@ -4,7 +4,7 @@ Candidates share a child, a place and a time, or several words that few items ha
 echoes is for `linkage.compare_origins` to suggest and for a person to decide.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -82,21 +82,25 @@ def _by_tokens(viewer: Viewer, reference: str, kind: str) -> list[str]:
     values = Token.objects.filter(
         visible_to(viewer, Act.JUDGE, "record"), record=reference, kind=kind
     ).values_list("value", flat=True)
-    found: list[str] = []
-    for value in values[: derived.MOST_WORDS]:
-        records = _holding(kind, value)
-        found += records if len(records) <= RARE else []
-    return found
+    holding: dict[str, list[str]] = defaultdict(list)
+    for value, record in _holding(kind, list(values[: derived.MOST_WORDS])):
+        holding[value].append(record)
+    return [record for records in holding.values() if len(records) <= RARE for record in records]
 
 
-def _holding(kind: str, value: str) -> list[str]:
-    """Return some of the records that have a token; row security decides which are there at all."""
+def _holding(kind: str, values: list[str]) -> list[tuple[str, str]]:
+    """Return (value, record) of some of the records that have each of some tokens.
+
+    One statement for all; of each value only so many as show that it is common. Row security
+    decides which records are there at all.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT record FROM index_token WHERE kind = %s AND value = %s LIMIT %s",
-            [kind, value, RARE + 1],
+            "SELECT v.value, t.record FROM unnest(%s::text[]) AS v (value) CROSS JOIN LATERAL"
+            " (SELECT record FROM index_token WHERE kind = %s AND value = v.value LIMIT %s) t",
+            [values, kind, RARE + 1],
         )
-        return [str(record) for (record,) in cursor.fetchall()]
+        return [(str(value), str(record)) for value, record in cursor.fetchall()]
 
 
 def _by_place(viewer: Viewer, reference: str) -> list[str]:
