@@ -99,6 +99,8 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.RECORD_MISSING: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD)),
     Act.OPINE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.JUDGE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
+    Act.TASK: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
+    Act.ANSWER_TASK: WRITING,
     Act.CONVERT: WRITING,
     Act.ASK_SOURCE: (*WRITING, OFFICER),
 }

@@ -34,8 +34,9 @@ TOO_FAR: Final = tuple(
          r"every (?:day|week|night))\b"), "watch"),
         ((r"\b(?:profile|account|page|feed|stor(?:y|ies))\b.{0,40}\b(?:again|daily|weekly|regularly|"
          r"every (?:day|week))\b"), "watch"),
-        ((rf"\b(?:ask|asking|question|quiz|press|probe|interview|speak (?:to|with)|talk (?:to|with)|"
-         rf"get|tell|persuade|encourage|send|use)\b{_NAMED}\s+{_CLOSE}\b"), "ask somebody"),
+        ((rf"\b(?:ask|asking|question|quiz|press|probe|interview|speak (?:to|with)|"
+         rf"talk (?:to|with)|get|tell|persuade|encourage|send|use)\b{_NAMED}\s+{_CLOSE}\b"),
+         "ask somebody"),
         (r"\b(?:ask|asking|get|tell)\s+(?:around|about town|him|her|them)\b", "ask somebody"),
         ((r"\b(?:befriend|go along|get close|gain (?:his|her|their) trust|pretend|pose as|"
          r"undercover|fake (?:account|profile)|join (?:his|her|their|the) (?:group|chat))\b"),

@@ -6,6 +6,7 @@ to a profile, is for an authorising officer, and never for this page.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
 
 from sightline.intake.asking import goes_too_far, naming
@@ -16,7 +17,10 @@ from sightline.terms import (
     Priority,
     RequirementState,
     TaskState,
+    dials,
 )
+
+MOST_DAYS: Final[int] = dials(Path(__file__).with_name("dials.toml"))["requirement_most_days"].value
 
 OFFICER: Final = "your authorising officer"
 SOURCE: Final = "Regulation of Investigatory Powers Act 2000, section 29: a covert human source"
@@ -109,11 +113,11 @@ def names_in(asked: str) -> str | None:
     return "; ".join(naming(asked)) or None
 
 
-def due_refusal(due: date, today: date, *, most_days: int) -> str | None:
+def due_refusal(due: date, today: date) -> str | None:
     """Return why an answer cannot be due on a day, or None."""
     if due < today:
         return "The day must be today or to come."
-    if due > today + timedelta(days=most_days):
+    if due > today + timedelta(days=MOST_DAYS):
         return "Choose a day within a year: a question that can wait longer is not asked now."
     return None
 

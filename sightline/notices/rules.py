@@ -11,6 +11,8 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.REPLY_DUE: "submission",
     NoticeKind.ANSWERED: "submission",
     NoticeKind.REGRADE: "item",
+    NoticeKind.TASKED: "task",
+    NoticeKind.TASK_ANSWERED: "task",
     NoticeKind.SOURCE_ASKED: "source-request",
     NoticeKind.SOURCE_DECIDED: "source-request",
     NoticeKind.INTERVIEW_DUE: "missing-episode",

@@ -108,7 +108,7 @@ def test_a_method_fits_who_would_answer():
 @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (365, False), (366, True)])
 def test_an_answer_is_due_within_a_year(days, refused):
     due = A_DAY + timedelta(days=days)
-    assert bool(due_refusal(due, A_DAY, most_days=365)) == refused
+    assert bool(due_refusal(due, A_DAY)) == refused
 
 
 @pytest.mark.parametrize("now", TaskState)

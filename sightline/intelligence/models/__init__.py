@@ -3,6 +3,26 @@
 from sightline.intelligence.models.grades import Grade
 from sightline.intelligence.models.imports import ImportedRow, Upload
 from sightline.intelligence.models.items import Item, ItemChild
+from sightline.intelligence.models.requirements import (
+    Requirement,
+    RequirementItem,
+    RequirementStep,
+)
+from sightline.intelligence.models.tasks import CollectionTask, TaskPurpose, TaskStep
 from sightline.intelligence.models.uses import Closing, Use
 
-__all__ = ["Closing", "Grade", "ImportedRow", "Item", "ItemChild", "Upload", "Use"]
+__all__ = [
+    "Closing",
+    "CollectionTask",
+    "Grade",
+    "ImportedRow",
+    "Item",
+    "ItemChild",
+    "Requirement",
+    "RequirementItem",
+    "RequirementStep",
+    "TaskPurpose",
+    "TaskStep",
+    "Upload",
+    "Use",
+]

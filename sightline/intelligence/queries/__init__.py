@@ -13,6 +13,15 @@ from sightline.intelligence.queries.ladder import Period, TooMany, looked_at, pi
 from sightline.intelligence.queries.lists import Asked, Line, Listing, exported, listed, searched
 from sightline.intelligence.queries.page import GradeGiven, ItemPage, item, newest_grade
 from sightline.intelligence.queries.placed import Placed, placed
+from sightline.intelligence.queries.requirements import (
+    RequirementLine,
+    RequirementPage,
+    gaps,
+    owners,
+    requirement,
+    requirements,
+)
+from sightline.intelligence.queries.tasks import TaskLine, TaskPage, asked_of_us, task
 from sightline.intelligence.queries.using import Ended, Used, endings_of, standing_of, uses_of
 
 __all__ = [
@@ -25,11 +34,17 @@ __all__ = [
     "Listing",
     "Period",
     "Placed",
+    "RequirementLine",
+    "RequirementPage",
+    "TaskLine",
+    "TaskPage",
     "TooMany",
     "Used",
     "Written",
+    "asked_of_us",
     "endings_of",
     "exported",
+    "gaps",
     "groups_of",
     "index_differences",
     "item",
@@ -38,12 +53,16 @@ __all__ = [
     "listed",
     "looked_at",
     "newest_grade",
+    "owners",
     "pieces",
     "placed",
+    "requirement",
+    "requirements",
     "rises_of",
     "searched",
     "standing_of",
     "support",
+    "task",
     "uses_of",
     "written_from",
 ]
