@@ -17,6 +17,8 @@ PLACES = (  # label, address name, the act that it takes
     ("Missing", "missing", Act.RECORD_MISSING),
     ("Intelligence", "items", Act.LIST),
     ("Ladder", "ladder", Act.CONVERT),
+    ("Requirements", "requirements", Act.TASK),
+    ("Asked of us", "asked-of-us", Act.ANSWER_TASK),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
     ("Bring in", "import", Act.IMPORT),

@@ -17,7 +17,7 @@ from sightline.intelligence.queries.requirements import (
     RequirementLine,
     RequirementPage,
     gaps,
-    owners,
+    owners_of,
     requirement,
     requirements,
 )
@@ -53,7 +53,7 @@ __all__ = [
     "listed",
     "looked_at",
     "newest_grade",
-    "owners",
+    "owners_of",
     "pieces",
     "placed",
     "requirement",

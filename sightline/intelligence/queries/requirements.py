@@ -151,11 +151,14 @@ def _lines(viewer: Viewer, rows: list[Requirement], today: date) -> list[Require
     ]
 
 
-def requirement(viewer: Viewer, reference: str, *, today: date) -> RequirementPage:
-    """Return a question that the viewer may see. Raise Requirement.DoesNotExist."""
+def requirement(
+    viewer: Viewer, reference: str, *, today: date, act: Act = Act.READ
+) -> RequirementPage:
+    """Return a question that the viewer may see, for an act. Raise Requirement.DoesNotExist."""
     rows = Requirement.objects.filter(visible_to(viewer, Act.READ)).select_related("label")
     row = rows.get(pk=reference)
     label, agencies = row.label.value, agency_names()
+    require(refusal(viewer, act, label, reference), reference)
     where = [area_names([row.area]).get(row.area, "") if row.area else "", row.place_words]
     items = _items(viewer, reference)
     record(viewer.account, Act.READ, [reference, *(under.item for under in items)])
@@ -213,6 +216,12 @@ def _steps(viewer: Viewer, reference: str) -> list[Step]:
 def answers_under(viewer: Viewer, reference: str) -> int:
     """Return how many answers stand under a question, of those that the viewer may see."""
     return _under(viewer, [reference]).filter(part=ItemPart.ANSWER).count()
+
+
+def owners_of(viewer: Viewer, label: Label) -> list[str]:
+    """Return the colleagues who may own a question under a label that the viewer knows."""
+    numbers = [number for number, known in viewer.labels if known == label]
+    return owners(numbers[0]) if numbers else []
 
 
 def owners(label: int) -> list[str]:

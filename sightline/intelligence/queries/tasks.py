@@ -128,7 +128,7 @@ def task(viewer: Viewer, reference: str, *, today: date) -> TaskPage:
 
 def _may_answer(viewer: Viewer, row: CollectionTask) -> bool:
     label = dict(viewer.labels).get(row.label_id)
-    return bool(label) and not refusal(viewer, Act.ANSWER_TASK, label, row.reference)
+    return label is not None and not refusal(viewer, Act.ANSWER_TASK, label, row.reference)
 
 
 def _said(viewer: Viewer, row: CollectionTask) -> list[TaskSaid]:
