@@ -100,6 +100,6 @@ def done(form: Any, act: Any) -> bool:
         act()
     except actions.NotYet as reasons:
         for name, why_not in reasons.problems.items():
-            form.add_error(name, why_not)
+            form.add_error(name if name in form.fields else None, why_not)
         return False
     return True

@@ -51,13 +51,14 @@ def new(request: ViewerRequest) -> HttpResponse:
     """Raise a question that matters."""
     require(role_refusal(request.viewer, Act.TASK))
     form = RequirementForm(request.POST or None, viewer=request.viewer, agencies=agency_names())
-    if form.is_valid() and done(form, lambda: _raised(request, form)):
-        return redirect("requirements")
+    made: list[str] = []
+    if form.is_valid() and done(form, lambda: made.append(_raised(request, form))):
+        return redirect("requirement", made[0])
     return render(request, "intelligence/asking/new.html", {"form": form})
 
 
-def _raised(request: ViewerRequest, form: RequirementForm) -> None:
-    actions.raise_requirement(new=form.requirement(), **who(request))
+def _raised(request: ViewerRequest, form: RequirementForm) -> str:
+    return actions.raise_requirement(new=form.requirement(), **who(request))
 
 
 @require_GET

@@ -58,7 +58,7 @@ class TaskForm(forms.Form):
         self.fields["to_agency"].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Stop what may name somebody for a second look: a task may need it, as no broadcast may."""
+        """Stop what may name somebody for a second look: a task may need it."""
         found = names_in(self.cleaned_data.get("asked", ""))
         if found and not self.cleaned_data.get("named"):
             self.add_error("asked", f"{found}. Take it out, or say below that it is needed")

@@ -50,6 +50,11 @@ class RequirementLine:
     late: int
     answers: int
 
+    @property
+    def late_words(self) -> str:
+        """Return how many tasks are late, in words."""
+        return f"{self.late} late"
+
 
 @dataclass(frozen=True, slots=True)
 class RequirementList:

@@ -67,6 +67,17 @@ class TaskPage:
     why: str = field(default="", repr=False)
     written_as: str = ""
 
+    @property
+    def is_out(self) -> bool:
+        """Return whether an answer may still come."""
+        return self.line.state in TASK_OUT
+
+    @property
+    def may_write(self) -> bool:
+        """Return whether there are words of an answer that the viewer's question waits for."""
+        answered = self.line.state is TaskState.ANSWERED
+        return bool(self.requirement) and answered and any(said.words for said in self.said)
+
 
 def tasks_seen(viewer: Viewer, act: Act) -> Q:
     """Return the condition for tasks that the viewer may see: asked of them, or for their question.
