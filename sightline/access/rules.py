@@ -123,6 +123,7 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.JUDGE: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
     Act.TASK: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
     Act.ANSWER_TASK: OPERATIONAL,
+    Act.SIGN_OFF: frozenset({Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD}),
     Act.CONVERT: OPERATIONAL,
     Act.ASK_SOURCE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.OPEN_SOURCE: frozenset({Role.SOURCE_CUSTODIAN}),

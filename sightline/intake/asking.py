@@ -6,9 +6,13 @@ Whoever asks the public, or an agency's staff, to go and look may make a covert 
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 from unicodedata import normalize
 
+from sightline.intake.rules import DIALS
+
+LONGEST_DAYS: Final[int] = DIALS["broadcast_days"].value
 ONLY_KNOWN: Final = "Tell us what you already know; do not go looking."
 
 _SOMEBODY = (
@@ -127,3 +131,24 @@ def question_refusals(text: str) -> list[str]:
     if text.strip() and "?" not in text:
         found.append("Put it as a question, with a question mark.")
     return found
+
+
+def broadcast_refusals(text: str, since: date, until: date) -> dict[str, list[str]]:
+    """Return why a question may not go out to the settings, by the form's fields."""
+    found = {"question": question_refusals(text)}
+    if not text.strip():
+        found["question"] = ["Write the question as the settings are to read it."]
+    if until < since:
+        found["until"] = ["The last day must not be before the first."]
+    elif (until - since).days > LONGEST_DAYS:
+        found["until"] = [f"A question stands for {LONGEST_DAYS} days at most. Write it anew then."]
+    return {name: reasons for name, reasons in found.items() if reasons}
+
+
+def signing_refusal(*, written_by: str, signer: str, signed: bool, ended: bool) -> str | None:
+    """Return why somebody may not sign a question off, or None."""
+    if signer == written_by:
+        return "You wrote it. Somebody else signs it off."
+    if ended:
+        return "It has ended. Write another."
+    return "It is signed off already." if signed else None

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from sightline.intake import answer_views, offline_views, partner_views, source_views, views
+from sightline.intake import (
+    answer_views,
+    broadcast_views,
+    offline_views,
+    partner_views,
+    source_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="report"),
@@ -15,6 +22,11 @@ urlpatterns = [
     path("devices", offline_views.devices, name="devices"),
     path("devices/<str:reference>/end", offline_views.end_device, name="device-end"),
     path("partner-form", partner_views.bring_in, name="report-partner-form"),
+    path("questions/", broadcast_views.broadcasts, name="broadcasts"),
+    path("questions/new", broadcast_views.new, name="broadcast-new"),
+    path("questions/<str:reference>", broadcast_views.broadcast, name="broadcast"),
+    path("questions/<str:reference>/sign-off", broadcast_views.sign_off, name="broadcast-sign-off"),
+    path("questions/<str:reference>/end", broadcast_views.end, name="broadcast-end"),
     path("queue", views.queue, name="queue"),
     path("queue/<str:reference>", views.submission, name="submission"),
     path("queue/<str:reference>/take", views.take, name="submission-take"),

@@ -1,5 +1,12 @@
 """Writing drafts, sending reports, working the queue, sources, replies: require, change, record."""
 
+from sightline.intake.actions.broadcasts import (
+    NewBroadcast,
+    NotSafe,
+    end_broadcast,
+    sign_off_broadcast,
+    write_broadcast,
+)
 from sightline.intake.actions.drafting import begin, discard, keep
 from sightline.intake.actions.posting import (
     end_device,
@@ -32,6 +39,8 @@ from sightline.intake.actions.working import close, hand_back, take
 
 __all__ = [
     "Added",
+    "NewBroadcast",
+    "NotSafe",
     "add",
     "additions_may_go_on",
     "ask",
@@ -42,6 +51,7 @@ __all__ = [
     "code_may_be_tried",
     "decide",
     "discard",
+    "end_broadcast",
     "end_device",
     "forget",
     "hand_back",
@@ -57,6 +67,8 @@ __all__ = [
     "receive",
     "reply",
     "set_up",
+    "sign_off_broadcast",
     "submit",
     "take",
+    "write_broadcast",
 ]

@@ -16,9 +16,44 @@ from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, Submission
+from sightline.intake.queries.broadcasts import (
+    BroadcastLine,
+    broadcast,
+    broadcasts_now,
+    own_broadcasts,
+)
 from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
 from sightline.ledger.actions import WORDS, record
 from sightline.terms import Act, OpeningReason, Regime, ReplyOutcome, Risk, SubmissionStage
+
+__all__ = [
+    "DRAFT",
+    "SEALED",
+    "SENDER",
+    "BroadcastLine",
+    "Outside",
+    "Sent",
+    "Unfinished",
+    "broadcast",
+    "broadcasts_now",
+    "is_own",
+    "listed",
+    "may_send",
+    "opened",
+    "own_broadcasts",
+    "own_drafts",
+    "own_reports",
+    "queue",
+    "receiver_for",
+    "sender_of",
+    "sent",
+    "sent_as",
+    "submission",
+    "typed",
+    "unnamed",
+    "was_received",
+    "was_sent",
+]
 
 SEALED, DRAFT, SENDER = "submission", "draft", "sender"  # uses of keys
 
