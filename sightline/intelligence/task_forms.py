@@ -54,7 +54,7 @@ class TaskForm(forms.Form):
     def __init__(self, *given: Any, agencies: Mapping[str, str]) -> None:
         """Offer the agencies by name."""
         super().__init__(*given)
-        offered = [("", "Choose one"), *agencies.items()]
+        offered = [("", "Choose one"), *sorted(agencies.items(), key=lambda each: each[1])]
         self.fields["to_agency"].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
