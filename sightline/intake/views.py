@@ -41,6 +41,7 @@ def start(request: ViewerRequest) -> HttpResponse:
     receiver = queries.receiver_for(request.viewer)
     shown = {"drafts": drafts, "sent": sent, "receiver": receiver}
     shown |= {"whose": whose(request.viewer.account)}
+    shown |= {"broadcasts": queries.broadcasts_now(timezone.localdate())}
     return render(request, "intake/start.html", HOURS | shown)
 
 

@@ -202,9 +202,13 @@ class ItemForm(forms.Form):
             self.add_error("place_choice", "Several places have this name. Choose one")
 
     def _clean_children(self) -> None:
-        lines = self.cleaned_data.get("children", "").splitlines()
-        found = [_CHILD.match(line.strip()) for line in lines if line.strip()]
-        self.cleaned_data["children"] = [(m["name"].strip(), m["year"] or "") for m in found if m]
+        self.cleaned_data["children"] = read_children(self.cleaned_data.get("children", ""))
+
+
+def read_children(typed: str) -> list[tuple[str, str]]:
+    """Return the names and years of birth, if known, of children typed one on a line."""
+    found = [_CHILD.match(line.strip()) for line in typed.splitlines() if line.strip()]
+    return [(m["name"].strip(), m["year"] or "") for m in found if m]
 
 
 class ItemForms(forms.BaseFormSet):  # type: ignore[type-arg]  # no subscript at run time

@@ -12,6 +12,8 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.ANSWERED: "submission",
     NoticeKind.REGRADE: "item",
     NoticeKind.FILE_QUARANTINED: "file",
+    NoticeKind.TASKED: "task",
+    NoticeKind.TASK_ANSWERED: "task",
     NoticeKind.SOURCE_ASKED: "source-request",
     NoticeKind.SOURCE_DECIDED: "source-request",
     NoticeKind.INTERVIEW_DUE: "missing-episode",

@@ -64,10 +64,22 @@ from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
 from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
+from sightline.terms.requirements import (
+    ENDED_REQUIREMENT,
+    TASK_OUT,
+    Collector,
+    ItemPart,
+    LawfulMethod,
+    Priority,
+    RequirementState,
+    RequirementStepKind,
+    TaskState,
+)
 from sightline.terms.term import Term
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
+    "ENDED_REQUIREMENT",
     "EVIDENCE",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
@@ -76,11 +88,13 @@ __all__ = [
     "ONE",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
+    "TASK_OUT",
     "TIES",
     "UNDER_WAY",
     "Act",
     "ActionCode",
     "Assessment",
+    "Collector",
     "Concern",
     "ConcernOutcome",
     "ConcernPanel",
@@ -101,6 +115,8 @@ __all__ = [
     "InterviewPart",
     "InterviewStep",
     "ItemOutcome",
+    "ItemPart",
+    "LawfulMethod",
     "LedTo",
     "LegacyGrade",
     "LinkKind",
@@ -114,10 +130,13 @@ __all__ = [
     "PersonRole",
     "PlaceRole",
     "Precision",
+    "Priority",
     "ProfileState",
     "Regime",
     "ReplyOutcome",
     "ReporterIs",
+    "RequirementState",
+    "RequirementStepKind",
     "Risk",
     "Role",
     "Route",
@@ -130,6 +149,7 @@ __all__ = [
     "SourceEvaluation",
     "SourceReason",
     "SubmissionStage",
+    "TaskState",
     "Term",
     "Tie",
     "Travelled",

@@ -54,6 +54,7 @@ class Act(Term):
     JUDGE = "JUDGE", "Judge whether two origins are one"
     TASK = "TASK", "Ask agencies for what they know"
     ANSWER_TASK = "ANSWER_TASK", "Answer what an agency is asked"
+    SIGN_OFF = "SIGN_OFF", "Sign off a question to the settings"
     CONVERT = "CONVERT", "Record what intelligence was used for"
     ASK_SOURCE = "ASK_SOURCE", "Ask who told us"
     OPEN_SOURCE = "OPEN_SOURCE", "Decide on and learn who told us"

@@ -18,6 +18,8 @@ PLACES = (  # label, address name, the act that it takes
     ("Intelligence", "items", Act.LIST),
     ("Echoes", "echoes", Act.JUDGE),
     ("Ladder", "ladder", Act.CONVERT),
+    ("Requirements", "requirements", Act.TASK),
+    ("Asked of us", "asked-of-us", Act.ANSWER_TASK),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
     ("Settings' links", "links", Act.MANAGE_LINKS),

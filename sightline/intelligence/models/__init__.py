@@ -4,10 +4,17 @@ from sightline.intelligence.models.grades import Grade, Ground
 from sightline.intelligence.models.imports import ImportedRow, Upload
 from sightline.intelligence.models.items import Item, ItemChild
 from sightline.intelligence.models.origins import Echo, EchoSearch, OriginJudgement
+from sightline.intelligence.models.requirements import (
+    Requirement,
+    RequirementItem,
+    RequirementStep,
+)
+from sightline.intelligence.models.tasks import CollectionTask, TaskPurpose, TaskStep
 from sightline.intelligence.models.uses import Closing, Use
 
 __all__ = [
     "Closing",
+    "CollectionTask",
     "Echo",
     "EchoSearch",
     "Grade",
@@ -16,6 +23,11 @@ __all__ = [
     "Item",
     "ItemChild",
     "OriginJudgement",
+    "Requirement",
+    "RequirementItem",
+    "RequirementStep",
+    "TaskPurpose",
+    "TaskStep",
     "Upload",
     "Use",
 ]

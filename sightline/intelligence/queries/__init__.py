@@ -25,6 +25,15 @@ from sightline.intelligence.queries.origins import (
 )
 from sightline.intelligence.queries.page import GradeGiven, ItemPage, item, newest_grade
 from sightline.intelligence.queries.placed import Placed, placed
+from sightline.intelligence.queries.requirements import (
+    RequirementLine,
+    RequirementPage,
+    gaps,
+    owners_of,
+    requirement,
+    requirements,
+)
+from sightline.intelligence.queries.tasks import TaskLine, TaskPage, asked_of_us, task
 from sightline.intelligence.queries.using import Ended, Used, endings_of, standing_of, uses_of
 
 __all__ = [
@@ -39,16 +48,22 @@ __all__ = [
     "Listing",
     "Period",
     "Placed",
+    "RequirementLine",
+    "RequirementPage",
     "Suggestion",
+    "TaskLine",
+    "TaskPage",
     "Told",
     "TooMany",
     "Undecided",
     "Used",
     "Written",
+    "asked_of_us",
     "corroboration_of",
     "couples",
     "endings_of",
     "exported",
+    "gaps",
     "groups_of",
     "index_differences",
     "item",
@@ -59,15 +74,19 @@ __all__ = [
     "looked_at",
     "newest_grade",
     "not_looked_through",
+    "owners_of",
     "pair",
     "pieces",
     "placed",
+    "requirement",
+    "requirements",
     "rises_of",
     "searched",
     "standing_of",
     "stands",
     "stands_for",
     "support",
+    "task",
     "undecided",
     "uses_of",
     "written_from",

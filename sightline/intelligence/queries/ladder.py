@@ -15,7 +15,14 @@ from sightline.access.rules import role_refusal
 from sightline.intake.models import Reply, Submission
 from sightline.intelligence.derived import LONDON
 from sightline.intelligence.ladder import Piece, Rise
-from sightline.intelligence.models import Closing, Grade, Item, OriginJudgement, Use
+from sightline.intelligence.models import (
+    Closing,
+    Grade,
+    Item,
+    OriginJudgement,
+    RequirementItem,
+    Use,
+)
 from sightline.ledger.actions import record
 from sightline.terms import Act, ItemOutcome, ReplyOutcome, Rung, Verdict
 
@@ -140,6 +147,7 @@ def _rises(viewer: Viewer, items: list[dict[str, Any]]) -> Rises:
     for rung, facts in (
         (Rung.GRADED, _grades(viewer, references)),
         (Rung.LINKED, _judged(viewer, references, Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)),
+        (Rung.REQUIREMENT, _required(viewer, references)),
         (Rung.CORROBORATED, _corroborated(viewer, references)),
         (Rung.CORROBORATED, _judged(viewer, references, Verdict.INDEPENDENT)),
         (Rung.USED, _uses(viewer, references)),
@@ -207,6 +215,15 @@ def _judged(
 
 def _uses(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
     return _known(viewer, Use, references).values_list("item_id", "recorded_at", "recorded_by")
+
+
+def _required(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
+    """Return when items came under questions, of the questions and items that are both seen."""
+    seen = Item.objects.filter(visible_to(viewer, Act.LIST), pk__in=references).values("pk")
+    rows = RequirementItem.objects.filter(
+        visible_to(viewer, Act.LIST, "requirement_id"), item__in=seen
+    )
+    return rows.order_by("id").values_list("item_id", "at", "by")
 
 
 def _closed(viewer: Viewer, references: list[str]) -> list[tuple[str, datetime, str]]:
