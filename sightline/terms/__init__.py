@@ -53,6 +53,7 @@ from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
+from sightline.terms.triage import Harm, QueueStep
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
@@ -78,6 +79,7 @@ __all__ = [
     "Denominator",
     "Dial",
     "Handling",
+    "Harm",
     "HowKnown",
     "ItemOutcome",
     "LegacyGrade",
@@ -91,6 +93,7 @@ __all__ = [
     "PlaceRole",
     "Precision",
     "ProfileState",
+    "QueueStep",
     "Regime",
     "Risk",
     "Role",
