@@ -1,9 +1,8 @@
-"""Pages of the report form and of the queue. A view asks, acts and answers; it decides nothing."""
+"""Pages of the report form. A view asks, acts and answers; it decides nothing."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,15 +12,13 @@ from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intake import actions, forms, queries
 from sightline.intake.drafts import Typed, typed_in
-from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.page import Page
-from sightline.intake.rules import DIALS, OPEN
-from sightline.terms import Act, SubmissionStage
+from sightline.intake.rules import DIALS
+from sightline.terms import Act
 
 HOURS = {name: DIALS[name].value for name in (
     "opens", "closes", "out_of_hours_number", "referral_number"
 )}  # fmt: skip
-COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
 TOO_MUCH = "This page is longer than we can keep. Shorten it, then continue"
 
 
@@ -176,62 +173,3 @@ def discard(request: ViewerRequest, reference: str) -> HttpResponse:
         return redirect("report")
     queries.typed(request.viewer, Act.SUBMIT, reference)
     return render(request, "intake/discard.html", {"reference": reference})
-
-
-@require_GET
-@guarded
-def queue(request: ViewerRequest) -> HttpResponse:
-    """List what waits to be read, the most pressing first."""
-    rows = queries.queue(request.viewer, Act.TAKE)
-    page = Paginator(rows, DIALS["queue_page"].value).get_page(request.GET.get("page"))
-    now = timezone.now()
-    shown = queries.listed(request.viewer, list(page.object_list), now)
-    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS}
-    return render(request, "intake/queue.html", HOURS | around)
-
-
-@require_GET
-@guarded
-def submission(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Show the outside of a submission and ask why it is to be opened."""
-    return _submission(request, reference)
-
-
-def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) -> HttpResponse:
-    """Show the page; `taken` says that somebody else has taken it while this officer looked."""
-    found = queries.submission(request.viewer, Act.TAKE, reference, timezone.now())
-    shown = {
-        "submission": found,
-        "is_open": found.stage in OPEN,
-        "mine": found.taken_by == request.viewer.account,
-        "form": OpeningForm(),
-        "taken_meanwhile": taken,
-    }
-    return render(request, "intake/submission.html", shown, status=409 if taken else 200)
-
-
-@require_POST
-@guarded
-def take(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Take a submission, or say who has taken it meanwhile."""
-    seen = request.POST.get("seen", "")
-    if actions.take(reference=reference, seen=seen, by=request.viewer, at=timezone.now()):
-        return redirect("submission", reference)
-    return _submission(request, reference, taken=True)
-
-
-@require_POST
-@guarded
-def hand_back(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Put a submission back into the queue."""
-    actions.hand_back(reference=reference, by=request.viewer)
-    return redirect("queue")
-
-
-@require_POST
-@guarded
-def not_for_us(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Finish with a submission that is not intelligence for this desk."""
-    stage = SubmissionStage.NOT_FOR_US
-    actions.close(reference=reference, stage=stage, by=request.viewer, at=timezone.now())
-    return redirect("queue")

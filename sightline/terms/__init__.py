@@ -53,7 +53,7 @@ from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
-from sightline.terms.triage import Harm, QueueStep
+from sightline.terms.triage import Harm, QueuePart, QueueStep
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
@@ -93,6 +93,7 @@ __all__ = [
     "PlaceRole",
     "Precision",
     "ProfileState",
+    "QueuePart",
     "QueueStep",
     "Regime",
     "Risk",

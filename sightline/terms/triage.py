@@ -31,3 +31,12 @@ class QueueStep(Term):
     OVERDUE = "OVERDUE", "Time to be read ran out"
     HOLDER_LEFT = "HOLDER_LEFT", "Whoever was reading it has left"
     CLOSED = "CLOSED", "Closed"
+
+
+class QueuePart(Term):
+    """What of the queue is shown."""
+
+    ALL = "all", "All"
+    MINE = "mine", "Mine"
+    NOBODY = "nobody", "Nobody's"
+    LATE = "late", "Late"

@@ -13,7 +13,7 @@ from sightline.terms import Act
 
 PLACES = (  # label, address name, the act that it takes
     ("Report", "report", Act.SUBMIT),
-    ("Queue", "queue", Act.TAKE),
+    ("Queue", "queue", Act.HAND_OVER),
     ("Intelligence", "items", Act.LIST),
     ("Ladder", "ladder", Act.CONVERT),
     ("Hot spots", "hot-spots", Act.MAP),
@@ -55,7 +55,9 @@ def _navigation(viewer: Viewer, path: str) -> list[tuple[str, str, bool]]:
 def first_place(viewer: Viewer) -> str:
     """Return the address name of the page where this viewer's work begins."""
     allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
-    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.SUBMIT):
+    if not role_refusal(viewer, Act.TAKE):
+        return allowed[Act.HAND_OVER]
+    for act in (Act.MAP, Act.AUDIT, Act.SUBMIT):
         if act in allowed:
             return allowed[act]
     return "nothing-here"

@@ -14,7 +14,7 @@ from sightline.index.pseudonyms import ORIGIN, pseudonym
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, SealedSubmission, Submission
 from sightline.intake.queries import SEALED, receiver_for, sent_as, was_sent
-from sightline.intake.rules import label_of, origin_identity, risk_of
+from sightline.intake.rules import due, harm_of, label_of, origin_identity, risk_of
 from sightline.ledger.actions import record
 from sightline.terms import Act, Route, new_reference
 
@@ -70,13 +70,16 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
         raise Refused("No agency receives reports: an administrator must name one.", reference)
     origin = origin_of(answers, by.account, by.agency)
     sealed = replace(answers, from_agency=by.agency, origin=origin).to_json()
+    risk = risk_of(answers, at)
     Submission.objects.create(
         reference=reference,
         label_id=label_number(label_of(receiver)),
         received_at=at,
         from_agency=by.agency,
         route=route,
-        risk=risk_of(answers, at),
+        risk=risk,
+        due_at=due(risk, at),
+        danger=harm_of(answers),
     )
     SealedSubmission.objects.create(
         submission_id=reference,

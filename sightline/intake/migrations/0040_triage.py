@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(help_text="administrative")),
                 ("by", models.CharField(help_text="staff identity", max_length=13)),
+                ("before", models.CharField(blank=True, help_text="staff identity", max_length=13)),
                 ("holder", models.CharField(blank=True, help_text="staff identity", max_length=13)),
                 ("said", models.CharField(blank=True, help_text="administrative", max_length=16)),
                 (

@@ -33,7 +33,7 @@ BEGIN
       AND NOT EXISTS (SELECT FROM access_standing s WHERE s.account = q.taken_by
         AND {BEFORE.MAY_WORK})
       AND NOT EXISTS (SELECT FROM intake_steptaken t WHERE t.submission_id = q.reference
-        AND t.kind = 'HOLDER_LEFT' AND t.holder = q.taken_by AND t.at >= q.taken_at)
+        AND t.kind = 'HOLDER_LEFT' AND t.before = q.taken_by AND t.at >= q.taken_at)
     LIMIT most) held;
   PERFORM intake_say(late, 'OVERDUE'), intake_say(left_by, 'HOLDER_LEFT');
   PERFORM set_config('sightline.system', '', true);
@@ -41,8 +41,8 @@ BEGIN
 END
 """
 SAY = """
-INSERT INTO intake_steptaken (submission_id, kind, at, by, holder, said, words_sealed)
-SELECT q.reference, what, now(), 'the clock', q.taken_by, '', '' FROM intake_submission q
+INSERT INTO intake_steptaken (submission_id, kind, at, by, before, holder, said, words_sealed)
+SELECT q.reference, what, now(), 'the clock', q.taken_by, '', '', '' FROM intake_submission q
 WHERE q.reference = ANY (which);
 INSERT INTO notices_notice (account, kind, about, made_at)
 SELECT s.account, what, q.reference, now()

@@ -11,8 +11,8 @@ from sightline.terms import QueueStep
 class StepTaken(models.Model):
     """One step: who did what, when, and whose the report was or became by it.
 
-    `holder` is the account that it was handed to, taken from, or asked. `said` is the code of a
-    risk or a danger. The words are an officer's own and sealed; `by` may be the queue's clock.
+    `before` held the report until then; `holder` is whom it was handed to, or who was asked. `said`
+    is the code of a risk, a danger or a stage. Words are sealed; `by` may be the queue's clock.
     """
 
     submission = models.ForeignKey(
@@ -21,6 +21,7 @@ class StepTaken(models.Model):
     kind = models.CharField(max_length=16, choices=QueueStep.choices, help_text="administrative")
     at = models.DateTimeField(help_text="administrative")
     by = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    before = models.CharField(max_length=REFERENCE, blank=True, help_text="staff identity")
     holder = models.CharField(max_length=REFERENCE, blank=True, help_text="staff identity")
     said = models.CharField(max_length=16, blank=True, help_text="administrative")
     words_sealed = models.BinaryField(default=bytes, help_text="special category, sealed")

@@ -1,24 +1,66 @@
 """Reading drafts, the queue, and the sealed words: always by somebody, for something."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal, role_refusal
-from sightline.agencies.queries import account_names, agency_names, receiving_agencies
+from sightline.agencies.queries import receiving_agencies
 from sightline.database.keys import seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, Submission
-from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
+from sightline.intake.queries.history import History, history
+from sightline.intake.queries.own import own_refusal
+from sightline.intake.queries.queue import (
+    Outside,
+    QueuePage,
+    Workload,
+    cover,
+    leads_of,
+    needs_referral,
+    queue,
+    queue_page,
+    submission,
+    workers_at_the_queue,
+    workers_of,
+)
+from sightline.intake.rules import Receiver, receiving_agency, status_of
 from sightline.ledger.actions import WORDS, record
-from sightline.terms import Act, OpeningReason, Regime, Risk, SubmissionStage
+from sightline.terms import Act, OpeningReason, Regime, SubmissionStage
+
+__all__ = [
+    "DRAFT",
+    "SEALED",
+    "History",
+    "Outside",
+    "QueuePage",
+    "Sent",
+    "Unfinished",
+    "Workload",
+    "cover",
+    "history",
+    "leads_of",
+    "needs_referral",
+    "opened",
+    "own_drafts",
+    "own_refusal",
+    "own_reports",
+    "queue",
+    "queue_page",
+    "receiver_for",
+    "sent",
+    "sent_as",
+    "submission",
+    "typed",
+    "was_sent",
+    "workers_at_the_queue",
+    "workers_of",
+]
 
 SEALED, DRAFT = "submission", "draft"  # uses of keys
 
@@ -36,21 +78,6 @@ class Sent(NamedTuple):
     reference: str
     received_at: datetime
     status: str
-
-
-class Outside(NamedTuple):
-    """A submission seen from outside: all that an officer knows before opening it."""
-
-    reference: str
-    risk: Risk
-    received_at: datetime
-    due: datetime
-    late: bool
-    from_agency: str
-    stage: SubmissionStage
-    taken_by: str
-    taken_by_name: str
-    taken_at: datetime | None
 
 
 def receiver_for(viewer: Viewer) -> str | None:
@@ -118,52 +145,6 @@ def sent_as(draft: str) -> str:
     return f"S{draft[1:]}"
 
 
-def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
-    """Return what waits or is being read, the highest risk first, then the oldest."""
-    require(role_refusal(viewer, act))
-    stages = [str(stage) for stage in SubmissionStage if stage in OPEN]
-    rows = Submission.objects.filter(visible_to(viewer, act), stage__in=stages)
-    return rows.order_by("risk", "received_at", "reference")
-
-
-def listed(viewer: Viewer, rows: Sequence[Submission], at: datetime) -> list[Outside]:
-    """Return rows of the queue as it shows them; one ledger entry lists them all."""
-    record(viewer.account, Act.LIST, [row.reference for row in rows])
-    return _outsides(rows, at)
-
-
-def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outside:
-    """Return the outside of one submission. Raise Submission.DoesNotExist."""
-    require(role_refusal(viewer, Act.TAKE), reference)
-    row = Submission.objects.get(visible_to(viewer, act), reference=reference)
-    record(viewer.account, Act.READ, [reference])
-    return _outsides([row], at)[0]
-
-
-def _outsides(rows: Sequence[Submission], at: datetime) -> list[Outside]:
-    agencies = agency_names()
-    people = account_names([row.taken_by for row in rows if row.taken_by])
-    return [_outside(row, at, agencies, people) for row in rows]
-
-
-def _outside(
-    row: Submission, at: datetime, agencies: dict[str, str], people: dict[str, str]
-) -> Outside:
-    risk, stage = Risk(row.risk), SubmissionStage(row.stage)
-    return Outside(
-        row.reference,
-        risk,
-        row.received_at,
-        due(risk, row.received_at),
-        stage in OPEN and late(risk, row.received_at, at),
-        agencies.get(row.from_agency, row.from_agency),
-        stage,
-        row.taken_by,
-        people.get(row.taken_by, ""),
-        row.taken_at,
-    )
-
-
 def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:
     """Open a submission and return what the reporter said.
 
@@ -177,6 +158,7 @@ def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:
         visible_to(viewer, act), reference=reference
     )
     require(refusal(viewer, act, row.label.value, reference), reference)
+    require(own_refusal(viewer, reference), reference)
     sealed_words = seal(WORDS, words, viewer.account) if words else b""
     with connection.cursor() as cursor:
         cursor.execute("SELECT intake_open(%s, %s, %s)", [reference, reason, sealed_words])
