@@ -1,4 +1,4 @@
-"""Times the queue's page with 100,000 reports waiting: python benchmarks/queue.py
+"""Times the queue's page with 100,000 reports waiting: python benchmarks/queue_page.py
 
 Fills and serves as benchmarks/pages.py does, and asks for the queue's parts and for a page far
 down at a steady rate, as many officers. Writes benchmarks/results/queue.json.
