@@ -184,11 +184,11 @@ WITH one AS (SELECT label_id, received_at, due_at, from_agency FROM intake_submi
 INSERT INTO intake_submission (reference, label_id, received_at, due_at, from_agency, risk, stage,
   taken_by, taken_at)
 SELECT 'S-' || lpad(n::text, 6, '0') || '-0000', label_id,
-  received_at - n % 86400 * interval '1 minute', due_at - n % 86400 * interval '1 minute',
-  from_agency, (n % 3 + 1)::text,
-  CASE WHEN n % 5 = 0 THEN 'TAKEN' ELSE 'WAITING' END,
-  CASE WHEN n % 5 = 0 THEN all_of_them[1 + n / 5 % cardinality(all_of_them)] ELSE '' END,
-  CASE WHEN n % 5 = 0 THEN received_at END
+  received_at - n %% 86400 * interval '1 minute', due_at - n %% 86400 * interval '1 minute',
+  from_agency, (n %% 3 + 1)::text,
+  CASE WHEN n %% 5 = 0 THEN 'TAKEN' ELSE 'WAITING' END,
+  CASE WHEN n %% 5 = 0 THEN all_of_them[1 + n / 5 %% cardinality(all_of_them)] ELSE '' END,
+  CASE WHEN n %% 5 = 0 THEN received_at END
 FROM one, officers, generate_series(1, %s) n
 """
 WORDS = [f"word{number}" for number in range(4_000)]

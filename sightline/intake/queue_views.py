@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -78,7 +77,7 @@ def _shown(request: ViewerRequest, page: OnPage, **more: Any) -> HttpResponse:
 
 
 def _done(
-    request: ViewerRequest, page: OnPage, name: str, act: Callable[[forms.Form], Any]
+    request: ViewerRequest, page: OnPage, name: str, act: Callable[[Any], Any]
 ) -> HttpResponse:
     """Do what a form in order asks for; show what is wrong with one that is not."""
     form = page.form(name, request.POST)

@@ -250,7 +250,7 @@ def test_the_queue_of_a_leaver_is_nobodys_at_once(
     with entering(colleague) as viewer:
         found = queries.queue_page(viewer, QueuePart.NOBODY, NOW)
     assert found.counts[QueuePart.NOBODY] == 1
-    assert [(load.left, load.held) for load in found.workloads] == [(True, 1)]
+    assert [(load.left, load.held) for load in found.overview.workloads] == [(True, 1)]
 
 
 def test_any_officer_hands_a_leavers_report_over(
@@ -312,7 +312,7 @@ def test_a_lead_of_another_agency_sees_and_moves_nothing(
     assert browser_of(other).get(f"/report/queue/{held}").status_code == 404
     with entering(other) as viewer:
         page = queries.queue_page(viewer, QueuePart.ALL, NOW)
-        assert (page.lines, page.workloads) == ([], [])
+        assert (page.lines, page.overview.workloads) == ([], [])
         assert page.counts[QueuePart.ALL] == 0
         assert not Submission.objects.exists()
         assert not StepTaken.objects.exists()

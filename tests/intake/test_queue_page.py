@@ -11,9 +11,11 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from sightline.access.models import Block
 from sightline.intake import actions, queries
 from sightline.intake.queries.queue import _after, _part
-from sightline.terms import Act, QueuePart, Risk, Role
+from sightline.intake.rules import DIALS
+from sightline.terms import Act, QueuePart, Risk, Role, SubmissionStage
 from sightline.terms.reporting import Danger
 from tests.conftest import EnterAs
 from tests.people import Person
@@ -34,7 +36,7 @@ def test_the_summary_has_each_report_once_by_risk_and_age(
 ) -> None:
     send(reporter, at=NOW - timedelta(hours=hours), danger=Danger.NOW)
     with entering(council_officer) as viewer:
-        high, *others = queries.queue_page(viewer, QueuePart.ALL, NOW).summary
+        high, *others = queries.queue_page(viewer, QueuePart.ALL, NOW).overview.summary
     assert (high.risk, high.waited, high.all) == (Risk.HIGH, AGES[hours], 1)
     assert high.late == (hours > 1)
     assert [(row.waited, row.late, row.all) for row in others] == [([0, 0, 0, 0], 0, 0)] * 2
@@ -75,8 +77,6 @@ def test_every_report_stands_on_one_page_in_order(
     entering: EnterAs,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from sightline.intake.rules import DIALS
-
     monkeypatch.setitem(DIALS, "queue_page", DIALS["queue_page"]._replace(value=2))
     dangers = [Danger.NOW, Danger.NO, Danger.UNSURE, Danger.NO, Danger.NOW]
     sent = {send(reporter, at=NOW, danger=danger) for danger in dangers}
@@ -150,3 +150,32 @@ def test_no_page_depends_on_a_report_that_its_reader_cannot_see(
         assert shown() == before
 
     same()
+
+
+def test_a_very_long_queue_is_counted_anew_after_seconds_and_for_nobody_unlike(
+    send: Send,
+    reporter: Person,
+    council_officer: Person,
+    person: Callable[..., Person],
+    entering: EnterAs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(DIALS, "queue_count_live", DIALS["queue_count_live"]._replace(value=0))
+    colleague = person(agency="council", roles={Role.INTELLIGENCE_OFFICER})
+    shut = person(agency="council", roles={Role.INTELLIGENCE_OFFICER})
+    first, second = send(reporter), send(reporter)
+    Block.objects.create(
+        account=shut.account, record=first, set_by="A-00000-00000", since=NOW - timedelta(days=1)
+    )
+
+    def seen(who: Person, later: int = 0) -> tuple[int, int, bool]:
+        with entering(who) as viewer:
+            page = queries.queue_page(viewer, QueuePart.ALL, NOW + timedelta(seconds=later))
+        return page.counts[QueuePart.ALL], len(page.lines), page.overview.is_live
+
+    assert seen(council_officer) == (2, 2, True)
+    with entering(colleague) as viewer:
+        actions.close(reference=second, stage=SubmissionStage.NOT_FOR_US, by=viewer, at=NOW)
+    assert seen(colleague, 5) == (2, 1, False)
+    assert seen(shut, 5) == (0, 0, True)
+    assert seen(colleague, 60) == (1, 1, True)

@@ -165,11 +165,10 @@ class ReferralForm(forms.Form):
 
     def _clean_moment(self, found: tuple[datetime, ...]) -> None:
         """Take the later of a time that came twice, unless that has not come yet."""
-        past = [moment for moment in found if moment <= self.at]
-        moment = (past or list(found) or [None])[-1]
-        if moment is None:
+        if not found:
             self.add_error("time", "The clocks went forward over that hour. Check the time")
             return
+        moment = ([each for each in found if each <= self.at] or list(found))[-1]
         why_not = referral_refusal(moment, self.received_at, self.at)
         if why_not:
             self.add_error("time", why_not.removesuffix("."))

@@ -15,11 +15,11 @@ from sightline.intake import drafts
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, Submission
 from sightline.intake.queries.history import History, history
+from sightline.intake.queries.overview import Workload
 from sightline.intake.queries.own import own_refusal
 from sightline.intake.queries.queue import (
     Outside,
     QueuePage,
-    Workload,
     cover,
     leads_of,
     needs_referral,

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import accounts_with, visible_to
@@ -15,7 +14,8 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names, agency_names
 from sightline.intake.models import Submission
-from sightline.intake.rules import BANDS, DIALS, OPEN, cover_refusal
+from sightline.intake.queries.overview import Overview, Workload, overview, workloads
+from sightline.intake.rules import DIALS, OPEN, cover_refusal
 from sightline.ledger.actions import record
 from sightline.terms import Act, Harm, QueuePart, Risk, Role, SubmissionStage
 
@@ -46,34 +46,13 @@ class Outside(NamedTuple):
         return self.danger is not Harm.NONE and not self.referral_reference
 
 
-class AtRisk(NamedTuple):
-    """A row of the summary: how many of one risk have waited how long, and how many are late."""
-
-    risk: Risk
-    waited: Sequence[int]
-    late: int
-    all: int
-
-
-class Workload(NamedTuple):
-    """What one person holds. `left` says that they work this queue no more."""
-
-    account: str
-    name: str
-    held: int
-    late: int
-    oldest: datetime
-    left: bool
-
-
 @dataclass(frozen=True, slots=True)
 class QueuePage:
     """A page of the queue, what surrounds it, and where the next begins, or empty."""
 
     lines: Sequence[Outside]
     after: str
-    summary: Sequence[AtRisk]
-    workloads: Sequence[Workload]
+    overview: Overview
     counts: Mapping[QueuePart, int]
 
 
@@ -88,25 +67,24 @@ def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
 def queue_page(viewer: Viewer, part: QueuePart, at: datetime, *, after: str = "") -> QueuePage:
     """Return a page of a part of the queue, after a reference; one ledger entry lists its rows.
 
-    The summary and the counts are of all that this viewer sees waiting, whatever the part.
+    The overview and the counts are of all that this viewer sees waiting, whatever the part.
     """
     rows, here = queue(viewer, Act.HAND_OVER), workers_at_the_queue()
-    summary, loads = _summary(rows, at), _workloads(rows, here, at)
+    seen = overview(viewer, rows, here, at)
     size = DIALS["queue_page"].value
     shown = list(_after(_part(rows, part, viewer, here, at), after)[: size + 1])
     lines = _outsides(shown[:size], at, here)
     record(viewer.account, Act.LIST, [line.reference for line in lines])
-    counts = _counts(viewer, summary, loads)
-    return QueuePage(
-        lines, lines[-1].reference if len(shown) > size else "", summary, loads, counts
-    )
+    counts = seen.counts(_part(rows, QueuePart.MINE, viewer, here, at).count())
+    further = lines[-1].reference if len(shown) > size else ""
+    return QueuePage(lines, further, seen, counts)
 
 
 def cover(viewer: Viewer, at: datetime) -> tuple[list[Workload], dict[str, str]]:
     """Return for a lead who holds how much, and who works the queue, by account: their names."""
     require(cover_refusal(viewer))
     here = workers_at_the_queue()
-    found = _workloads(queue(viewer, Act.HAND_OVER), here, at)
+    found = workloads(queue(viewer, Act.HAND_OVER), here, at)
     record(viewer.account, Act.LIST, about="workloads")
     names = account_names(sorted(here))
     return found, dict(sorted(names.items(), key=lambda pair: (pair[1], pair[0])))
@@ -168,56 +146,6 @@ def _after(rows: QuerySet[Submission], reference: str) -> QuerySet[Submission]:
         later |= same & Q(**{f"{name}__gt": last[name]})
         same &= Q(**{name: last[name]})
     return rows.filter(later, risk__gte=last["risk"])
-
-
-def _summary(rows: QuerySet[Submission], at: datetime) -> list[AtRisk]:
-    bounds = [at - bound for _, bound in BANDS if bound]
-    younger = {f"under_{n}": Count("pk", filter=Q(received_at__gt=b)) for n, b in enumerate(bounds)}
-    counted = {
-        row["risk"]: row
-        for row in rows.order_by()
-        .values("risk")
-        .annotate(all=Count("*"), late=Count("pk", filter=Q(due_at__lt=at)), **younger)
-    }
-    return [_at_risk(risk, counted.get(str(risk), {}), len(bounds)) for risk in Risk]
-
-
-def _at_risk(risk: Risk, row: Mapping[str, Any], bounds: int) -> AtRisk:
-    up_to = [0, *(row.get(f"under_{n}", 0) for n in range(bounds)), row.get("all", 0)]
-    waited = [after - before for before, after in pairwise(up_to)]
-    return AtRisk(risk, waited, row.get("late", 0), row.get("all", 0))
-
-
-def _workloads(rows: QuerySet[Submission], here: frozenset[str], at: datetime) -> list[Workload]:
-    held = list(
-        rows.filter(stage=SubmissionStage.TAKEN)
-        .order_by()
-        .values("taken_by")
-        .annotate(
-            held=Count("*"),
-            late=Count("pk", filter=Q(due_at__lt=at)),
-            oldest=Min("received_at"),
-        )
-    )
-    names = account_names([row["taken_by"] for row in held])
-    loads = [
-        Workload(who, names.get(who, ""), row["held"], row["late"], row["oldest"], who not in here)
-        for row in held
-        for who in [row["taken_by"]]
-    ]
-    return sorted(loads, key=lambda load: (not load.left, -load.held, load.name, load.account))
-
-
-def _counts(
-    viewer: Viewer, summary: Sequence[AtRisk], loads: Sequence[Workload]
-) -> dict[QueuePart, int]:
-    everything = sum(row.all for row in summary)
-    return {
-        QueuePart.ALL: everything,
-        QueuePart.MINE: sum(load.held for load in loads if load.account == viewer.account),
-        QueuePart.NOBODY: everything - sum(load.held for load in loads if not load.left),
-        QueuePart.LATE: sum(row.late for row in summary),
-    }
 
 
 def _outsides(rows: Sequence[Submission], at: datetime, here: frozenset[str]) -> list[Outside]:
