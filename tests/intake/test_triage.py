@@ -8,11 +8,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from sightline.access.refused import Refused
 from sightline.intake import actions, queries
 from sightline.intake.models import Submission
-from sightline.intake.rules import OWN_REPORT, due
-from sightline.terms import Act, Harm, QueueStep, Risk, Role, SubmissionStage
+from sightline.intake.rules import due
+from sightline.terms import Act, Harm, QueueStep, Risk, SubmissionStage
 from sightline.terms.reporting import Danger
 from tests.conftest import EnterAs
 from tests.people import Person
@@ -185,158 +184,6 @@ def test_risk_stays_high_while_danger_is_marked(
 ) -> None:
     with pytest.raises(ValueError, match="high risk"):
         act(entering, council_officer, actions.change_risk, in_danger, risk=Risk.LOW, words="x")
-
-
-@pytest.fixture
-def sender(person: Callable[..., Person]) -> Person:
-    """An officer who sends a report to their own queue."""
-    return person(agency="council", roles={Role.INTELLIGENCE_OFFICER})
-
-
-ON_OWN = [
-    ("take", {"seen": ""}),
-    ("close", {"stage": DONE}),
-    ("change_risk", {"risk": Risk.MEDIUM, "words": "why"}),
-    ("unmark_danger", {"words": "why"}),
-]
-
-
-@pytest.mark.parametrize(("name", "more"), ON_OWN)
-def test_who_sent_a_report_may_not_work_it_and_a_colleague_may(
-    name: str,
-    more: dict[str, object],
-    send: Send,
-    sender: Person,
-    council_officer: Person,
-    entering: EnterAs,
-) -> None:
-    own = send(sender, at=NOW)
-    with pytest.raises(Refused, match="sent this report"):
-        act(entering, sender, getattr(actions, name), own, **more)
-    act(entering, council_officer, getattr(actions, name), own, **more)
-
-
-def test_who_sent_a_report_may_not_open_it(send: Send, sender: Person, entering: EnterAs) -> None:
-    own = send(sender)
-    with entering(sender) as viewer, pytest.raises(Refused, match="sent this report"):
-        queries.opened(viewer, own, "TRIAGE", "")
-
-
-def test_the_database_tells_nobody_but_the_sender(
-    send: Send, sender: Person, council_officer: Person, entering: EnterAs
-) -> None:
-    own = send(sender)
-    with entering(sender) as viewer:
-        assert queries.own_refusal(viewer, own) == OWN_REPORT
-    with entering(council_officer) as viewer:
-        assert queries.own_refusal(viewer, own) is None
-
-
-def test_the_page_of_an_own_report_offers_no_work_and_says_why(
-    send: Send, sender: Person, council_officer: Person, browser_of: Browse
-) -> None:
-    own = send(sender)
-    page = browser_of(sender).get(f"/report/queue/{own}").content.decode()
-    assert "You sent this report yourself" in page
-    assert "Open the report" not in page
-    assert ">Take it<" not in page
-    assert browser_of(sender).post(f"/report/queue/{own}/take").status_code == 404
-    other = browser_of(council_officer).get(f"/report/queue/{own}").content.decode()
-    assert "You sent this report" not in other
-
-
-def posted(prefix: str, **boxes: str) -> dict[str, str]:
-    return {f"{prefix}-{name}": value for name, value in boxes.items()}
-
-
-def referral_boxes(**different: str) -> dict[str, str]:
-    local = timezone.localtime(NOW - HOUR)
-    sound = {
-        "referral": "MASH-77",
-        "day_day": str(local.day),
-        "day_month": str(local.month),
-        "day_year": str(local.year),
-        "time": local.strftime("%H:%M"),
-    }
-    return posted("referral", **sound | different)
-
-
-def test_closing_danger_on_the_page_asks_for_the_referral_first(
-    in_danger: str, council_officer: Person, browser_of: Browse, entering: EnterAs
-) -> None:
-    browser = browser_of(council_officer)
-    browser.post(f"/report/queue/{in_danger}/take")
-    page = browser.post(f"/report/queue/{in_danger}/not-for-us").content.decode()
-    assert "Enter the reference that the safeguarding hub gave" in page
-    answer = browser.post(f"/report/queue/{in_danger}/referral", referral_boxes())
-    assert answer.status_code == 302
-    assert browser.post(f"/report/queue/{in_danger}/not-for-us").status_code == 302
-    assert fields(in_danger, council_officer, entering, "stage") == ("NOT_FOR_US",)
-
-
-@pytest.mark.parametrize(
-    ("different", "said"),
-    [
-        ({"referral": ""}, "Enter the reference that the safeguarding hub gave"),
-        ({"referral": "X" * 61}, "Shorten this to 60 characters"),
-        ({"time": ""}, "Enter the time of the referral"),
-        ({"time": "half past"}, "Enter a time such as 2:30pm or 14:30"),
-        ({"day_day": "", "day_month": "", "day_year": ""}, "Enter the day of the referral"),
-        ({"day_year": "2001"}, "cannot be from before the report came"),
-        ({"day_year": "2099"}, "cannot be in the future"),
-    ],
-)
-def test_a_referral_mistyped_is_said_at_its_box_and_kept(
-    different: dict[str, str],
-    said: str,
-    in_danger: str,
-    council_officer: Person,
-    browser_of: Browse,
-) -> None:
-    boxes = referral_boxes(**different)
-    page = browser_of(council_officer).post(f"/report/queue/{in_danger}/referral", boxes)
-    assert said in page.content.decode()
-    assert f'value="{boxes["referral-time"]}"' in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("path", "boxes", "said"),
-    [
-        ("risk", posted("risk", risk="2"), "Say why the risk is different"),
-        ("danger", {}, "Say what danger there is"),
-        ("hand-over", posted("hand_over", to="A-00000-00000"), "Choose a colleague from the list"),
-    ],
-)
-def test_what_is_missing_is_said_at_its_box(
-    path: str,
-    boxes: dict[str, str],
-    said: str,
-    send: Send,
-    reporter: Person,
-    council_officer: Person,
-    person: Callable[..., Person],
-    browser_of: Browse,
-) -> None:
-    person(agency="council", roles={Role.INTELLIGENCE_OFFICER})
-    reference = send(reporter)
-    answer = browser_of(council_officer).post(f"/report/queue/{reference}/{path}", boxes)
-    assert said in answer.content.decode()
-    assert "<title>Error: " in answer.content.decode()
-
-
-def test_marking_on_the_page_and_lowering_the_risk_is_refused_there(
-    send: Send, reporter: Person, council_officer: Person, browser_of: Browse, entering: EnterAs
-) -> None:
-    reference, browser = send(reporter), browser_of(council_officer)
-    mark = posted("danger", danger="IMMEDIATE")
-    assert browser.post(f"/report/queue/{reference}/danger", mark).status_code == 302
-    lower = posted("risk", risk="3", words="No longer")
-    page = browser.post(f"/report/queue/{reference}/risk", lower).content.decode()
-    assert "Take the mark away first" in page
-    gone = posted("unmark", words="A play at school")
-    assert browser.post(f"/report/queue/{reference}/no-danger", gone).status_code == 302
-    assert browser.post(f"/report/queue/{reference}/risk", lower).status_code == 302
-    assert fields(reference, council_officer, entering, "risk", "danger") == ("3", "NONE")
 
 
 def test_reports_of_another_agency_are_judged_by_nobody_here(
