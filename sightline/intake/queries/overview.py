@@ -121,7 +121,10 @@ def workloads(rows: QuerySet[Submission], here: frozenset[str], at: datetime) ->
     )
     names = account_names([who for who, *_ in held])
     return _ordered(
-        [Workload(who, names.get(who, ""), *rest, who not in here) for who, *rest in held]
+        [
+            Workload(who, names.get(who, ""), count, late, oldest, who not in here)
+            for who, count, late, oldest in held
+        ]
     )
 
 
