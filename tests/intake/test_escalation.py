@@ -13,6 +13,7 @@ from sightline.access.models import Block, Standing
 from sightline.intake import actions, queries
 from sightline.intake.jobs import each_minute
 from sightline.intake.models import Submission
+from sightline.intake.rules import due
 from sightline.notices.queries import waiting
 from sightline.terms import Act, NoticeKind, QueueStep, Risk, Role
 from sightline.terms.reporting import Danger
@@ -174,3 +175,23 @@ def test_saying_that_one_is_the_clock_opens_nothing(
                 'INSERT INTO ledger_entry (at, actor, act, outcome, "references", about,'
                 " words_sealed) VALUES (now(), 'the clock', 'TAKE', 'DONE', '{}', '', '')"
             )
+
+
+def test_reports_from_before_get_their_clock_and_their_danger(
+    send: Send,
+    reporter: Person,
+    council_officer: Person,
+    entering: EnterAs,
+    unforced: Callable[[str], AbstractContextManager[CursorWrapper]],
+) -> None:
+    from importlib import import_module
+    from types import SimpleNamespace
+
+    sent = send(reporter, at=LONG_AGO, danger=Danger.NOW)
+    with unforced("intake_submission") as cursor:
+        cursor.execute("UPDATE intake_submission SET due_at = now(), danger = 'NONE'")
+    before = import_module("sightline.intake.migrations.0040_triage")
+    before.store_clocks(None, SimpleNamespace(connection=connection))
+    with entering(council_officer):
+        row = Submission.objects.get(reference=sent)
+    assert (row.due_at, row.danger) == (due(Risk.HIGH, LONG_AGO), "IMMEDIATE")

@@ -35,6 +35,7 @@ def test_an_officer_asks_the_lead_who_answers(visit, accessible):
     press(lead, "Send the answer")
     officer.reload()
     assert officer.get_by_text("It is", exact=True).is_visible()
+    press(officer, "Hand it back")
 
 
 def test_the_lead_covers_on_a_phone(visit, accessible):
