@@ -82,6 +82,28 @@ def fill_drafts(cookies: list[str], count: int) -> list[tuple[str, str]]:
     return made
 
 
+def fill_senders(count: int) -> list[str]:
+    """Put the ground in and people who report, each with a device; return the devices' keys."""
+    now = timezone.now()
+    _ground(now)
+    keys = []
+    for number in range(count):
+        account = _person(f"sender{number}@b.example", Role.REPORTER, [], now)
+        with as_viewer(open_pass(account)):
+            made = intake.set_up(by=access.viewer())
+        keys.append(made.key if made else "")
+    return keys
+
+
+def fill_writer() -> tuple[str, str]:
+    """Put the ground in and one person who reports; return their cookie and a draft of theirs."""
+    now = timezone.now()
+    _ground(now)
+    cookie = _cookie(_person("writer@b.example", Role.REPORTER, [], now))
+    with as_viewer(SessionStore(cookie)[PASS]):
+        return cookie, str(intake.begin(by=access.viewer(), at=now))
+
+
 def fill_ground(email: str) -> list[str]:
     """Put the ground and one officer in, and return the postcodes."""
     now = timezone.now()

@@ -43,7 +43,7 @@ def proof(message: str) -> bytes:
     return hmac.new(key_for("pass-proof"), message.encode(), hashlib.sha256).digest()
 
 
-def open_pass(account: str) -> str:
+def open_pass(account: str, *, lifetime: timedelta = LIFETIME) -> str:
     """Open a session pass for an account whose identity has just been proved; return it.
 
     Only its hash is stored. The database checks the proof, so that a statement slipped into a
@@ -51,12 +51,12 @@ def open_pass(account: str) -> str:
     """
     session_pass = secrets.token_urlsafe(32)
     hashed = hashlib.sha256(session_pass.encode()).digest()
-    issued = int(time.time())
-    message = f"open-pass|{account}|{hashed.hex()}|{issued}|{int(LIFETIME.total_seconds())}"
+    issued, seconds = int(time.time()), int(lifetime.total_seconds())
+    message = f"open-pass|{account}|{hashed.hex()}|{issued}|{seconds}"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT access_open_pass(%s, %s, %s, %s, %s)",
-            [account, hashed, issued, int(LIFETIME.total_seconds()), proof(message)],
+            [account, hashed, issued, seconds, proof(message)],
         )
     return session_pass
 

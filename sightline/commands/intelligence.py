@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tqdm import tqdm
 
 from sightline.commands import CommandError
+from sightline.commands.acting import acting_as
 from sightline.commands.environment import set_up
 from sightline.database.roles import WEB
 from sightline.intake.tables.problems import FileProblem
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sightline.access.parties import Viewer
     from sightline.intelligence.importing.run import Checked, Result
 
+REFUSED = "that person may not bring intelligence in: it takes an intelligence officer's account."
 LISTED = 50  # bad rows on the screen; --list-all shows the rest
 
 
@@ -76,41 +78,11 @@ def _read(file: Path, mapping: Path) -> Mapping:
         raise CommandError(str(problem)) from None
 
 
-@contextmanager
-def _as(email: str) -> Iterator[Viewer]:
-    """Act as a named account, through a pass like anybody's, in one transaction."""
-    from sightline.access import queries
-    from sightline.access.actions import end_pass, open_pass
-    from sightline.access.refused import Refused
-    from sightline.database.connection import as_viewer
-
-    session_pass = open_pass(_account(email))
-    try:
-        with as_viewer(session_pass):
-            yield queries.viewer()
-        with as_viewer(session_pass):
-            end_pass()
-    except Refused:
-        raise CommandError(
-            "that person may not bring intelligence in: it takes an intelligence officer's account."
-        ) from None
-
-
-def _account(email: str) -> str:
-    """Return the account that an address signs in, or nothing: a pass for nothing is nobody's."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT account FROM agencies_credential_for(%s)", [email])
-        found = cursor.fetchone()
-    return found[0] if found else ""
-
-
 def _import(asked: argparse.Namespace, mapping: Mapping) -> int:
     from sightline.intelligence.importing.run import BadRows
 
     try:
-        with _as(asked.email) as viewer:
+        with acting_as(asked.email, refused=REFUSED) as viewer:
             done = _done(asked, mapping, viewer)
             if asked.apply:
                 print("Making sure of it all ...", file=sys.stderr)

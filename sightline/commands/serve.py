@@ -106,6 +106,7 @@ def _start(
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", host, "--port", str(port), "--workers", str(workers)]
     command += ["--blocking-threads", str(THREADS)]
+    command += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
     command += ["--log-level", "error", "--no-access-log", "sightline.web.wsgi:application"]
     return subprocess.Popen(
         command,

@@ -26,6 +26,7 @@ class Answers:
     precision_m              the place lies within so many metres of them
     area                     code of the smallest area that holds it, or empty
     place_role               None is "not sure"
+    reported_by              whoever filled in a partner's form, where another account sends it
     origin                   pseudonym of who first knew; set by the system when it is sent
     """
 
@@ -56,6 +57,10 @@ class Answers:
     who_else: str = ""
     may_come_back: bool = False
     contact: str = ""
+    group: str = ""
+    context: str = ""
+    language: str = "en"
+    reported_by: str = ""
     from_agency: str = ""
     origin: str = ""
 

@@ -20,6 +20,8 @@ from sightline.intake.forms.queue import (
     RiskForm,
     UnmarkForm,
 )
+from sightline.intake.forms.replies import OutcomeForm
+from sightline.intake.queries.replies import Panel, panel
 from sightline.intake.rules import OPEN, hand_over_refusal
 from sightline.terms import Act, Harm
 
@@ -39,6 +41,7 @@ class OnPage:
     may_hand_over: bool
     may_answer: bool
     at: datetime
+    panel: Panel | None  # what the reporter hears, for officers
 
     def form(self, name: str, data: Any = None) -> forms.Form:
         """Return one of the page's forms, bound to what was posted or new."""
@@ -60,7 +63,7 @@ class OnPage:
         """Return the forms that this viewer is offered, those that were posted among them."""
         offered = [name for name, is_offered in self._offered().items() if is_offered]
         made = {f"{name}_form": bound.get(name) or self.form(name) for name in offered}
-        return made | {"form": OpeningForm()}
+        return made | {"form": OpeningForm(), "outcome_form": OutcomeForm(prefix="say")}
 
     def _offered(self) -> dict[str, bool]:
         judging = self.officer and self.is_open and not self.own
@@ -82,18 +85,20 @@ def on_page(viewer: Viewer, reference: str, at: datetime) -> OnPage:
     past = queries.history(viewer, reference)
     workers, leads = queries.workers_of(viewer, reference), queries.leads_of(viewer)
     question, holder = past.question, found.taken_by
+    officer = role_refusal(viewer, Act.TAKE) is None
     return OnPage(
         submission=found,
         history=past,
         people={who: name for who, name in workers.items() if who != holder},
         askable=_askable(viewer, past, workers, leads),
         own=queries.own_refusal(viewer, reference),
-        officer=role_refusal(viewer, Act.TAKE) is None,
+        officer=officer,
         mine=holder == viewer.account,
         is_open=found.stage in OPEN,
         may_hand_over=hand_over_refusal(viewer, holder, left=found.left) is None,
         may_answer=question is not None and question.holder == viewer.account,
         at=at,
+        panel=panel(viewer, Act.TAKE, reference, found.received_at, at) if officer else None,
     )
 
 

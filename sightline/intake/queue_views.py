@@ -1,6 +1,7 @@
 """Pages of the queue. A view asks, acts and answers; it decides nothing."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,16 +10,15 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intake import actions, queries
 from sightline.intake.forms.queue import CoverForm
+from sightline.intake.queries.replies import replies_due
 from sightline.intake.queue_page import OnPage, on_page
-from sightline.intake.rules import BANDS, DIALS, cover_refusal
-from sightline.terms import Harm, QueuePart, Risk, SubmissionStage, read_reference
+from sightline.intake.rules import BANDS, HOURS, cover_refusal
+from sightline.terms import Act, Harm, QueuePart, Risk, SubmissionStage, read_reference
 
-HOURS = {name: DIALS[name].value for name in (
-    "opens", "closes", "out_of_hours_number", "referral_number"
-)}  # fmt: skip
 COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
 
 
@@ -32,14 +32,24 @@ def queue(request: ViewerRequest) -> HttpResponse:
     page = queries.queue_page(request.viewer, part, now, after=after)
     parts = [(one, page.counts[one], one is part) for one in QueuePart]
     around = {"page": page, "part": part, "parts": parts, "now": now, "after": after}
-    return render(request, "intake/queue.html", HOURS | _columns(request) | around)
+    return render(request, "intake/queue.html", HOURS | _around(request, page, now) | around)
 
 
-def _columns(request: ViewerRequest) -> dict[str, Any]:
-    bands = [label for label, _ in BANDS]
-    return {
-        "columns": COLUMNS, "bands": bands, "may_cover": cover_refusal(request.viewer) is None
-    }  # fmt: skip
+def _around(request: ViewerRequest, page: queries.QueuePage, now: datetime) -> dict[str, Any]:
+    """Return what surrounds the list; what waits for officers alone, for officers."""
+    bands, viewer = [label for label, _ in BANDS], request.viewer
+    officers = {}
+    if role_refusal(viewer, Act.TAKE) is None:
+        shown = [line.reference for line in page.lines]
+        officers = {
+            "held": queries.held_back(viewer, Act.TAKE).count(),
+            "replies_due": replies_due(viewer, shown, now),
+        }
+    return officers | {
+        "columns": COLUMNS,
+        "bands": bands,
+        "may_cover": cover_refusal(viewer) is None,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +137,9 @@ def hand_over(request: ViewerRequest, reference: str) -> HttpResponse:
 def ask(request: ViewerRequest, reference: str) -> HttpResponse:
     """Return a submission with a question."""
     page, who = _page(request, reference), _who(request, reference)
-    return _done(request, page, "ask", lambda form: actions.ask(**form.cleaned_data, **who))
+    return _done(
+        request, page, "ask", lambda form: actions.ask_colleague(**form.cleaned_data, **who)
+    )
 
 
 @sensitive_post_parameters()
@@ -136,7 +148,9 @@ def ask(request: ViewerRequest, reference: str) -> HttpResponse:
 def answer(request: ViewerRequest, reference: str) -> HttpResponse:
     """Answer the question that a submission came back with."""
     page, who = _page(request, reference), _who(request, reference)
-    return _done(request, page, "answer", lambda form: actions.answer(**form.cleaned_data, **who))
+    return _done(
+        request, page, "answer", lambda form: actions.answer_colleague(**form.cleaned_data, **who)
+    )
 
 
 @require_POST

@@ -9,10 +9,24 @@ from typing import Final, NamedTuple
 from sightline.access.parties import Label, Viewer
 from sightline.clocks import Clock, OfficeHours, deadline
 from sightline.intake.answers import Answers
-from sightline.terms import Harm, HowKnown, Marking, Regime, Risk, Role, SubmissionStage, dials
+from sightline.terms import (
+    Harm,
+    HowKnown,
+    Marking,
+    Regime,
+    Risk,
+    Role,
+    Route,
+    SubmissionStage,
+    dials,
+)
 from sightline.terms.reporting import Danger
 
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
+HOURS: Final = {  # what pages say of when and where somebody answers
+    name: DIALS[name].value
+    for name in ("opens", "closes", "out_of_hours_number", "referral_number")
+}
 OFFICE: Final = OfficeHours(
     time.fromisoformat(DIALS["opens"].value), time.fromisoformat(DIALS["closes"].value)
 )
@@ -21,8 +35,11 @@ CLOCKS: Final = {
     Risk.MEDIUM: Clock(working_days=DIALS["medium_working_days"].value),
     Risk.LOW: Clock(working_days=DIALS["low_working_days"].value),
 }
+REPLY_CLOCK: Final = Clock(working_days=DIALS["reply_working_days"].value)
+NOBODY_WAITS: Final = frozenset({Route.INTERVIEW})  # a child's own words: nobody hears by a code
 OPEN: Final = frozenset({SubmissionStage.WAITING, SubmissionStage.TAKEN})
 CLOSED: Final = frozenset(SubmissionStage) - OPEN
+LINK_DAYS: Final = tuple(DIALS["link_days"].value)  # how long a setting's link may last
 
 _BORN = range(1900, 2100)  # a figure like these is a year of birth
 _YOUNG_WORDS = re.compile(r"\b(bab(y|ies)|toddlers?|infants?|nursery|reception|primary)\b")
@@ -134,6 +151,11 @@ def due(risk: Risk, received_at: datetime) -> datetime:
     return deadline(CLOCKS[risk], received_at, OFFICE)
 
 
+def reply_due(received_at: datetime) -> datetime:
+    """Return by when whoever sent a report is to have heard more than that it came."""
+    return deadline(REPLY_CLOCK, received_at, OFFICE)
+
+
 def late(risk: Risk, received_at: datetime, at: datetime) -> bool:
     """Return whether a submission that nobody has finished is overdue."""
     return at > due(risk, received_at)
@@ -144,12 +166,15 @@ def origin_identity(answers: Answers, account: str, agency: str) -> tuple[str, .
 
     Two reports of one identity never corroborate each other. Where it is not said who told, all
     that this account was told counts as one; where the reporter is unsure, it counts as their own.
+    On a partner's form the reporter is whoever filled it in, not the account that brings it in.
     """
+    named = answers.reported_by.strip()
+    reporter = ("reporter", named, agency) if named else ("account", account)
     if answers.how_known is not HowKnown.TOLD:
-        return ("account", account)
+        return reporter
     if answers.told_by.strip():
         return ("told by", answers.told_by, agency)
-    return ("told to", account)
+    return ("told to", *reporter[1:])
 
 
 def status_of(stage: SubmissionStage) -> str:

@@ -25,6 +25,7 @@ from sightline.terms.concerns import (
     Route,
     SubmissionStage,
 )
+from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
 from sightline.terms.grading import (
     ActionCode,
@@ -37,6 +38,14 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
+from sightline.terms.missing import (
+    InCare,
+    InterviewPart,
+    InterviewStep,
+    MissingRisk,
+    Travelled,
+)
 from sightline.terms.notices import NoticeKind
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
@@ -51,6 +60,7 @@ from sightline.terms.places import (
 )
 from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
+from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 from sightline.terms.triage import Harm, QueuePart, QueueStep
@@ -80,11 +90,18 @@ __all__ = [
     "Dial",
     "Handling",
     "Harm",
+    "HeldWhy",
     "HowKnown",
+    "InCare",
+    "InterviewPart",
+    "InterviewStep",
     "ItemOutcome",
+    "LedTo",
     "LegacyGrade",
+    "LinkKind",
     "Marking",
     "Method",
+    "MissingRisk",
     "NoticeKind",
     "OpeningReason",
     "Outcome",
@@ -96,6 +113,8 @@ __all__ = [
     "QueuePart",
     "QueueStep",
     "Regime",
+    "ReplyOutcome",
+    "ReporterIs",
     "Risk",
     "Role",
     "Route",
@@ -104,9 +123,12 @@ __all__ = [
     "Rung",
     "SanitisationCode",
     "SettingKind",
+    "SourceAnswer",
     "SourceEvaluation",
+    "SourceReason",
     "SubmissionStage",
     "Term",
+    "Travelled",
     "Unit",
     "UseKind",
     "Weekday",

@@ -30,6 +30,16 @@ class PartOfDay(Term):
     NIGHT = "NIGHT", "Night", "22:00 to 06:00 of the day after"
 
 
+class WhenSaid(Term):
+    """When it happened, as somebody says it who writes without signal."""
+
+    TODAY = "TODAY", "Today"
+    LAST_NIGHT = "LAST_NIGHT", "Last night"
+    YESTERDAY = "YESTERDAY", "Yesterday"
+    DAY = "DAY", "On another day I know"
+    UNKNOWN = "UNKNOWN", "I do not know, or it goes on"
+
+
 class Which(Term):
     """Which of the two, where the clocks said a time twice."""
 

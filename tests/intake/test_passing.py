@@ -130,7 +130,9 @@ def test_the_list_of_colleagues_does_not_say_who_sent_it(
 
 def asked(entering: EnterAs, who: Person, reference: str, to: Person) -> None:
     with entering(who) as viewer:
-        actions.ask(reference=reference, to=to.account, words="Which school?", by=viewer, at=NOW)
+        actions.ask_colleague(
+            reference=reference, to=to.account, words="Which school?", by=viewer, at=NOW
+        )
 
 
 def test_a_question_goes_to_a_colleague_and_its_answer_comes_back(
@@ -141,7 +143,7 @@ def test_a_question_goes_to_a_colleague_and_its_answer_comes_back(
     assert told(entering, colleague) == [(NoticeKind.RETURNED, held)]
     with entering(colleague) as viewer:
         assert queries.history(viewer, held).question.words == "Which school?"
-        actions.answer(reference=held, words="The upper one", by=viewer, at=NOW)
+        actions.answer_colleague(reference=held, words="The upper one", by=viewer, at=NOW)
     assert holder(entering, colleague, held) == council_officer.account
     assert told(entering, council_officer) == [(NoticeKind.QUEUE_ANSWERED, held)]
     assert told(entering, colleague) == []
@@ -157,9 +159,9 @@ def test_a_lead_who_is_asked_answers_and_the_asker_goes_on_holding_it(
     asked(entering, council_officer, held, lead)
     assert holder(entering, colleague, held) == council_officer.account
     with entering(colleague) as viewer, pytest.raises(Refused):
-        actions.answer(reference=held, words="Not mine to say", by=viewer, at=NOW)
+        actions.answer_colleague(reference=held, words="Not mine to say", by=viewer, at=NOW)
     with entering(lead) as viewer:
-        actions.answer(reference=held, words="Yes, ours", by=viewer, at=NOW)
+        actions.answer_colleague(reference=held, words="Yes, ours", by=viewer, at=NOW)
     assert holder(entering, colleague, held) == council_officer.account
 
 

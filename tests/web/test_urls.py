@@ -23,8 +23,9 @@ def patterns(resolver=None):
 
 
 def kinds(pattern: URLPattern) -> list[str]:
-    """How a page is reached: signed in, by anybody, or with a token."""
-    return [kind for kind in ("guarded", "public", "by_token") if hasattr(pattern.callback, kind)]
+    """How a page is reached: signed in, by anybody, with a token, or by a device that sends."""
+    known = ("guarded", "public", "by_token", "by_device")
+    return [kind for kind in known if hasattr(pattern.callback, kind)]
 
 
 def test_every_page_is_guarded_or_public_or_by_token():
@@ -33,7 +34,9 @@ def test_every_page_is_guarded_or_public_or_by_token():
 
 def test_only_these_pages_are_public():
     public = {each.name for each in patterns() if getattr(each.callback, "public", False)}
-    assert public == {"sign-in", "sign-in-code", "alive"}
+    replies = {"reply", "reply-report", "reply-add", "reply-leave"}  # by a receipt's code
+    offline = {"offline", "offline-worker"}  # the same bytes for everybody
+    assert public == {"sign-in", "sign-in-code", "alive", "tell-door"} | replies | offline
 
 
 def test_every_address_has_a_name_of_its_own():
@@ -64,7 +67,8 @@ def test_nobody_signed_in_is_led_to_sign_in_and_learns_nothing(pattern):
         return
     for ask in (Client().get, Client().post):
         answer = ask(address(pattern))
-        assert answer.status_code in ((401, 405) if kinds(pattern) == ["by_token"] else (302, 405))
+        refusals = {"by_token": (401, 405), "by_device": (403, 405)}
+        assert answer.status_code in refusals.get(kinds(pattern)[0], (302, 405))
         if answer.status_code == 302:
             assert answer.headers["Location"].startswith("/sign-in")
 

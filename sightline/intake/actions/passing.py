@@ -78,7 +78,7 @@ def _move(row: Submission, to: str, by: Viewer, at: datetime) -> None:
 
 
 @transaction.atomic
-def ask(*, reference: str, to: str, words: str, by: Viewer, at: datetime) -> None:
+def ask_colleague(*, reference: str, to: str, words: str, by: Viewer, at: datetime) -> None:
     """Return a report that one holds with a question, to a colleague or to a lead.
 
     A colleague then holds it; a lead, who opens nothing, is asked and the asker goes on holding it.
@@ -98,7 +98,7 @@ def ask(*, reference: str, to: str, words: str, by: Viewer, at: datetime) -> Non
 
 
 @transaction.atomic
-def answer(*, reference: str, words: str, by: Viewer, at: datetime) -> None:
+def answer_colleague(*, reference: str, words: str, by: Viewer, at: datetime) -> None:
     """Answer the question that a report came back with; whoever asked holds it again."""
     rows = still_open(reference, by, Act.HAND_OVER)
     row = rows.select_for_update(of=("self",)).get()

@@ -126,7 +126,8 @@ class Reply(Page):
     contact = words(
         "How, and when is it safe?",
         500,
-        help_text="A telephone number or an email address, and good times.",
+        help_text="A telephone number or an email address, and good times. It is sealed apart from"
+        " your report: whoever reads the report does not see it.",
     )
     reveals = {"come_back": {"YES": ["contact"]}}
 

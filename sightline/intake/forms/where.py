@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 
 from sightline.intake.forms.page import Page, Row, one_of, words
+from sightline.intake.located import located
 from sightline.places import queries as places
 from sightline.places.errors import PlaceError
 from sightline.places.grid import metres
 from sightline.places.location import Location
-from sightline.terms import PlaceRole, Precision
+from sightline.terms import PlaceRole
 from sightline.terms.reporting import WhereKind
 
 OWN_WORDS = "words"  # the choice to keep what was typed, though no such place is known
-AREA_LEVELS = ("lsoa", "oa", "ward")  # the code kept is of the first of these that holds the place
 OUTSIDE = "It is outside the county. We take the report all the same."
 
 ROLES = (  # in the reporter's words; online has its own question
@@ -142,7 +142,7 @@ class Where(Page):
         if kind is WhereKind.PLACE:
             answers["place_words"] = given["place"]
         if self.location:
-            answers |= _located(self.location)
+            answers |= located(self.location)
         return answers | {"place_role": role}
 
     def rows(self) -> list[Row]:
@@ -170,16 +170,3 @@ def _shown(given: dict[str, Any]) -> str:
 def key_of(place: Location) -> str:
     """Return what tells one candidate from another when it comes back from the page."""
     return f"{place.easting},{place.northing},{place.precision}"
-
-
-def _located(place: Location) -> dict[str, Any]:
-    codes = place.area_codes
-    return {
-        "place_label": place.label,
-        "easting": place.easting,
-        "northing": place.northing,
-        "precision": Precision(place.precision),
-        "precision_m": place.precision_m,
-        "area": next((codes[level] for level in AREA_LEVELS if level in codes), ""),
-        "inside_county": place.inside_county,
-    }

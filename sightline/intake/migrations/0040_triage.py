@@ -31,10 +31,7 @@ def store_clocks(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("access", "0005_accounts_with"),
-        ("intake", "0010_routes"),
-    ]
+    dependencies = [("intake", "0080_known_sendings")]
 
     operations = [
         migrations.CreateModel(
@@ -136,6 +133,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("escalated_at", None), ("stage__in", ["WAITING", "TAKEN"])),
                 fields=["risk", "due_at"],
                 name="submission_to_escalate",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(
+                fields=["received_at"],
+                name="submission_held_back",
+                condition=models.Q(("held_at__isnull", False)),
             ),
         ),
         migrations.AddConstraint(

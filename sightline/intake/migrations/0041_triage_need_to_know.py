@@ -8,7 +8,6 @@ from importlib import import_module
 
 from django.db import migrations
 
-from sightline.access.need_to_know import writable
 from sightline.database.operations import allow, function, guard, only_grows, sentence
 
 ACCESS = import_module("sightline.access.migrations.0002_need_to_know")
@@ -35,16 +34,10 @@ SELECT coalesce(array_agg(DISTINCT s.account), '{{}}')::text[]
 FROM access_label l JOIN access_standing s ON {MAY_WORK}
 WHERE l.id = ANY (access_write_labels() || intake_lead_labels())
 """
-# Whether the viewer sent a report. Their own keyed hash comes as `sender`, for sealed senders.
-IS_OWN = """
-SELECT EXISTS (SELECT FROM intake_sealedsubmission w
-  WHERE w.submission_id = wanted AND w.submitted_by = access_account())
-"""
 LEADS = (
     "(label_id = ANY ((SELECT intake_lead_labels())::bigint[])"
     " AND NOT (reference = ANY ((SELECT access_blocked())::text[])))"
 )
-AS_OWNER = "(current_user = 'sightline_owner' AND (SELECT access_account()) IS NOT NULL)"
 MOVED = "ARRAY['stage', 'taken_by', 'taken_at']"
 ONLY_HANDS_OVER = f"""
 BEGIN
@@ -76,16 +69,13 @@ class Migration(migrations.Migration):
         ),
         function("intake_workers", "wanted text", "text[]", WORKERS),
         function("intake_at_the_queue", "", "text[]", AT_THE_QUEUE),
-        function("intake_is_own", "wanted text, sender text", "boolean", IS_OWN),
         migrations.RunSQL(
-            "ALTER POLICY intake_submission_select ON intake_submission"
-            f" USING (({writable()}) OR {LEADS} OR {AS_OWNER});"
-            "ALTER POLICY intake_submission_update ON intake_submission"
-            f" USING (({writable()}) OR {LEADS}) WITH CHECK (({writable()}) OR {LEADS})",
-            "ALTER POLICY intake_submission_select ON intake_submission"
-            f" USING (({writable()}) OR {AS_OWNER});"
-            "ALTER POLICY intake_submission_update ON intake_submission"
-            f" USING ({writable()}) WITH CHECK ({writable()})",
+            "CREATE POLICY leads_see ON intake_submission FOR SELECT"
+            f" USING {LEADS};"
+            "CREATE POLICY leads_hand_over ON intake_submission FOR UPDATE"
+            f" USING {LEADS} WITH CHECK {LEADS}",
+            "DROP POLICY leads_see ON intake_submission;"
+            "DROP POLICY leads_hand_over ON intake_submission",
         ),
         allow(
             "UPDATE (due_at, escalated_at, danger, referral_reference, referred_at, referred_by)",

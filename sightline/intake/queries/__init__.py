@@ -10,18 +10,20 @@ from sightline.access.queries import visible_to
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal, role_refusal
 from sightline.agencies.queries import receiving_agencies
-from sightline.database.keys import seal, unseal
+from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
+from sightline.intake.links.queries import held_back, sent_here, told_by_setting
 from sightline.intake.models import Draft, Submission
 from sightline.intake.queries.history import History, history
 from sightline.intake.queries.overview import Workload
-from sightline.intake.queries.own import own_refusal
+from sightline.intake.queries.own import SENDER, is_own, own_refusal, sender_of
 from sightline.intake.queries.queue import (
     Outside,
     QueuePage,
     cover,
     leads_of,
+    listed,
     needs_referral,
     queue,
     queue_page,
@@ -30,12 +32,13 @@ from sightline.intake.queries.queue import (
     workers_of,
 )
 from sightline.intake.rules import Receiver, receiving_agency, status_of
-from sightline.ledger.actions import WORDS, record
-from sightline.terms import Act, OpeningReason, Regime, SubmissionStage
+from sightline.ledger.actions import WORDS
+from sightline.terms import Act, OpeningReason, Regime, ReplyOutcome, SubmissionStage
 
 __all__ = [
     "DRAFT",
     "SEALED",
+    "SENDER",
     "History",
     "Outside",
     "QueuePage",
@@ -43,8 +46,12 @@ __all__ = [
     "Unfinished",
     "Workload",
     "cover",
+    "held_back",
     "history",
+    "is_own",
     "leads_of",
+    "listed",
+    "may_send",
     "needs_referral",
     "opened",
     "own_drafts",
@@ -53,10 +60,13 @@ __all__ = [
     "queue",
     "queue_page",
     "receiver_for",
+    "sender_of",
     "sent",
     "sent_as",
     "submission",
+    "told_by_setting",
     "typed",
+    "was_received",
     "was_sent",
     "workers_at_the_queue",
     "workers_of",
@@ -73,11 +83,15 @@ class Unfinished(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A report that the viewer sent: its reference, when, and a plain status."""
+    """A report that the viewer sent: its reference, when, and what they have heard of it.
+
+    `asked` says that a question waits for them, or did before they answered it.
+    """
 
     reference: str
     received_at: datetime
     status: str
+    asked: bool = False
 
 
 def receiver_for(viewer: Viewer) -> str | None:
@@ -96,19 +110,36 @@ def own_drafts(viewer: Viewer, act: Act) -> list[Unfinished]:
 def own_reports(viewer: Viewer, act: Act) -> list[Sent]:
     """Return the last two hundred reports that the viewer sent, the latest first.
 
-    The ledger says that they looked and lists no reference: beside an account it would tell the
-    reader of the ledger who sent which report.
+    The ledger says that somebody looked and lists no reference: see `unnamed`.
     """
     require(role_refusal(viewer, act))
-    record(viewer.account, Act.LIST, about="own reports")
-    return _mine()
+    unnamed(viewer, Act.LIST, "own reports")
+    return _mine(viewer)
 
 
-def _mine() -> list[Sent]:
+def unnamed(viewer: Viewer, act: Act, about: str = "") -> None:
+    """Enter in the ledger what somebody did with reports of their own, their account sealed.
+
+    An account beside the time of an act would tell whoever reads a copy of the ledger who sent the
+    report that came at that time. The words are bound to no actor, as the row has none.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reference, received_at, stage FROM intake_mine()")
+        words = seal(WORDS, viewer.account, "")
+        cursor.execute("SELECT intake_unnamed(%s, %s, %s)", [act.value, about, words])
+
+
+def _mine(viewer: Viewer) -> list[Sent]:
+    with connection.cursor() as cursor:
+        sender = sender_of(viewer.account)
+        cursor.execute("SELECT * FROM intake_mine(%s)", [sender])
         rows = cursor.fetchall()
-    return [Sent(ref, at, status_of(SubmissionStage(stage))) for ref, at, stage in rows]
+    return [_sent(*row) for row in rows]
+
+
+def _sent(reference: str, received_at: datetime, stage: str, heard: str | None) -> Sent:
+    """Return what the list of one's own says: what they heard last, else where it stands."""
+    status = ReplyOutcome(heard).meaning if heard else status_of(SubmissionStage(stage))
+    return Sent(reference, received_at, status, heard == ReplyOutcome.NEED_MORE)
 
 
 def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
@@ -118,31 +149,49 @@ def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
     """
     require(role_refusal(viewer, act))
     draft = Draft.objects.filter(account=viewer.account, reference=reference).first()
-    if draft is None and was_sent(reference):
+    if draft is None and was_sent(viewer, reference):
         return None
     if draft is None:
         raise Draft.DoesNotExist
     return drafts.read(unseal(DRAFT, bytes(draft.answers_sealed), reference))
 
 
-def was_sent(draft: str) -> bool:
-    """Return whether the viewer of this transaction has sent what this draft became."""
-    return any(one.reference == sent_as(draft) for one in _mine())
+def was_sent(viewer: Viewer, draft: str) -> bool:
+    """Return whether the viewer has sent what this draft became."""
+    wanted = sent_as(draft)
+    return is_own(viewer, wanted) or sent_here(wanted) is not None
 
 
 def sent(viewer: Viewer, act: Act, reference: str) -> Sent:
-    """Return a report that the viewer sent. Refuse where they did not."""
+    """Return a report that the viewer sent. Refuse where they did not.
+
+    By a setting's link it is known to the browser that sent it alone, and has no status there.
+    """
     require(role_refusal(viewer, act))
-    found = next((one for one in _mine() if one.reference == reference), None)
+    found = next((one for one in _mine(viewer) if one.reference == reference), None)
+    if found is None and (at := sent_here(reference)):
+        found = Sent(reference, at, "")
     if found is None:
         raise Refused("This is not a report that you sent.")
-    record(viewer.account, Act.READ, about="own reports")
+    unnamed(viewer, Act.READ, "own reports")
     return found
 
 
 def sent_as(draft: str) -> str:
     """Return the reference of the report that a draft becomes, so that a second send finds it."""
     return f"S{draft[1:]}"
+
+
+def may_send(viewer: Viewer) -> None:
+    """Refuse whoever does not send reports."""
+    require(role_refusal(viewer, Act.SUBMIT))
+
+
+def was_received(once: str) -> bool:
+    """Return whether a report was sent before under this key of its sending."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_was_received(%s)", [hashed("sending", once)])
+        return bool(cursor.fetchone()[0])
 
 
 def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:

@@ -9,11 +9,18 @@ from sightline.intake.rules import OWN_REPORT
 SENDER = "sender"  # the key's use
 
 
+def sender_of(account: str) -> str:
+    """Return the keyed hash by which an account's own reports are found."""
+    return hashed(SENDER, account)
+
+
+def is_own(viewer: Viewer, reference: str) -> bool:
+    """Return whether the viewer sent this report themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_is_own(%s, %s)", [reference, sender_of(viewer.account)])
+        return bool(cursor.fetchone()[0])
+
+
 def own_refusal(viewer: Viewer, reference: str) -> str | None:
     """Return why a viewer may not work a report because they sent it, or None."""
-    if not reference:
-        return None
-    with connection.cursor() as cursor:
-        sender = hashed(SENDER, viewer.account)
-        cursor.execute("SELECT intake_is_own(%s, %s)", [reference, sender])
-        return OWN_REPORT if cursor.fetchone()[0] else None
+    return OWN_REPORT if reference and is_own(viewer, reference) else None

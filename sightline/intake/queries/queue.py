@@ -13,11 +13,12 @@ from sightline.access.queries import accounts_with, visible_to
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names, agency_names
+from sightline.intake.links.queries import IN_THE_QUEUE, link_names
 from sightline.intake.models import Submission
 from sightline.intake.queries.overview import Overview, Workload, overview, workloads
 from sightline.intake.rules import DIALS, OPEN, cover_refusal
 from sightline.ledger.actions import record
-from sightline.terms import Act, Harm, QueuePart, Risk, Role, SubmissionStage
+from sightline.terms import Act, Harm, HeldWhy, QueuePart, Risk, Role, Route, SubmissionStage
 
 ORDER = ("risk", "due_at", "received_at", "reference")
 
@@ -39,6 +40,7 @@ class Outside(NamedTuple):
     danger: Harm
     referral_reference: str
     referred_at: datetime | None
+    held: str  # why it was held back as one of many, or empty
 
     @property
     def needs_referral(self) -> bool:
@@ -60,7 +62,7 @@ def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
     """Return what waits or is being read: the highest risk, what is due first, the oldest."""
     require(role_refusal(viewer, act))
     stages = [str(stage) for stage in SubmissionStage if stage in OPEN]
-    rows = Submission.objects.filter(visible_to(viewer, act), stage__in=stages)
+    rows = Submission.objects.filter(visible_to(viewer, act), IN_THE_QUEUE, stage__in=stages)
     return rows.order_by(*ORDER)
 
 
@@ -73,11 +75,21 @@ def queue_page(viewer: Viewer, part: QueuePart, at: datetime, *, after: str = ""
     seen = overview(viewer, rows, here, at)
     size = DIALS["queue_page"].value
     shown = list(_after(_part(rows, part, viewer, here, at), after)[: size + 1])
-    lines = _outsides(shown[:size], at, here)
-    record(viewer.account, Act.LIST, [line.reference for line in lines])
+    lines = listed(viewer, shown[:size], at, here)
     counts = seen.counts(_part(rows, QueuePart.MINE, viewer, here, at).count())
     further = lines[-1].reference if len(shown) > size else ""
     return QueuePage(lines, further, seen, counts)
+
+
+def listed(
+    viewer: Viewer,
+    rows: Sequence[Submission],
+    at: datetime,
+    here: frozenset[str] | None = None,
+) -> list[Outside]:
+    """Return rows of the queue as it shows them; one ledger entry lists them all."""
+    record(viewer.account, Act.LIST, [row.reference for row in rows])
+    return _outsides(viewer, rows, at, workers_at_the_queue() if here is None else here)
 
 
 def cover(viewer: Viewer, at: datetime) -> tuple[list[Workload], dict[str, str]]:
@@ -95,7 +107,7 @@ def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outsid
     require(role_refusal(viewer, act), reference)
     row = Submission.objects.get(visible_to(viewer, act), reference=reference)
     record(viewer.account, Act.READ, [reference])
-    return _outsides([row], at, workers_at_the_queue())[0]
+    return _outsides(viewer, [row], at, workers_at_the_queue())[0]
 
 
 def needs_referral(viewer: Viewer, reference: str) -> bool:
@@ -148,18 +160,33 @@ def _after(rows: QuerySet[Submission], reference: str) -> QuerySet[Submission]:
     return rows.filter(later, risk__gte=last["risk"])
 
 
-def _outsides(rows: Sequence[Submission], at: datetime, here: frozenset[str]) -> list[Outside]:
-    agencies = agency_names()
+def _outsides(
+    viewer: Viewer, rows: Sequence[Submission], at: datetime, here: frozenset[str]
+) -> list[Outside]:
     people = account_names([row.taken_by for row in rows if row.taken_by])
-    return [_outside(row, at, here, agencies, people) for row in rows]
+    senders = _senders(viewer, rows)
+    return [
+        _outside(row, at, here, sender, people) for row, sender in zip(rows, senders, strict=True)
+    ]
+
+
+def _senders(viewer: Viewer, rows: Sequence[Submission]) -> list[str]:
+    """Return from whom each report came; which setting's link it was is for officers."""
+    agencies = agency_names()
+    worked = role_refusal(viewer, Act.TAKE) is None
+    links = link_names([row.from_link for row in rows]) if worked else {}
+    return [_sender(row, agencies, links) for row in rows]
+
+
+def _sender(row: Submission, agencies: dict[str, str], links: dict[str, str]) -> str:
+    agency = agencies.get(row.from_agency, row.from_agency)
+    if not row.from_link:
+        return agency
+    return f"{links.get(row.from_link, Route.LINK.label)}, by a link from {agency}"
 
 
 def _outside(
-    row: Submission,
-    at: datetime,
-    here: frozenset[str],
-    agencies: dict[str, str],
-    people: dict[str, str],
+    row: Submission, at: datetime, here: frozenset[str], sender: str, people: dict[str, str]
 ) -> Outside:
     stage = SubmissionStage(row.stage)
     return Outside(
@@ -168,7 +195,7 @@ def _outside(
         row.received_at,
         row.due_at,
         stage in OPEN and at > row.due_at,
-        agencies.get(row.from_agency, row.from_agency),
+        sender,
         stage,
         row.taken_by,
         people.get(row.taken_by, ""),
@@ -177,4 +204,5 @@ def _outside(
         Harm(row.danger),
         row.referral_reference,
         row.referred_at,
+        HeldWhy(row.held_why).label if row.held_at else "",
     )

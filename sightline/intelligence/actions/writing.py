@@ -62,6 +62,7 @@ def sanitise(
     if referral:
         intake.record_referral(reference=submission, by=by, at=at, **referral)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
+    intake.assessed(submission=submission, by=by, at=at)
     references = [reference for reference, *_ in stored]
     record(by.account, Act.SANITISE, [submission, *references])
     if graded := [reference for reference, _, grade in stored if grade]:

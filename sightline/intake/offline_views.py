@@ -1,0 +1,86 @@
+"""Pages and answers for reports that are written without signal. Nothing here reads a record."""
+
+import json
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_GET, require_POST
+
+from sightline.access.refused import Refused
+from sightline.access.web import ViewerRequest, guarded, public
+from sightline.intake import actions, offline_files
+from sightline.intake.by_device import WINDOW, DeviceRequest, by_device, why_not
+from sightline.intake.devices import devices as devices_of
+from sightline.intake.offline import ParcelError, parcel
+from sightline.terms import Act
+
+
+@require_GET
+@public
+@gzip_page
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the page that a device keeps, the same for everybody, with no secret in it."""
+    return HttpResponse(offline_files.page(settings.SYNTHETIC))
+
+
+@require_GET
+@public
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the script that keeps that page, and its own files, on a device."""
+    shown = offline_files.kept(settings.SYNTHETIC)
+    kept = {"kept": json.dumps(shown._asdict())}
+    return render(request, "intake/offline_worker.js", kept, "text/javascript")
+
+
+@require_POST
+@guarded
+def set_up(request: ViewerRequest) -> HttpResponse:
+    """Set this device up to send what is written without signal, as whoever is signed in."""
+    made = actions.set_up(by=request.viewer, before=request.POST.get("before", ""))
+    if made is None:
+        return why_not(409, "enough")
+    return JsonResponse(made._asdict())
+
+
+@csrf_exempt
+@require_POST
+@by_device
+def send(request: DeviceRequest) -> HttpResponse:
+    """Take in one report that was written without signal, once, however often it is sent."""
+    try:
+        given = parcel(request.body)
+        sent = actions.receive(parcel=given, account=request.account, at=timezone.now())
+    except ParcelError:
+        return why_not(400, "unreadable")
+    except Refused:
+        return why_not(503, "later", wait=WINDOW)
+    return JsonResponse({"reference": sent})
+
+
+@csrf_exempt
+@require_POST
+@by_device
+def forget(request: DeviceRequest) -> HttpResponse:
+    """End the key of a device that is being wiped."""
+    actions.forget(key=request.key)
+    return JsonResponse({})
+
+
+@require_GET
+@guarded
+def devices(request: ViewerRequest) -> HttpResponse:
+    """List the devices that may send as this person."""
+    shown = devices_of(request.viewer, Act.SUBMIT)
+    return render(request, "intake/devices.html", {"devices": shown})
+
+
+@require_POST
+@guarded
+def end_device(request: ViewerRequest, reference: str) -> HttpResponse:
+    """End one of them, such as one that is lost."""
+    actions.end_device(by=request.viewer, reference=reference)
+    return redirect("devices")
