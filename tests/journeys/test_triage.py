@@ -53,4 +53,4 @@ def test_the_lead_covers_on_a_phone(visit, accessible):
     accessible(lead)
     lead.goto(f"/report/queue/{reference}")
     accessible(lead)
-    assert lead.get_by_text("Put back in the queue").is_visible()
+    assert lead.get_by_text("Put back in the queue").last.is_visible()
