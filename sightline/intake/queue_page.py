@@ -1,6 +1,6 @@
 """What the page of one report in the queue shows, and which forms this viewer is offered there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,8 @@ from django import forms
 
 from sightline.access.parties import Viewer
 from sightline.access.rules import role_refusal
+from sightline.files.queries import Line
+from sightline.files.queries import of as files_of
 from sightline.intake import queries
 from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.queue import (
@@ -42,6 +44,7 @@ class OnPage:
     may_answer: bool
     at: datetime
     panel: Panel | None  # what the reporter hears, for officers
+    files: Sequence[Line]  # what came with it, for officers
 
     def form(self, name: str, data: Any = None) -> forms.Form:
         """Return one of the page's forms, bound to what was posted or new."""
@@ -99,6 +102,7 @@ def on_page(viewer: Viewer, reference: str, at: datetime) -> OnPage:
         may_answer=question is not None and question.holder == viewer.account,
         at=at,
         panel=panel(viewer, Act.TAKE, reference, found.received_at, at) if officer else None,
+        files=files_of(viewer, Act.OPEN_FILE, reference) if officer else [],
     )
 
 
