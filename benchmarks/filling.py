@@ -42,7 +42,9 @@ WAITING = 300
 CODE = "JBSWY3DPEHPK3PXP"
 
 
-def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], list[str]]:
+def fill(
+    *, items: int, people: int, submissions: int = WAITING
+) -> tuple[dict[str, list[str]], list[str], list[str]]:
     """Return session cookies by kind of person, and references and cells to ask for."""
     now = timezone.now()
     ground, writer = (
@@ -51,7 +53,7 @@ def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], l
     )
     spots = [places.at(p.easting, p.northing) for p in ground.postcodes]
     references = _items(items, writer, spots, now)
-    _submissions(writer, now)
+    _submissions(writer, min(submissions, WAITING), now)
     draw_people = random.Random(2)  # noqa: S311
     kinds = {"officers": Role.INTELLIGENCE_OFFICER, "analysts": Role.ANALYST}
     cookies = {
@@ -61,6 +63,7 @@ def fill(*, items: int, people: int) -> tuple[dict[str, list[str]], list[str], l
         ]
         for kind, role in kinds.items()
     }
+    _more_submissions(submissions - WAITING)
     _refresh()
     return cookies, references, [str(spot.cells.cell_8) for spot in spots]
 
@@ -196,14 +199,38 @@ WHOLE = {
     "how": {"how_known": ["SAW"]},
     "reply": {"come_back": ["NO"]},
 }
+MORE_SUBMISSIONS = """
+WITH one AS (SELECT label_id, received_at, due_at, from_agency FROM intake_submission LIMIT 1),
+  officers AS (SELECT array_agg(account) AS all_of_them FROM access_standing
+               WHERE 'INTELLIGENCE_OFFICER' = ANY (roles))
+INSERT INTO intake_submission (reference, label_id, received_at, due_at, from_agency, risk, stage,
+  taken_by, taken_at)
+SELECT 'S-' || lpad(n::text, 6, '0') || '-0000', label_id,
+  received_at - n %% 86400 * interval '1 minute', due_at - n %% 86400 * interval '1 minute',
+  from_agency, (n %% 3 + 1)::text,
+  CASE WHEN n %% 5 = 0 THEN 'TAKEN' ELSE 'WAITING' END,
+  CASE WHEN n %% 5 = 0 THEN all_of_them[1 + n / 5 %% cardinality(all_of_them)] ELSE '' END,
+  CASE WHEN n %% 5 = 0 THEN received_at END
+FROM one, officers, generate_series(1, %s) n
+"""
 WORDS = [f"word{number}" for number in range(4_000)]
 
 
-def _submissions(writer: str, now: object) -> None:
+def _submissions(writer: str, count: int, now: object) -> None:
     with as_viewer(open_pass(writer)):
         viewer = access.viewer()
-        for _ in range(WAITING):
+        for _ in range(count):
             intake.submit(answers=Answers(what="Invented."), by=viewer, at=now)
+
+
+def _more_submissions(count: int) -> None:
+    """Copy what waits, spread over risks and sixty days; every fifth is held by some officer."""
+    if count <= 0:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE intake_submission NO FORCE ROW LEVEL SECURITY")
+        cursor.execute(MORE_SUBMISSIONS, [count])
+        cursor.execute("ALTER TABLE intake_submission FORCE ROW LEVEL SECURITY")
 
 
 def _refresh() -> None:

@@ -43,11 +43,11 @@ def main() -> int:
 
         people, items, cells = filling.fill(items=asked.items, people=asked.people)
         drafts = filling.fill_drafts(people["officers"], WARM + int(asked.rate * asked.seconds))
-        port, process = _serve()
+        port, process = serve()
         try:
             found = _ask_all(port, people, items, cells, asked)
             ready = iter(drafts)
-            found["submission"] = _ask(port, lambda: next(ready), asked, method="POST")
+            found["submission"] = ask(port, lambda: next(ready), asked, method="POST")
             found["resident_mb"] = _resident(process.pid)
         finally:
             process.terminate()
@@ -81,7 +81,8 @@ def prepare_environment(admin_url: str) -> None:
     )
 
 
-def _serve() -> tuple[int, subprocess.Popen[bytes]]:
+def serve() -> tuple[int, subprocess.Popen[bytes]]:
+    """Start the web server on a free port; return the port and the process."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -110,10 +111,10 @@ def _ask_all(
         "map data": lambda: ("/hot-spots/cells.geojson", draw.choice(analysts)),
         "cell": lambda: (f"/hot-spots/cell/{draw.choice(cells)}/", draw.choice(analysts)),
     }
-    return {name: _ask(port, page, asked) for name, page in pages.items()}
+    return {name: ask(port, page, asked) for name, page in pages.items()}
 
 
-def _ask(
+def ask(
     port: int, page: Callable[[], tuple[str, str]], asked: argparse.Namespace, method: str = "GET"
 ) -> dict[str, float]:
     """Send requests at a steady rate, and time each from when it was due to its answer."""

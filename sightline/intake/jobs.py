@@ -1,11 +1,14 @@
-"""By the clock, for nobody: old notes are emptied, and unheard reporters remembered."""
+"""By the clock: what lies too long is told of, old notes emptied, the unheard remembered."""
 
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from sightline.access.jobs import QUEUE
+from sightline.intake import actions
 from sightline.intake.queries.replies import unheard
+
+ESCALATE = "intake.escalate"
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -23,3 +26,10 @@ def reply_clock(timestamp: int) -> None:
     late = unheard(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("SELECT intake_tell_replies_due(%s::text[])", [late])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=ESCALATE, queue=QUEUE, queueing_lock=ESCALATE, priority=1, pass_context=False)
+def each_minute(timestamp: int) -> None:
+    """Each minute: escalate what is overdue, and what was with somebody who has left."""
+    actions.escalate()

@@ -6,10 +6,20 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sightline.access.parties import Label
+from sightline.access.parties import Label, Viewer
 from sightline.clocks import Clock, OfficeHours, deadline
 from sightline.intake.answers import Answers
-from sightline.terms import HowKnown, Marking, Regime, Risk, Route, SubmissionStage, dials
+from sightline.terms import (
+    Harm,
+    HowKnown,
+    Marking,
+    Regime,
+    Risk,
+    Role,
+    Route,
+    SubmissionStage,
+    dials,
+)
 from sightline.terms.reporting import Danger
 
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
@@ -35,6 +45,14 @@ _BORN = range(1900, 2100)  # a figure like these is a year of birth
 _YOUNG_WORDS = re.compile(r"\b(bab(y|ies)|toddlers?|infants?|nursery|reception|primary)\b")
 _SCHOOL_YEAR = re.compile(r"\b(?:year|yr)\s*(\d{1,2})\b")
 _YOUNGEST_IN_YEAR_0 = 4  # reception; a child in Year 7 is 11 or 12
+
+BANDS: Final = (  # how long a report has waited: each until its bound, the last without end
+    ("Under 1 hour", timedelta(hours=1)),
+    ("1 to 24 hours", timedelta(days=1)),
+    ("1 to 3 days", timedelta(days=3)),
+    ("Over 3 days", None),
+)
+OWN_REPORT: Final = "You sent this report yourself: a colleague must work it."
 
 
 class Receiver(NamedTuple):
@@ -87,6 +105,45 @@ def may_be_young(age: str, at: datetime) -> bool:
     figures = [int(figure) for figure in re.findall(r"\d{1,4}", _SCHOOL_YEAR.sub("", words))]
     ages += [at.year - n - 1 if n in _BORN else n for n in figures]
     return bool(ages) and min(ages) < DIALS["young_age"].value
+
+
+def harm_of(answers: Answers) -> Harm:
+    """Return the danger that a report is marked with from its first answer."""
+    return Harm.IMMEDIATE if answers.danger is Danger.NOW else Harm.NONE
+
+
+def risk_refusal(risk: Risk, danger: Harm) -> str | None:
+    """Return why a report may not be of this risk, or None."""
+    if danger is not Harm.NONE and risk is not Risk.HIGH:
+        return "A report that is marked as danger is of high risk. Take the mark away first."
+    return None
+
+
+def referral_refusal(made_at: datetime, received_at: datetime, at: datetime) -> str | None:
+    """Return why a referral cannot have been made then, or None. People type no seconds."""
+    if made_at > at:
+        return "The referral cannot be in the future. Check the day and the time."
+    if made_at < received_at.replace(second=0, microsecond=0):
+        return "The referral cannot be from before the report came. Check the day and the time."
+    return None
+
+
+def hand_over_refusal(viewer: Viewer, holder: str, *, left: bool) -> str | None:
+    """Return why this viewer may not hand over what somebody holds, or None.
+
+    What nobody holds, or is with somebody who has left, any officer hands over; the rest, its
+    holder or a lead.
+    """
+    if Role.AGENCY_LEAD in viewer.roles or holder in {"", viewer.account} or left:
+        return None
+    return "Only whoever holds a report, or their agency's lead, hands it over."
+
+
+def cover_refusal(viewer: Viewer) -> str | None:
+    """Return why this viewer may not hand over all that somebody holds, or None."""
+    if Role.AGENCY_LEAD in viewer.roles:
+        return None
+    return "An agency's lead arranges cover."
 
 
 def due(risk: Risk, received_at: datetime) -> datetime:

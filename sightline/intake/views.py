@@ -1,32 +1,26 @@
-"""Pages of the report form and of the queue. A view asks, acts and answers; it decides nothing."""
+"""Pages of the report form. A view asks, acts and answers; it decides nothing."""
 
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, address_of, guarded
-from sightline.files.queries import of as files_of
+from sightline.access.web import ViewerRequest, address_of
 from sightline.intake import actions, forms, queries
 from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
-from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.page import Page
-from sightline.intake.forms.replies import OutcomeForm
 from sightline.intake.link_web import sending
-from sightline.intake.queries.replies import panel, replies_due
 from sightline.intake.receipts import receipt_code
-from sightline.intake.rules import DIALS, HOURS, OPEN
-from sightline.terms import Act, SubmissionStage
+from sightline.intake.rules import DIALS, HOURS
+from sightline.terms import Act
 
 REPLY_DAYS: int = DIALS["reply_working_days"].value
-COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
 TOO_MUCH = "This page is longer than we can keep. Shorten it, then continue"
 
 
@@ -207,67 +201,3 @@ def discard(request: ViewerRequest, reference: str) -> HttpResponse:
         return redirect("report")
     queries.typed(request.viewer, Act.SUBMIT, reference)
     return render(request, "intake/discard.html", {"reference": reference})
-
-
-@require_GET
-@guarded
-def queue(request: ViewerRequest) -> HttpResponse:
-    """List what waits to be read, the most pressing first."""
-    rows = queries.queue(request.viewer, Act.TAKE)
-    page = Paginator(rows, DIALS["queue_page"].value).get_page(request.GET.get("page"))
-    now = timezone.now()
-    shown = queries.listed(request.viewer, list(page.object_list), now)
-    held = queries.held_back(request.viewer, Act.TAKE).count()
-    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS, "held": held}
-    around["replies_due"] = replies_due(request.viewer, [row.reference for row in shown], now)
-    return render(request, "intake/queue.html", HOURS | around)
-
-
-@require_GET
-@guarded
-def submission(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Show the outside of a submission and ask why it is to be opened."""
-    return _submission(request, reference)
-
-
-def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) -> HttpResponse:
-    """Show the page; `taken` says that somebody else has taken it while this officer looked."""
-    found = queries.submission(request.viewer, Act.TAKE, reference, timezone.now())
-    shown = {
-        "files": files_of(request.viewer, Act.OPEN_FILE, reference),
-        "submission": found,
-        "is_open": found.stage in OPEN,
-        "mine": found.taken_by == request.viewer.account,
-        "form": OpeningForm(),
-        "panel": panel(request.viewer, Act.TAKE, reference, found.received_at, timezone.now()),
-        "outcome_form": OutcomeForm(prefix="say"),
-        "taken_meanwhile": taken,
-    }
-    return render(request, "intake/submission.html", shown, status=409 if taken else 200)
-
-
-@require_POST
-@guarded
-def take(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Take a submission, or say who has taken it meanwhile."""
-    seen = request.POST.get("seen", "")
-    if actions.take(reference=reference, seen=seen, by=request.viewer, at=timezone.now()):
-        return redirect("submission", reference)
-    return _submission(request, reference, taken=True)
-
-
-@require_POST
-@guarded
-def hand_back(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Put a submission back into the queue."""
-    actions.hand_back(reference=reference, by=request.viewer)
-    return redirect("queue")
-
-
-@require_POST
-@guarded
-def not_for_us(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Finish with a submission that is not intelligence for this desk."""
-    stage = SubmissionStage.NOT_FOR_US
-    actions.close(reference=reference, stage=stage, by=request.viewer, at=timezone.now())
-    return redirect("queue")

@@ -10,9 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from sightline.access.web import ViewerRequest, guarded
-from sightline.intake.actions import Added, read_added
+from sightline.intake.actions import Added, NeedsReferral, read_added
 from sightline.intake.answers import Answers
-from sightline.intake.queries import opened
+from sightline.intake.forms.queue import ReferralForm
+from sightline.intake.queries import needs_referral, opened
 from sightline.intelligence import actions, desk, queries
 from sightline.intelligence.desk_start import Desk
 from sightline.terms import OpeningReason, read_reference
@@ -35,20 +36,39 @@ def sanitise(request: ViewerRequest, reference: str) -> HttpResponse:
 def _answer(request: ViewerRequest, reference: str, answers: Answers) -> HttpResponse:
     about, received_at = desk.desk_of(request.viewer, answers, reference, timezone.now())
     formset, overtaken = desk.forms_of(about, request.POST), False
-    if formset.is_bound and formset.is_valid():
-        done = _written(request, reference, formset, received_at)
-        if done is not None:
+    referral = _referral(request, reference, received_at)
+    if formset.is_bound and formset.is_valid() and (referral is None or referral.is_valid()):
+        done = _written(request, reference, formset, received_at, referral)
+        if done:
             return redirect("item", done[0])
-        overtaken = True
+        overtaken = done is None
+        referral = _referral(request, reference, received_at)  # danger may be marked meanwhile
     there = queries.written_from(request.viewer, reference)
     shown = _shown(request, reference, about, formset, there, overtaken=overtaken)
+    shown["referral_form"] = referral
     return render(request, "intelligence/desk.html", shown)
 
 
+def _referral(request: ViewerRequest, reference: str, received_at: Any) -> ReferralForm | None:
+    """Return the boxes of the referral that must be recorded first, or None where none must."""
+    if not needs_referral(request.viewer, reference):
+        return None
+    about = {"received_at": received_at, "at": timezone.now()}
+    if "item-TOTAL_FORMS" in request.POST and "more" not in request.POST:
+        return ReferralForm(request.POST, **about)
+    return ReferralForm(**about).unjudged(request.POST)
+
+
 def _written(
-    request: ViewerRequest, reference: str, formset: Any, received_at: Any
+    request: ViewerRequest,
+    reference: str,
+    formset: Any,
+    received_at: Any,
+    referral: ReferralForm | None,
 ) -> Sequence[str] | None:
-    """Write the items; return nothing where a colleague wrote some since this page was drawn."""
+    """Write the items; return None where a colleague wrote some since this page was drawn, and
+    nothing where danger was marked since and needs its referral.
+    """
     forms = desk.written(formset)
     try:
         return actions.sanitise(
@@ -56,11 +76,14 @@ def _written(
             items=[desk.item_of(form, reference, received_at) for form in forms],
             grades=[form.grade() for form in forms],
             seen=_seen(request),
+            referral=referral.given() if referral else None,
             by=request.viewer,
             at=timezone.now(),
         )
     except actions.Overtaken:
         return None
+    except NeedsReferral:
+        return ()
 
 
 def _seen(request: ViewerRequest) -> frozenset[str]:

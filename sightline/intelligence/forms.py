@@ -160,14 +160,23 @@ class GradeForm(forms.Form):
     }
 
     def __init__(
-        self, *given: Any, origin: str, support: FindSupport, proposal: Proposal, **more: Any
+        self,
+        *given: Any,
+        origin: str,
+        support: FindSupport,
+        proposal: Proposal,
+        own: str | None = None,
+        **more: Any,
     ) -> None:
-        """Take what the rules need: the item's origin, and what a reference would support."""
+        """Take what the rules need: the item's origin, what a reference would support, and why
+        this officer may not grade it at all, or None."""
         super().__init__(*given, **more)
-        self.origin, self.support, self.proposal = origin, support, proposal
+        self.origin, self.support, self.proposal, self.own = origin, support, proposal, own
 
     def clean(self) -> dict[str, Any]:
         """Say at each field why the grade cannot stand."""
+        if self.own:
+            raise forms.ValidationError(self.own.removesuffix("."))
         draft = grade_of(self.cleaned_data, self.proposal)
         add_refusals(self, draft, self.support, self.origin)
         return self.cleaned_data

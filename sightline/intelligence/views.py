@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded
+from sightline.intake.queries import own_refusal
 from sightline.intelligence import actions, ladder_views, queries
 from sightline.intelligence.export import as_csv
 from sightline.intelligence.forms import FilterForm, GradeForm, SearchForm
@@ -83,6 +84,7 @@ def _grade_form(request: ViewerRequest, found: queries.ItemPage) -> GradeForm:
         origin=queries.stands(request.viewer, found.origin),
         support=lambda reference: queries.support(request.viewer, reference),
         proposal=found.proposal,
+        own=own_refusal(request.viewer, found.submission),
     )
 
 

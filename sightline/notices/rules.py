@@ -8,6 +8,8 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.HANDED_TO_YOU: "submission",
     NoticeKind.RETURNED: "submission",
     NoticeKind.OVERDUE: "submission",
+    NoticeKind.HOLDER_LEFT: "submission",
+    NoticeKind.QUEUE_ANSWERED: "submission",
     NoticeKind.REPLY_DUE: "submission",
     NoticeKind.ANSWERED: "submission",
     NoticeKind.REGRADE: "item",

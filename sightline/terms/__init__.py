@@ -76,6 +76,7 @@ from sightline.terms.requirements import (
     TaskState,
 )
 from sightline.terms.term import Term
+from sightline.terms.triage import Harm, QueuePart, QueueStep
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
@@ -109,6 +110,7 @@ __all__ = [
     "FileProblem",
     "FileState",
     "Handling",
+    "Harm",
     "HeldWhy",
     "HowKnown",
     "InCare",
@@ -132,6 +134,8 @@ __all__ = [
     "Precision",
     "Priority",
     "ProfileState",
+    "QueuePart",
+    "QueueStep",
     "Regime",
     "ReplyOutcome",
     "ReporterIs",

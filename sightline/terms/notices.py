@@ -9,6 +9,8 @@ class NoticeKind(Term):
     HANDED_TO_YOU = "HANDED_TO_YOU", "A report was handed to you"
     RETURNED = "RETURNED", "A report came back to you with a question"
     OVERDUE = "OVERDUE", "A report's time to be read has run out"
+    HOLDER_LEFT = "HOLDER_LEFT", "Whoever was reading a report has left"
+    QUEUE_ANSWERED = "QUEUE_ANSWERED", "A colleague answered your question about a report"
     REPLY_DUE = "REPLY_DUE", "A reporter has not heard from us in time"
     ANSWERED = "ANSWERED", "A reporter has answered a question"
     REGRADE = "REGRADE", "The ground under a grade has fallen away: decide again"

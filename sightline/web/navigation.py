@@ -13,7 +13,7 @@ from sightline.terms import Act
 
 PLACES = (  # label, address name, the act that it takes
     ("Report", "report", Act.SUBMIT),
-    ("Queue", "queue", Act.TAKE),
+    ("Queue", "queue", Act.HAND_OVER),
     ("Missing", "missing", Act.RECORD_MISSING),
     ("Intelligence", "items", Act.LIST),
     ("Echoes", "echoes", Act.JUDGE),
@@ -71,7 +71,9 @@ def first_place(viewer: Viewer) -> str:
     if viewer.by_link:
         return "tell"
     allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
-    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SUBMIT):
+    if not role_refusal(viewer, Act.TAKE):
+        return allowed[Act.HAND_OVER]
+    for act in (Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SUBMIT):
         if act in allowed:
             return allowed[act]
     return "nothing-here"

@@ -61,6 +61,12 @@ def an_episode(**different):
     return NewEpisode(**given | different)
 
 
+@pytest.fixture
+def colleague(person):
+    """Another officer: whoever passes an interview on does not open the report of it."""
+    return person(agency="council", roles={Role.INTELLIGENCE_OFFICER})
+
+
 def what_was_sent(entering, who, submission):
     with entering(who) as viewer:
         return opened(viewer, submission, "TRIAGE", "")
@@ -103,10 +109,10 @@ def test_what_is_sent_holds_those_parts_and_no_other(parts):
 
 
 def test_what_the_child_agreed_to_becomes_a_report_and_the_rest_stays(
-    episode, holding, entering, council_officer
+    episode, holding, entering, council_officer, colleague
 ):
     sent = holding(council_officer, episode, PART.TRAVEL, PART.CARER)
-    said = what_was_sent(entering, council_officer, sent)
+    said = what_was_sent(entering, colleague, sent)
     assert (
         said.what
         == "How they travelled: Taxi or private hire\nWhat a carer said: She had a new phone."
@@ -121,13 +127,13 @@ def test_what_the_child_agreed_to_becomes_a_report_and_the_rest_stays(
 
 
 def test_a_child_who_agrees_to_nothing_is_passed_over_unless_somebody_overrides_by_name(
-    episode, holding, entering, council_officer
+    episode, holding, entering, council_officer, colleague
 ):
     with pytest.raises(NotSo) as stopped:
         holding(council_officer, episode)
     assert set(stopped.value.problems) == {"override"}
     sent = holding(council_officer, episode, override="She is 14 and he is grooming others.")
-    assert "Dale" in what_was_sent(entering, council_officer, sent).what
+    assert "Dale" in what_was_sent(entering, colleague, sent).what
     with entering(council_officer) as viewer:
         assert queries.interview(viewer, episode).overridden_by == "Test Person"
 

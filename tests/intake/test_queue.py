@@ -50,7 +50,7 @@ def test_the_highest_risk_is_first_and_then_the_oldest(
         for name, ago in hours.items()
     }
     page = browser_of(council_officer).get("/report/queue")
-    shown = [one.reference for one in page.context["submissions"]]
+    shown = [one.reference for one in page.context["page"].lines]
     assert shown == [sent[name] for name in ("now too", "now", "soon", "low", "low too")]
 
 
@@ -145,7 +145,7 @@ def test_who_has_not_taken_it_does_not_hand_it_back(
     with entering(council_officer) as viewer:
         assert actions.take(reference=reference, seen="", by=viewer, at=NOW)
     with entering(colleague) as viewer, pytest.raises(Refused):
-        actions.hand_back(reference=reference, by=viewer)
+        actions.hand_back(reference=reference, by=viewer, at=NOW)
     assert stage_of(reference, colleague, entering) == ("TAKEN", council_officer.account)
 
 

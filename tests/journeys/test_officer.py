@@ -4,6 +4,7 @@ import re
 
 from tests.journeys.acting import follow, press
 
+REFERRED = re.compile("Reference of the referral")
 TEXT = "A girl of about 14 was seen to enter a grey car at the bus station."
 
 
@@ -16,6 +17,21 @@ def open_from_queue(page):
     press(page, "Open the report")
 
 
+def record_referral(page):
+    """Fill the referral in, where the report is one of danger; ends on the same desk."""
+    if page.get_by_label(REFERRED).count():
+        now = page.evaluate(
+            "() => new Intl.DateTimeFormat('en-GB', {timeZone: 'Europe/London', day: 'numeric',"
+            " month: 'numeric', year: 'numeric', hour: '2-digit', minute: '2-digit'})"
+            ".formatToParts(new Date()).map((each) => [each.type, each.value])"
+        )
+        parts = dict(now)
+        page.get_by_label(REFERRED).fill("MASH-77")
+        for label in ("Day", "Month", "Year"):
+            page.get_by_label(label, exact=True).first.fill(parts[label.lower()])
+        page.get_by_label("Time of the referral").fill(f"{parts['hour']}:{parts['minute']}")
+
+
 def test_from_the_queue_to_a_graded_item(visit, accessible):
     page = visit("police.intelligence")
     page.goto("/report/queue")
@@ -25,6 +41,7 @@ def test_from_the_queue_to_a_graded_item(visit, accessible):
     assert page.get_by_text("What the reporter wrote").is_visible()
     assert page.get_by_text(re.compile("Proposed:")).is_visible()
     page.get_by_label("Sanitised text").first.fill(TEXT)
+    record_referral(page)
     page.get_by_label("Source", exact=True).select_option("2")
     page.get_by_label("Assessment").select_option("B")
     page.get_by_label("Handling").select_option("P")

@@ -18,6 +18,12 @@ from sightline.intake.actions.linking import (
     make_link,
     open_link,
 )
+from sightline.intake.actions.passing import (
+    answer_colleague,
+    ask_colleague,
+    hand_over,
+    hand_over_all,
+)
 from sightline.intake.actions.posting import (
     end_device,
     forget,
@@ -45,20 +51,31 @@ from sightline.intake.actions.sources import (
     open_source,
     read_once,
 )
-from sightline.intake.actions.working import close, hand_back, take
+from sightline.intake.actions.triage import (
+    change_risk,
+    escalate,
+    mark_danger,
+    record_referral,
+    unmark_danger,
+)
+from sightline.intake.actions.working import NeedsReferral, close, hand_back, take
 
 __all__ = [
     "Added",
     "Door",
     "Flood",
+    "NeedsReferral",
     "NewBroadcast",
     "NotSafe",
     "add",
     "additions_may_go_on",
+    "answer_colleague",
     "ask",
+    "ask_colleague",
     "ask_reporter",
     "assessed",
     "begin",
+    "change_risk",
     "close",
     "code_may_be_tried",
     "decide",
@@ -67,14 +84,18 @@ __all__ = [
     "end_broadcast",
     "end_device",
     "end_link",
+    "escalate",
     "flood",
     "forget",
     "hand_back",
+    "hand_over",
+    "hand_over_all",
     "holder_of",
     "keep",
     "leave_link",
     "make_key",
     "make_link",
+    "mark_danger",
     "may_come",
     "may_send",
     "open_link",
@@ -83,6 +104,7 @@ __all__ = [
     "read_added",
     "read_once",
     "receive",
+    "record_referral",
     "refuse",
     "release",
     "reply",
@@ -90,5 +112,6 @@ __all__ = [
     "sign_off_broadcast",
     "submit",
     "take",
+    "unmark_danger",
     "write_broadcast",
 ]

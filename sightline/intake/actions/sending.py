@@ -26,7 +26,7 @@ from sightline.intake.queries import (
     was_sent,
 )
 from sightline.intake.queries.sources import source_of
-from sightline.intake.rules import label_of, origin_identity, risk_of
+from sightline.intake.rules import due, harm_of, label_of, origin_identity, risk_of
 from sightline.terms import Act, HeldWhy, Route, new_reference
 
 
@@ -96,12 +96,15 @@ def _store(
     unnamed_answers = replace(answers, contact="", reported_by="")
     sealed = replace(unnamed_answers, from_agency=by.agency, origin=origin).to_json()
     label = label_number(label_of(receiver))
+    risk = risk_of(answers, at)
     Submission.objects.create(
         reference=reference,
         label_id=label,
         received_at=at,
         from_agency=by.agency,
-        risk=risk_of(answers, at),
+        risk=risk,
+        due_at=due(risk, at),
+        danger=harm_of(answers),
         **outside,
     )
     SealedSubmission.objects.create(

@@ -13,6 +13,7 @@ from sightline.intake.models.links import LinkSending, SettingLink
 from sightline.intake.models.missing import InterviewAccount, InterviewTaken, MissingEpisode
 from sightline.intake.models.posting import PostingKey
 from sightline.intake.models.replies import Receipt, Reply, Supplement
+from sightline.intake.models.steps import StepTaken
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "SourceDecision",
     "SourceNote",
     "SourceRequest",
+    "StepTaken",
     "Submission",
     "Supplement",
 ]

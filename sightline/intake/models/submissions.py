@@ -1,10 +1,11 @@
 """What arrives. The words are sealed: only one function gives them out, ledger row first."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from sightline.access.models import CODE, REFERENCE, Labelled
-from sightline.terms import HeldWhy, Risk, Route, SubmissionStage
+from sightline.terms import Harm, HeldWhy, Risk, Route, SubmissionStage
 
 
 class Submission(Labelled):
@@ -31,6 +32,18 @@ class Submission(Labelled):
     taken_by = models.CharField(max_length=REFERENCE, blank=True, help_text="staff identity")
     taken_at = models.DateTimeField(null=True, help_text="administrative")
     closed_at = models.DateTimeField(null=True, help_text="administrative")
+    due_at = models.DateTimeField(default=timezone.now, help_text="administrative")
+    escalated_at = models.DateTimeField(null=True, help_text="administrative")
+    danger = models.CharField(
+        max_length=16, choices=Harm.choices, default=Harm.NONE, help_text="administrative"
+    )
+    referral_reference = models.CharField(
+        max_length=60, blank=True, default="", help_text="case reference"
+    )
+    referred_at = models.DateTimeField(null=True, help_text="administrative")
+    referred_by = models.CharField(
+        max_length=REFERENCE, blank=True, default="", help_text="staff identity"
+    )
     held_at = models.DateTimeField(null=True, help_text="administrative")
     held_why = models.CharField(
         max_length=CODE, blank=True, default="", choices=HeldWhy.choices, help_text="administrative"
@@ -53,6 +66,24 @@ class Submission(Labelled):
                 | Q(stage__in=["DONE", "NOT_FOR_US"], closed_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="a_report_of_danger_closes_with_its_referral",
+                condition=Q(stage__in=["WAITING", "TAKEN"])
+                | Q(danger="NONE")
+                | ~Q(referral_reference=""),
+            ),
+            models.CheckConstraint(
+                name="a_report_of_danger_is_of_high_risk", condition=Q(danger="NONE") | Q(risk="1")
+            ),
+            models.CheckConstraint(
+                name="a_referral_has_a_reference_a_time_and_who_recorded_it",
+                condition=Q(referral_reference="", referred_at=None, referred_by="")
+                | (~Q(referral_reference="") & Q(referred_at__isnull=False) & ~Q(referred_by="")),
+            ),
+            models.CheckConstraint(
+                name="a_referral_is_not_made_before_the_report_came",
+                condition=Q(referred_at=None) | Q(referred_at__gte=F("received_at")),
+            ),
+            models.CheckConstraint(
                 name="a_report_held_back_says_why",
                 condition=Q(held_at=None, held_why="")
                 | (Q(held_at__isnull=False) & ~Q(held_why="")),
@@ -63,10 +94,27 @@ class Submission(Labelled):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["risk", "received_at"],
+            models.Index(  # all that the queue's order and its counts read
+                fields=["risk", "due_at", "received_at", "reference"],
+                include=["label"],
                 name="submission_queue",
                 condition=Q(stage__in=["WAITING", "TAKEN"]),
+            ),
+            models.Index(
+                fields=["taken_by", "risk", "due_at", "received_at", "reference"],
+                include=["label"],
+                name="submission_held",
+                condition=Q(stage="TAKEN"),
+            ),
+            models.Index(
+                fields=["risk", "due_at"],
+                name="submission_to_escalate",
+                condition=Q(stage__in=["WAITING", "TAKEN"], escalated_at=None),
+            ),
+            models.Index(
+                fields=["received_at"],
+                name="submission_held_back",
+                condition=Q(held_at__isnull=False),
             ),
             models.Index(
                 fields=["from_link", "received_at"],

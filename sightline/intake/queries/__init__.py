@@ -1,46 +1,88 @@
 """Reading drafts, the queue, and the sealed words: always by somebody, for something."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal, role_refusal
-from sightline.agencies.queries import account_names, agency_names, receiving_agencies
+from sightline.agencies.queries import receiving_agencies
 from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
-from sightline.intake.links.queries import (
-    IN_THE_QUEUE,
-    link_names,
-    sent_here,
-)
-from sightline.intake.links.queries import held_back as held_back
-from sightline.intake.links.queries import told_by_setting as told_by_setting
+from sightline.intake.links.queries import held_back, sent_here, told_by_setting
 from sightline.intake.models import Draft, Submission
-from sightline.intake.queries.broadcasts import BroadcastLine as BroadcastLine
-from sightline.intake.queries.broadcasts import broadcast as broadcast
-from sightline.intake.queries.broadcasts import broadcasts_now as broadcasts_now
-from sightline.intake.queries.broadcasts import own_broadcasts as own_broadcasts
-from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
-from sightline.ledger.actions import WORDS, record
-from sightline.terms import (
-    Act,
-    HeldWhy,
-    OpeningReason,
-    Regime,
-    ReplyOutcome,
-    Risk,
-    Route,
-    SubmissionStage,
+from sightline.intake.queries.broadcasts import (
+    BroadcastLine,
+    broadcast,
+    broadcasts_now,
+    own_broadcasts,
 )
+from sightline.intake.queries.history import History, history
+from sightline.intake.queries.overview import Workload
+from sightline.intake.queries.own import SENDER, is_own, own_refusal, sender_of
+from sightline.intake.queries.queue import (
+    Outside,
+    QueuePage,
+    cover,
+    leads_of,
+    listed,
+    needs_referral,
+    queue,
+    queue_page,
+    submission,
+    workers_at_the_queue,
+    workers_of,
+)
+from sightline.intake.rules import Receiver, receiving_agency, status_of
+from sightline.ledger.actions import WORDS
+from sightline.terms import Act, OpeningReason, Regime, ReplyOutcome, SubmissionStage
 
-SEALED, DRAFT, SENDER = "submission", "draft", "sender"  # uses of keys
+__all__ = [
+    "DRAFT",
+    "SEALED",
+    "SENDER",
+    "BroadcastLine",
+    "History",
+    "Outside",
+    "QueuePage",
+    "Sent",
+    "Unfinished",
+    "Workload",
+    "broadcast",
+    "broadcasts_now",
+    "cover",
+    "held_back",
+    "history",
+    "is_own",
+    "leads_of",
+    "listed",
+    "may_send",
+    "needs_referral",
+    "opened",
+    "own_broadcasts",
+    "own_drafts",
+    "own_refusal",
+    "own_reports",
+    "queue",
+    "queue_page",
+    "receiver_for",
+    "sender_of",
+    "sent",
+    "sent_as",
+    "submission",
+    "told_by_setting",
+    "typed",
+    "was_received",
+    "was_sent",
+    "workers_at_the_queue",
+    "workers_of",
+]
+
+SEALED, DRAFT = "submission", "draft"  # uses of keys
 
 
 class Unfinished(NamedTuple):
@@ -60,22 +102,6 @@ class Sent(NamedTuple):
     received_at: datetime
     status: str
     asked: bool = False
-
-
-class Outside(NamedTuple):
-    """A submission seen from outside: all that an officer knows before opening it."""
-
-    reference: str
-    risk: Risk
-    received_at: datetime
-    due: datetime
-    late: bool
-    from_agency: str
-    stage: SubmissionStage
-    taken_by: str
-    taken_by_name: str
-    taken_at: datetime | None
-    held: str = ""
 
 
 def receiver_for(viewer: Viewer) -> str | None:
@@ -110,18 +136,6 @@ def unnamed(viewer: Viewer, act: Act, about: str = "") -> None:
     with connection.cursor() as cursor:
         words = seal(WORDS, viewer.account, "")
         cursor.execute("SELECT intake_unnamed(%s, %s, %s)", [act.value, about, words])
-
-
-def sender_of(account: str) -> str:
-    """Return the keyed hash by which an account's own reports are found."""
-    return hashed(SENDER, account)
-
-
-def is_own(viewer: Viewer, reference: str) -> bool:
-    """Return whether the viewer sent this report themselves."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT intake_is_own(%s, %s)", [reference, sender_of(viewer.account)])
-        return bool(cursor.fetchone()[0])
 
 
 def _mine(viewer: Viewer) -> list[Sent]:
@@ -190,65 +204,6 @@ def was_received(once: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
-    """Return what waits or is being read, the highest risk first, then the oldest."""
-    require(role_refusal(viewer, act))
-    stages = [str(stage) for stage in SubmissionStage if stage in OPEN]
-    rows = Submission.objects.filter(visible_to(viewer, act), IN_THE_QUEUE, stage__in=stages)
-    return rows.order_by("risk", "received_at", "reference")
-
-
-def listed(viewer: Viewer, rows: Sequence[Submission], at: datetime) -> list[Outside]:
-    """Return rows of the queue as it shows them; one ledger entry lists them all."""
-    record(viewer.account, Act.LIST, [row.reference for row in rows])
-    return _outsides(rows, at)
-
-
-def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outside:
-    """Return the outside of one submission. Raise Submission.DoesNotExist."""
-    require(role_refusal(viewer, Act.TAKE), reference)
-    row = Submission.objects.get(visible_to(viewer, act), reference=reference)
-    record(viewer.account, Act.READ, [reference])
-    return _outsides([row], at)[0]
-
-
-def _outsides(rows: Sequence[Submission], at: datetime) -> list[Outside]:
-    agencies = agency_names()
-    people = account_names([row.taken_by for row in rows if row.taken_by])
-    links = link_names([row.from_link for row in rows])
-    return [_outside(row, at, agencies, people, links) for row in rows]
-
-
-def _outside(
-    row: Submission,
-    at: datetime,
-    agencies: dict[str, str],
-    people: dict[str, str],
-    links: dict[str, str],
-) -> Outside:
-    risk, stage = Risk(row.risk), SubmissionStage(row.stage)
-    return Outside(
-        row.reference,
-        risk,
-        row.received_at,
-        due(risk, row.received_at),
-        stage in OPEN and late(risk, row.received_at, at),
-        _from(row, agencies, links),
-        stage,
-        row.taken_by,
-        people.get(row.taken_by, ""),
-        row.taken_at,
-        HeldWhy(row.held_why).label if row.held_at else "",
-    )
-
-
-def _from(row: Submission, agencies: dict[str, str], links: dict[str, str]) -> str:
-    agency = agencies.get(row.from_agency, row.from_agency)
-    if not row.from_link:
-        return agency
-    return f"{links.get(row.from_link, Route.LINK.label)}, by a link from {agency}"
-
-
 def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:
     """Open a submission and return what the reporter said.
 
@@ -262,6 +217,7 @@ def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:
         visible_to(viewer, act), reference=reference
     )
     require(refusal(viewer, act, row.label.value, reference), reference)
+    require(own_refusal(viewer, reference), reference)
     sealed_words = seal(WORDS, words, viewer.account) if words else b""
     with connection.cursor() as cursor:
         cursor.execute("SELECT intake_open(%s, %s, %s)", [reference, reason, sealed_words])

@@ -1,7 +1,8 @@
 """An officer's acts: writing a submission as items, and grading them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.intake import actions as intake
 from sightline.intake.models import Submission
+from sightline.intake.queries import own_refusal
 from sightline.intelligence.actions.storing import (
     FIND_ECHOES,
     Stored,
@@ -39,11 +41,13 @@ def sanitise(
     at: datetime,
     grades: Sequence[NewGrade | None] = (),
     seen: frozenset[str] | None = None,
+    referral: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Write a submission's items, graded or not yet, close it, and return their references.
 
     `seen` holds the items of this submission that the officer knew of. Raise Overtaken where a
-    colleague has written others since; None does not ask.
+    colleague has written others since; None does not ask. `referral` is recorded first (see
+    `intake.actions.record_referral`); a report of danger raises NeedsReferral without one.
     """
     outside = (
         Submission.objects.select_for_update(of=("self",))
@@ -52,6 +56,7 @@ def sanitise(
     )
     label = outside.label.value
     require(refusal(by, Act.SANITISE, label, submission), submission)
+    require(own_refusal(by, submission), submission)
     for new in items:
         require(label_refusal(label, new.label, by), submission)
     there = Item.objects.filter(submission=submission).values_list("reference", flat=True)
@@ -61,6 +66,8 @@ def sanitise(
     stored = [(new_reference("I"), *pair) for pair in zip(items, given, strict=True)]
     require_sound(stored, by)
     store(stored, by, at)
+    if referral:
+        intake.record_referral(reference=submission, by=by, at=at, **referral)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
     intake.assessed(submission=submission, by=by, at=at)
     references = [reference for reference, *_ in stored]
@@ -81,6 +88,7 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
     """
     row = Item.objects.select_for_update(of=("self",)).select_related("label").get(pk=item)
     require(refusal(by, Act.GRADE, row.label.value, item), item)
+    require(own_refusal(by, row.submission), item)
     newest = Grade.objects.filter(item=item).order_by("-id").values_list("id", flat=True).first()
     if newest != seen:
         raise Overtaken
