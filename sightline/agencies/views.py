@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sightline.access.web import PASS, ViewerRequest, address_of, guarded, public
+from sightline.access.web import (
+    PASS,
+    ViewerRequest,
+    address_of,
+    guarded,
+    open_to_links,
+    public,
+    to_sign_in,
+)
 from sightline.agencies import actions, queries
 from sightline.agencies.forms import CodeForm, PasswordForm
 
@@ -69,7 +77,7 @@ def _signed_in(request: HttpRequest, session_pass: str, wanted: str | None) -> H
 
 
 @require_POST
-@guarded
+@open_to_links(to_sign_in)
 def stay_signed_in(request: ViewerRequest) -> HttpResponse:
     """Renew the session's idle time."""
     back = request.META.get("HTTP_REFERER", "")

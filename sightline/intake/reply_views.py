@@ -12,7 +12,7 @@ from sightline.intake import actions
 from sightline.intake.forms.replies import AddForm, CodeForm
 from sightline.intake.queries.replies import Heard, history
 from sightline.intake.receipts import found_by
-from sightline.intake.views import HOURS
+from sightline.intake.rules import HOURS
 
 CODE, KEPT = "receipt", "kept"  # the session's names for the code's hash, and that all went well
 UNKNOWN = "That is not a code of ours. Check each letter and figure, then enter it again"

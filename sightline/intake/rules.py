@@ -13,6 +13,10 @@ from sightline.terms import HowKnown, Marking, Regime, Risk, Route, SubmissionSt
 from sightline.terms.reporting import Danger
 
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
+HOURS: Final = {  # what pages say of when and where somebody answers
+    name: DIALS[name].value
+    for name in ("opens", "closes", "out_of_hours_number", "referral_number")
+}
 OFFICE: Final = OfficeHours(
     time.fromisoformat(DIALS["opens"].value), time.fromisoformat(DIALS["closes"].value)
 )
@@ -25,6 +29,7 @@ REPLY_CLOCK: Final = Clock(working_days=DIALS["reply_working_days"].value)
 NOBODY_WAITS: Final = frozenset({Route.INTERVIEW})  # a child's own words: nobody hears by a code
 OPEN: Final = frozenset({SubmissionStage.WAITING, SubmissionStage.TAKEN})
 CLOSED: Final = frozenset(SubmissionStage) - OPEN
+LINK_DAYS: Final = tuple(DIALS["link_days"].value)  # how long a setting's link may last
 
 _BORN = range(1900, 2100)  # a figure like these is a year of birth
 _YOUNG_WORDS = re.compile(r"\b(bab(y|ies)|toddlers?|infants?|nursery|reception|primary)\b")

@@ -5,6 +5,7 @@ from django.urls import path
 from sightline.intake import (
     answer_views,
     broadcast_views,
+    link_desk_views,
     offline_views,
     partner_views,
     source_views,
@@ -14,6 +15,11 @@ from sightline.intake import (
 urlpatterns = [
     path("", views.start, name="report"),
     path("begin", views.begin, name="report-begin"),
+    path("results", link_desk_views.results, name="report-results"),
+    path("links", link_desk_views.links, name="links"),
+    path("links/make", link_desk_views.make, name="link-make"),
+    path("links/<str:reference>/end", link_desk_views.end, name="link-end"),
+    path("links/<str:reference>/results", link_desk_views.link_results, name="link-results"),
     path("offline/", offline_views.page, name="offline"),
     path("offline/worker.js", offline_views.worker, name="offline-worker"),
     path("offline/set-up", offline_views.set_up, name="offline-set-up"),
@@ -28,6 +34,8 @@ urlpatterns = [
     path("questions/<str:reference>/sign-off", broadcast_views.sign_off, name="broadcast-sign-off"),
     path("questions/<str:reference>/end", broadcast_views.end, name="broadcast-end"),
     path("queue", views.queue, name="queue"),
+    path("queue/held-back", link_desk_views.held_back, name="held-back"),
+    path("queue/held-back/settle", link_desk_views.settle, name="held-back-settle"),
     path("queue/<str:reference>", views.submission, name="submission"),
     path("queue/<str:reference>/take", views.take, name="submission-take"),
     path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),

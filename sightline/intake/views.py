@@ -1,5 +1,6 @@
 """Pages of the report form and of the queue. A view asks, acts and answers; it decides nothing."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,51 +11,55 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, address_of, guarded
+from sightline.files.queries import of as files_of
 from sightline.intake import actions, forms, queries
 from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
 from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.page import Page
 from sightline.intake.forms.replies import OutcomeForm
+from sightline.intake.link_web import sending
 from sightline.intake.queries.replies import panel, replies_due
 from sightline.intake.receipts import receipt_code
-from sightline.intake.rules import DIALS, OPEN
+from sightline.intake.rules import DIALS, HOURS, OPEN
 from sightline.terms import Act, SubmissionStage
 
-HOURS = {name: DIALS[name].value for name in (
-    "opens", "closes", "out_of_hours_number", "referral_number"
-)}  # fmt: skip
 REPLY_DAYS: int = DIALS["reply_working_days"].value
 COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
 TOO_MUCH = "This page is longer than we can keep. Shorten it, then continue"
 
 
 @require_GET
-@guarded
+@sending
 def start(request: ViewerRequest) -> HttpResponse:
     """Say what reporting is for and what it is not, and list this person's own."""
+    if request.viewer.by_link:
+        return redirect("tell")
     drafts = queries.own_drafts(request.viewer, Act.SUBMIT)
     sent = queries.own_reports(request.viewer, Act.SUBMIT)
     receiver = queries.receiver_for(request.viewer)
     shown = {"drafts": drafts, "sent": sent, "receiver": receiver}
     shown |= {"whose": whose(request.viewer.account)}
-    shown |= {"broadcasts": queries.broadcasts_now(timezone.localdate())}
+    shown |= {
+        "broadcasts": queries.broadcasts_now(request.viewer, Act.SUBMIT, timezone.localdate())
+    }
     return render(request, "intake/start.html", HOURS | shown)
 
 
 @require_POST
-@guarded
+@sending
 def begin(request: ViewerRequest) -> HttpResponse:
     """Begin a draft."""
-    draft = actions.begin(by=request.viewer, at=timezone.now())
+    at, address = timezone.now(), address_of(request)
+    draft = actions.begin(by=request.viewer, at=at, address=address)
     if draft is None:
         return render(request, "intake/too_many.html", HOURS, status=429)
     return redirect("report-step", draft, forms.ORDER[0])
 
 
 @require_http_methods(["GET", "POST"])
-@guarded
+@sending
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Show one page of the form, or keep what was typed into it and go on."""
     typed = queries.typed(request.viewer, Act.SUBMIT, reference)
@@ -121,7 +126,7 @@ def _around(request: ViewerRequest, reference: str, step: str, page: Page) -> di
 
 
 @require_POST
-@guarded
+@sending
 def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Keep what is being typed, for the script that saves after each pause."""
     _page(reference, step)
@@ -132,7 +137,7 @@ def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
 
 
 @require_GET
-@guarded
+@sending
 def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
     """Say what to do first where someone is in danger now."""
     queries.typed(request.viewer, Act.SUBMIT, reference)
@@ -141,7 +146,7 @@ def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@guarded
+@sending
 def check(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show every answer with a link to change it; send when all is in order."""
     typed, now = queries.typed(request.viewer, Act.SUBMIT, reference), timezone.now()
@@ -150,8 +155,24 @@ def check(request: ViewerRequest, reference: str) -> HttpResponse:
     pages, missing = forms.checked(typed, now)
     if request.method != "POST" or missing:
         return render(request, "intake/check.html", _summary(reference, pages, missing))
-    answers = forms.answers_of(pages)
-    sent = actions.submit(answers=answers, by=request.viewer, at=now, draft=reference)
+    return _send(request, reference, pages, now)
+
+
+def _send(
+    request: ViewerRequest, reference: str, pages: dict[str, Page], now: datetime
+) -> HttpResponse:
+    """Send the report, unless a setting's link sends far too many: then the draft waits."""
+    flood = actions.flood(by=request.viewer, address=address_of(request))
+    if flood.refused:
+        shown = _summary(reference, pages, []) | {"wait": True}
+        return render(request, "intake/check.html", HOURS | shown, status=429)
+    sent = actions.submit(
+        answers=forms.answers_of(pages),
+        by=request.viewer,
+        at=now,
+        draft=reference,
+        held=flood.held,
+    )
     return redirect("report-receipt", sent)
 
 
@@ -167,7 +188,7 @@ def _summary(reference: str, pages: dict[str, Page], missing: list[str]) -> dict
 
 
 @require_GET
-@guarded
+@sending
 def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
     """Give the reference to keep and say what happens next."""
     sent = queries.sent(request.viewer, Act.SUBMIT, reference)
@@ -180,7 +201,7 @@ def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@guarded
+@sending
 def discard(request: ViewerRequest, reference: str) -> HttpResponse:
     """Ask whether to delete a draft, then delete it."""
     if request.method == "POST":
@@ -198,7 +219,8 @@ def queue(request: ViewerRequest) -> HttpResponse:
     page = Paginator(rows, DIALS["queue_page"].value).get_page(request.GET.get("page"))
     now = timezone.now()
     shown = queries.listed(request.viewer, list(page.object_list), now)
-    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS}
+    held = queries.held_back(request.viewer, Act.TAKE).count()
+    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS, "held": held}
     around["replies_due"] = replies_due(request.viewer, [row.reference for row in shown], now)
     return render(request, "intake/queue.html", HOURS | around)
 
@@ -214,6 +236,7 @@ def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) 
     """Show the page; `taken` says that somebody else has taken it while this officer looked."""
     found = queries.submission(request.viewer, Act.TAKE, reference, timezone.now())
     shown = {
+        "files": files_of(request.viewer, Act.OPEN_FILE, reference),
         "submission": found,
         "is_open": found.stage in OPEN,
         "mine": found.taken_by == request.viewer.account,

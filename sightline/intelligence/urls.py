@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.intelligence import (
     desk_views,
+    echo_views,
     import_views,
     ladder_views,
     requirement_views,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("items/<str:reference>/grade", views.grade, name="grade"),
     path("items/<str:reference>/use", ladder_views.use, name="item-use"),
     path("items/<str:reference>/close", ladder_views.close, name="item-close"),
+    path("echoes/", echo_views.echoes, name="echoes"),
+    path("echoes/<str:left>/<str:right>", echo_views.echo, name="echo"),
     path("ladder/", ladder_views.ladder, name="ladder"),
     path("requirements/", requirement_views.requirements, name="requirements"),
     path("requirements/new", requirement_views.new, name="requirement-new"),

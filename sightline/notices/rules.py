@@ -13,6 +13,7 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.REGRADE: "item",
     NoticeKind.TASKED: "task",
     NoticeKind.TASK_ANSWERED: "task",
+    NoticeKind.FILE_QUARANTINED: "file",
     NoticeKind.SOURCE_ASKED: "source-request",
     NoticeKind.SOURCE_DECIDED: "source-request",
     NoticeKind.INTERVIEW_DUE: "missing-episode",

@@ -27,6 +27,7 @@ from sightline.terms.concerns import (
 )
 from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
+from sightline.terms.files import FileKind, FileProblem, FileState
 from sightline.terms.grading import (
     ActionCode,
     Assessment,
@@ -38,6 +39,7 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.missing import (
     InCare,
     InterviewPart,
@@ -46,6 +48,7 @@ from sightline.terms.missing import (
     Travelled,
 )
 from sightline.terms.notices import NoticeKind
+from sightline.terms.origins import ONE, TIES, Tie, Verdict
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
@@ -82,9 +85,11 @@ __all__ = [
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
     "NEVER_A_HOT_SPOT",
+    "ONE",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
     "TASK_OUT",
+    "TIES",
     "UNDER_WAY",
     "Act",
     "ActionCode",
@@ -100,7 +105,11 @@ __all__ = [
     "Danger",
     "Denominator",
     "Dial",
+    "FileKind",
+    "FileProblem",
+    "FileState",
     "Handling",
+    "HeldWhy",
     "HowKnown",
     "InCare",
     "InterviewPart",
@@ -108,7 +117,9 @@ __all__ = [
     "ItemOutcome",
     "ItemPart",
     "LawfulMethod",
+    "LedTo",
     "LegacyGrade",
+    "LinkKind",
     "Marking",
     "Method",
     "MissingRisk",
@@ -140,9 +151,11 @@ __all__ = [
     "SubmissionStage",
     "TaskState",
     "Term",
+    "Tie",
     "Travelled",
     "Unit",
     "UseKind",
+    "Verdict",
     "Weekday",
     "WhenKind",
     "WhereKind",

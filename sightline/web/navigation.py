@@ -16,11 +16,13 @@ PLACES = (  # label, address name, the act that it takes
     ("Queue", "queue", Act.TAKE),
     ("Missing", "missing", Act.RECORD_MISSING),
     ("Intelligence", "items", Act.LIST),
+    ("Echoes", "echoes", Act.JUDGE),
     ("Ladder", "ladder", Act.CONVERT),
     ("Requirements", "requirements", Act.TASK),
     ("Asked of us", "asked-of-us", Act.ANSWER_TASK),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
+    ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),
     ("Who told us", "source-requests", Act.OPEN_SOURCE),
     ("Ledger", "ledger", Act.AUDIT),
@@ -33,14 +35,22 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     frame: dict[str, Any] = {"embedded": settings.SYNTHETIC}
     if viewer is None:
         return frame
+    if viewer.by_link:  # many people share it: no menu, no name, and nothing waits
+        return frame | _session("tell") | {"by_link": True}
     return frame | {
         "navigation": _navigation(viewer, request.path),
         "waiting_for_you": _waiting(viewer),
         "signed_in_as": getattr(request, "session", {}).get("name", ""),
         "sign_out_url": reverse("sign-out"),
+        **_session("sign-in"),
+    }
+
+
+def _session(expired: str) -> dict[str, Any]:
+    return {
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_extend_url": reverse("stay-signed-in"),
-        "session_expired_url": reverse("sign-in"),
+        "session_expired_url": reverse(expired),
     }
 
 
@@ -58,6 +68,8 @@ def _navigation(viewer: Viewer, path: str) -> list[tuple[str, str, bool]]:
 
 def first_place(viewer: Viewer) -> str:
     """Return the address name of the page where this viewer's work begins."""
+    if viewer.by_link:
+        return "tell"
     allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
     for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SUBMIT):
         if act in allowed:

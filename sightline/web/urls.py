@@ -11,10 +11,12 @@ urlpatterns = [
     path("", include("sightline.agencies.urls")),
     path("report/", include("sightline.intake.urls")),
     path("reply/", include("sightline.intake.reply_urls")),
+    path("tell/", include("sightline.intake.link_urls")),
     path("missing/", include("sightline.intake.missing_urls")),
     path("intelligence/", include("sightline.intelligence.urls")),
     path("hot-spots/", include("sightline.hotspots.urls")),
     path("ledger/", include("sightline.governance.urls")),
+    path("files/", include("sightline.files.urls")),
     path("for-you/", include("sightline.notices.urls")),
     path("places/", include("sightline.places.urls")),
 ]

@@ -36,7 +36,7 @@ def test_only_these_pages_are_public():
     public = {each.name for each in patterns() if getattr(each.callback, "public", False)}
     replies = {"reply", "reply-report", "reply-add", "reply-leave"}  # by a receipt's code
     offline = {"offline", "offline-worker"}  # the same bytes for everybody
-    assert public == {"sign-in", "sign-in-code", "alive"} | replies | offline
+    assert public == {"sign-in", "sign-in-code", "alive", "tell-door"} | replies | offline
 
 
 def test_every_address_has_a_name_of_its_own():

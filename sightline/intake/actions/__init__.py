@@ -8,6 +8,16 @@ from sightline.intake.actions.broadcasts import (
     write_broadcast,
 )
 from sightline.intake.actions.drafting import begin, discard, keep
+from sightline.intake.actions.flooding import Flood, flood
+from sightline.intake.actions.holding import refuse, release
+from sightline.intake.actions.linking import (
+    Door,
+    door_of,
+    end_link,
+    leave_link,
+    make_link,
+    open_link,
+)
 from sightline.intake.actions.posting import (
     end_device,
     forget,
@@ -39,6 +49,8 @@ from sightline.intake.actions.working import close, hand_back, take
 
 __all__ = [
     "Added",
+    "Door",
+    "Flood",
     "NewBroadcast",
     "NotSafe",
     "add",
@@ -51,20 +63,28 @@ __all__ = [
     "code_may_be_tried",
     "decide",
     "discard",
+    "door_of",
     "end_broadcast",
     "end_device",
+    "end_link",
+    "flood",
     "forget",
     "hand_back",
     "holder_of",
     "keep",
+    "leave_link",
     "make_key",
+    "make_link",
     "may_come",
     "may_send",
+    "open_link",
     "open_source",
     "origin_of",
     "read_added",
     "read_once",
     "receive",
+    "refuse",
+    "release",
     "reply",
     "set_up",
     "sign_off_broadcast",

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
-from sightline.access.parties import Viewer
+from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
 from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import hashed, seal
+from sightline.files.actions import attach
 from sightline.index.pseudonyms import ORIGIN, pseudonym
 from sightline.intake.actions.replies import give_receipt
 from sightline.intake.actions.sources import seal_source
@@ -25,7 +27,7 @@ from sightline.intake.queries import (
 )
 from sightline.intake.queries.sources import source_of
 from sightline.intake.rules import label_of, origin_identity, risk_of
-from sightline.terms import Act, Route, new_reference
+from sightline.terms import Act, HeldWhy, Route, new_reference
 
 
 @transaction.atomic
@@ -37,12 +39,16 @@ def submit(
     draft: str = "",
     route: Route = Route.ACCOUNT,
     once: str = "",
+    held: HeldWhy | None = None,
 ) -> str:
     """Send a report and return its reference. Sending a draft again finds the first sending.
 
     `once` is a key that whoever sends made for this report, such as a device's random number or the
     hash of a file's row: sent again under it, the report is not stored again and the reference of
     the first sending is returned, whoever asks.
+
+    What comes by a setting's link says so, whatever `route` is given; `held` puts it aside for an
+    officer to look at. See `flooding.flood`.
 
     The ledger says that somebody sent a report, and neither who nor which: who told us is sealed
     for the custodians.
@@ -55,7 +61,9 @@ def submit(
     reference = sent_as(draft) if draft else new_reference("S")
     if once and (before := _claimed(once, reference)) != reference:
         return before
-    _store(reference, answers, by, at, route)
+    outside = {"held_at": at, "held_why": held} if held else {}
+    label = _store(reference, answers, by, at, outside | _came_by(by, route))
+    attach(about=reference, from_draft=draft, label=label, by=by)
     unnamed(by, Act.SUBMIT)
     return reference
 
@@ -73,7 +81,13 @@ def _taken_out(draft: str, by: Viewer) -> bool:
     return bool(deleted)
 
 
-def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Route) -> None:
+def _came_by(by: Viewer, route: Route) -> dict[str, Any]:
+    return {"route": Route.LINK, "from_link": by.account} if by.by_link else {"route": route}
+
+
+def _store(
+    reference: str, answers: Answers, by: Viewer, at: datetime, outside: dict[str, Any]
+) -> Label:
     receiver = receiver_for(by)
     if receiver is None:
         raise Refused("No agency receives reports: an administrator must name one.", reference)
@@ -87,16 +101,27 @@ def _store(reference: str, answers: Answers, by: Viewer, at: datetime, route: Ro
         label_id=label,
         received_at=at,
         from_agency=by.agency,
-        route=route,
         risk=risk_of(answers, at),
+        **outside,
     )
     SealedSubmission.objects.create(
         submission_id=reference,
         sender_hash=sender_of(by.account),
         answers_sealed=seal(SEALED, sealed, reference),
     )
-    seal_source(reference, receiver, source_of(answers, by, route))
+    route = Route(outside["route"])
+    link = by.account if by.by_link else ""
+    seal_source(reference, receiver, source_of(answers, by, route, link))
     give_receipt(reference, label, at=at, may_ask=answers.may_come_back, route=route)
+    if by.by_link:
+        _note_browser(reference)
+    return label_of(receiver)
+
+
+def _note_browser(reference: str) -> None:
+    """Keep which browser sent a report by a link: it may be shown the receipt again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_by_link(%s)", [reference])
 
 
 def origin_of(answers: Answers, account: str, agency: str) -> str:

@@ -13,6 +13,7 @@ from sightline.database.roles import WORKER
 
 OWNER_ALONE = "current_user = 'sightline_owner'"
 AS_OWNER = f"{OWNER_ALONE} AND (SELECT access_account()) IS NOT NULL"
+FOR_SENDER = f"{OWNER_ALONE} AND (SELECT access_sender()) IS NOT NULL"
 UNNAMED = "ARRAY['SUBMIT', 'LIST', 'READ']"
 MINE = """
 SELECT s.reference::text, s.received_at, s.stage::text
@@ -30,7 +31,7 @@ LEDGER = """
 """
 NOTE_SENDING = f"""
 BEGIN
-  IF access_account() IS NULL OR NOT what = ANY ({UNNAMED}) OR length(words) = 0 THEN
+  IF access_sender() IS NULL OR NOT what = ANY ({UNNAMED}) OR length(words) = 0 THEN
     RAISE EXCEPTION 'a_row_without_a_name_is_about_ones_own_reports'
       USING ERRCODE = 'insufficient_privilege'; END IF;
   INSERT INTO ledger_entry (at, actor, act, outcome, "references", about, words_sealed)
@@ -40,7 +41,7 @@ END
 KEYS = """
 SELECT k.reference::text, k.account::text, k.public FROM intake_custodiankey k
 JOIN access_standing s ON s.account = k.account
-WHERE access_account() IS NOT NULL AND k.ended_at IS NULL AND s.agency = body
+WHERE access_sender() IS NOT NULL AND k.ended_at IS NULL AND s.agency = body
   AND 'SOURCE_CUSTODIAN' = ANY (s.roles) AND s.active AND (s.until IS NULL OR s.until > now())
 ORDER BY k.reference
 """
@@ -136,15 +137,15 @@ PL = {"language": "plpgsql", "volatility": "VOLATILE"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0050_custody"), ("access", "0005_accounts_with")]
+    dependencies = [("intake", "0050_custody"), ("access", "0010_senders")]
     operations = [
         migrations.RunSQL(
             "CREATE POLICY intake_sealedsubmission_insert ON intake_sealedsubmission FOR INSERT"
-            " WITH CHECK ((SELECT access_account()) IS NOT NULL"
+            " WITH CHECK ((SELECT access_sender()) IS NOT NULL"
             " AND sender_hash ~ '^[0-9a-f]{64}$');"
             # Beside an actor and a time, a row of the ledger would say who sent which report.
             "CREATE POLICY ledger_entry_unnamed ON ledger_entry FOR INSERT"
-            f" WITH CHECK ({AS_OWNER} AND actor = '' AND act = ANY ({UNNAMED})"
+            f" WITH CHECK ({FOR_SENDER} AND actor = '' AND act = ANY ({UNNAMED})"
             " AND \"references\" = '{}');"
             "ALTER TABLE intake_custodiankey ADD CONSTRAINT a_public_key_is_32_bytes"
             " CHECK (octet_length(public) = 32)",
@@ -162,7 +163,7 @@ class Migration(migrations.Migration):
         function("intake_custody_labels", "", "bigint[]", LABELS),
         allow("INSERT", "intake_sourcebox"),
         guard("intake_sourcebox",
-              {"SELECT": AS_OWNER, "INSERT": "(SELECT access_account()) IS NOT NULL"}),
+              {"SELECT": AS_OWNER, "INSERT": "(SELECT access_sender()) IS NOT NULL"}),
         function("intake_boxes_of", "wanted text", "bigint", KEPT),
         allow("SELECT, INSERT", "intake_sourcerequest"),
         guard("intake_sourcerequest", {

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
         allow("INSERT", "intake_receipt"),
         guard("intake_receipt", {
             "SELECT": AS_OWNER,
-            "INSERT": "(SELECT access_account()) IS NOT NULL AND hashed ~ '^[0-9a-f]{64}$'",
+            "INSERT": "(SELECT access_sender()) IS NOT NULL AND hashed ~ '^[0-9a-f]{64}$'",
         }),
         owner_may("intake_receipt_known", "intake_receipt", "SELECT",
                   f"{CLOCK} OR hashed = current_setting('sightline.receipt', true)"),

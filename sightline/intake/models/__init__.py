@@ -9,6 +9,7 @@ from sightline.intake.models.custody import (
     SourceRequest,
 )
 from sightline.intake.models.drafts import Draft
+from sightline.intake.models.links import LinkSending, SettingLink
 from sightline.intake.models.missing import InterviewAccount, InterviewTaken, MissingEpisode
 from sightline.intake.models.posting import PostingKey
 from sightline.intake.models.replies import Receipt, Reply, Supplement
@@ -20,12 +21,14 @@ __all__ = [
     "Draft",
     "InterviewAccount",
     "InterviewTaken",
+    "LinkSending",
     "MissingEpisode",
     "PostingKey",
     "Receipt",
     "Reply",
     "SealedSubmission",
     "Sending",
+    "SettingLink",
     "SourceBox",
     "SourceDecision",
     "SourceNote",

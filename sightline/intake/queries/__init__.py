@@ -15,6 +15,13 @@ from sightline.agencies.queries import account_names, agency_names, receiving_ag
 from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
+from sightline.intake.links.queries import (
+    IN_THE_QUEUE,
+    held_back,
+    link_names,
+    sent_here,
+    told_by_setting,
+)
 from sightline.intake.models import Draft, Submission
 from sightline.intake.queries.broadcasts import (
     BroadcastLine,
@@ -24,37 +31,25 @@ from sightline.intake.queries.broadcasts import (
 )
 from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
 from sightline.ledger.actions import WORDS, record
-from sightline.terms import Act, OpeningReason, Regime, ReplyOutcome, Risk, SubmissionStage
+from sightline.terms import (
+    Act,
+    HeldWhy,
+    OpeningReason,
+    Regime,
+    ReplyOutcome,
+    Risk,
+    Route,
+    SubmissionStage,
+)
 
 __all__ = [
-    "DRAFT",
-    "SEALED",
-    "SENDER",
     "BroadcastLine",
-    "Outside",
-    "Sent",
-    "Unfinished",
     "broadcast",
     "broadcasts_now",
-    "is_own",
-    "listed",
-    "may_send",
-    "opened",
+    "held_back",
     "own_broadcasts",
-    "own_drafts",
-    "own_reports",
-    "queue",
-    "receiver_for",
-    "sender_of",
-    "sent",
-    "sent_as",
-    "submission",
-    "typed",
-    "unnamed",
-    "was_received",
-    "was_sent",
-]
-
+    "told_by_setting",
+]  # and all below
 SEALED, DRAFT, SENDER = "submission", "draft", "sender"  # uses of keys
 
 
@@ -90,6 +85,7 @@ class Outside(NamedTuple):
     taken_by: str
     taken_by_name: str
     taken_at: datetime | None
+    held: str = ""
 
 
 def receiver_for(viewer: Viewer) -> str | None:
@@ -168,13 +164,19 @@ def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
 
 def was_sent(viewer: Viewer, draft: str) -> bool:
     """Return whether the viewer has sent what this draft became."""
-    return is_own(viewer, sent_as(draft))
+    wanted = sent_as(draft)
+    return is_own(viewer, wanted) or sent_here(wanted) is not None
 
 
 def sent(viewer: Viewer, act: Act, reference: str) -> Sent:
-    """Return a report that the viewer sent. Refuse where they did not."""
+    """Return a report that the viewer sent. Refuse where they did not.
+
+    By a setting's link it is known to the browser that sent it alone, and has no status there.
+    """
     require(role_refusal(viewer, act))
     found = next((one for one in _mine(viewer) if one.reference == reference), None)
+    if found is None and (at := sent_here(reference)):
+        found = Sent(reference, at, "")
     if found is None:
         raise Refused("This is not a report that you sent.")
     unnamed(viewer, Act.READ, "own reports")
@@ -202,7 +204,7 @@ def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
     """Return what waits or is being read, the highest risk first, then the oldest."""
     require(role_refusal(viewer, act))
     stages = [str(stage) for stage in SubmissionStage if stage in OPEN]
-    rows = Submission.objects.filter(visible_to(viewer, act), stage__in=stages)
+    rows = Submission.objects.filter(visible_to(viewer, act), IN_THE_QUEUE, stage__in=stages)
     return rows.order_by("risk", "received_at", "reference")
 
 
@@ -223,11 +225,16 @@ def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outsid
 def _outsides(rows: Sequence[Submission], at: datetime) -> list[Outside]:
     agencies = agency_names()
     people = account_names([row.taken_by for row in rows if row.taken_by])
-    return [_outside(row, at, agencies, people) for row in rows]
+    links = link_names([row.from_link for row in rows])
+    return [_outside(row, at, agencies, people, links) for row in rows]
 
 
 def _outside(
-    row: Submission, at: datetime, agencies: dict[str, str], people: dict[str, str]
+    row: Submission,
+    at: datetime,
+    agencies: dict[str, str],
+    people: dict[str, str],
+    links: dict[str, str],
 ) -> Outside:
     risk, stage = Risk(row.risk), SubmissionStage(row.stage)
     return Outside(
@@ -236,12 +243,20 @@ def _outside(
         row.received_at,
         due(risk, row.received_at),
         stage in OPEN and late(risk, row.received_at, at),
-        agencies.get(row.from_agency, row.from_agency),
+        _from(row, agencies, links),
         stage,
         row.taken_by,
         people.get(row.taken_by, ""),
         row.taken_at,
+        HeldWhy(row.held_why).label if row.held_at else "",
     )
+
+
+def _from(row: Submission, agencies: dict[str, str], links: dict[str, str]) -> str:
+    agency = agencies.get(row.from_agency, row.from_agency)
+    if not row.from_link:
+        return agency
+    return f"{links.get(row.from_link, Route.LINK.label)}, by a link from {agency}"
 
 
 def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:

@@ -6,12 +6,14 @@ from sightline.intelligence.actions.importing import (
     drop_upload,
     keep_upload,
 )
+from sightline.intelligence.actions.judging import judge, keep_echoes
 from sightline.intelligence.actions.requirements import (
     change_requirement,
     end_requirement,
     put_under,
     raise_requirement,
 )
+from sightline.intelligence.actions.storing import FIND_ECHOES
 from sightline.intelligence.actions.tasks import (
     accept_task,
     answer_task,
@@ -24,6 +26,7 @@ from sightline.intelligence.actions.using import NotYet, close_item, use
 from sightline.intelligence.actions.writing import Overtaken, grade, sanitise
 
 __all__ = [
+    "FIND_ECHOES",
     "NotYet",
     "Overtaken",
     "accept_task",
@@ -37,6 +40,8 @@ __all__ = [
     "drop_upload",
     "end_requirement",
     "grade",
+    "judge",
+    "keep_echoes",
     "keep_upload",
     "put_under",
     "raise_requirement",

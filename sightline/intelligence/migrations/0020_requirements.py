@@ -11,7 +11,7 @@ import sightline.terms.requirements
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0005_accounts_with"),
-        ("intelligence", "0040_uses"),
+        ("intelligence", "0042_origins_need_to_know"),
     ]
 
     operations = [
