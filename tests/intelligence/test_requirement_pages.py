@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from sightline.intelligence import actions
 from sightline.terms import ItemPart, Priority, Regime, Role
+from tests.intelligence.asking import SECRET, SOON, SOUND, new_question, new_task
 from tests.intelligence.making import FERN, SHARED, new_item
-from tests.intelligence.test_requirements import SECRET, SOON, SOUND, new_question, new_task
 
 pytestmark = pytest.mark.django_db
 A_DAY = f"{SOON:%d/%m/%Y}"
