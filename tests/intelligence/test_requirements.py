@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from sightline.access.refused import Refused
 from sightline.intelligence import actions, queries
@@ -34,7 +33,6 @@ from tests.intelligence.asking import SOON, new_question
 from tests.intelligence.making import FERN, POLICE, SHARED, new_item
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
 
 
 def waiting(who):
