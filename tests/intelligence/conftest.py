@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from sightline.intelligence.records import ImportRow, NewGrade, NewItem
 from sightline.terms import Role, new_reference
-from tests.intelligence.asking import TODAY, new_question, new_task
 from tests.people import Person
 
 PutIn = Callable[..., list[str]]
@@ -54,59 +53,3 @@ def submission(person: Callable[..., Person], entering: Callable[..., object]) -
     )
     with entering(sender) as viewer:
         return actions.submit(answers=said, by=viewer, at=timezone.now())
-
-
-@pytest.fixture
-def lead(person):
-    """A lead of the council, who reads what it is asked."""
-    return person(agency="council", roles={Role.AGENCY_LEAD})
-
-
-@pytest.fixture
-def raised(entering):
-    """Raise questions: `raised(officer, label=SHARED)`."""
-    from sightline.intelligence import actions
-
-    def raise_one(who, **different):
-        with entering(who) as viewer:
-            return actions.raise_requirement(
-                new=new_question(who, **different), by=viewer, at=timezone.now()
-            )
-
-    return raise_one
-
-
-@pytest.fixture
-def asked(entering, lead):
-    """Ask the council, which has a lead: `asked(officer, question, due=TODAY)`."""
-    from sightline.intelligence import actions
-
-    def ask(who, requirement, **different):
-        with entering(who) as viewer:
-            return actions.ask_agency(
-                requirement=requirement, new=new_task(**different), by=viewer, at=timezone.now()
-            )
-
-    return ask
-
-
-@pytest.fixture
-def doing(entering):
-    """Do one of the actions as somebody: `doing(lead, actions.accept_task, task=task)`."""
-
-    def do(who, act, **given):
-        with entering(who) as viewer:
-            return act(by=viewer, at=timezone.now(), **given)
-
-    return do
-
-
-@pytest.fixture
-def seeing(entering):
-    """Look at something today: `seeing(lead, queries.task, task)`."""
-
-    def see(who, query, *given, **more):
-        with entering(who) as viewer:
-            return query(viewer, *given, today=TODAY, **more)
-
-    return see

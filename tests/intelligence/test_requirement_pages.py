@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sightline.intelligence import actions
 from sightline.terms import ItemPart, Priority, Regime, Role
-from tests.intelligence.asking import SECRET, SOON, SOUND, new_question, new_task
+from tests.intelligence.asking.questions import SECRET, SOON, SOUND, new_question, new_task
 from tests.intelligence.making import FERN, SHARED, new_item
 
 pytestmark = pytest.mark.django_db

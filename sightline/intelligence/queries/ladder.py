@@ -146,8 +146,8 @@ def _rises(viewer: Viewer, items: list[dict[str, Any]]) -> Rises:
     references = [row["reference"] for row in items]
     for rung, facts in (
         (Rung.GRADED, _grades(viewer, references)),
-        (Rung.REQUIREMENT, _required(viewer, references)),
         (Rung.LINKED, _judged(viewer, references, Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)),
+        (Rung.REQUIREMENT, _required(viewer, references)),
         (Rung.CORROBORATED, _corroborated(viewer, references)),
         (Rung.CORROBORATED, _judged(viewer, references, Verdict.INDEPENDENT)),
         (Rung.USED, _uses(viewer, references)),

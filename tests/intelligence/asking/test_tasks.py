@@ -1,47 +1,117 @@
-"""Tasks to agencies: what may never be asked, who sees them, and who may say what to them."""
+"""Tasks to other agencies: what they see, what is barred, and answers that come back as items."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
 
 from sightline.intelligence import actions, queries
 from sightline.intelligence.models import (
     CollectionTask,
+    Item,
     Requirement,
     RequirementItem,
     RequirementStep,
     TaskPurpose,
     TaskStep,
 )
-from sightline.intelligence.queries.requirements import under_seen
-from sightline.intelligence.queries.tasks import tasks_seen
-from sightline.intelligence.questions import Answer
-from sightline.notices.models import Notice
+from sightline.intelligence.questions import Answer, Written
 from sightline.terms import (
-    Act,
     Collector,
+    Concern,
     HowKnown,
     ItemPart,
     LawfulMethod,
     Marking,
+    NoticeKind,
     Regime,
+    RequirementState,
     Role,
+    Rung,
     TaskState,
 )
-from tests.intelligence.asking import SOON, SOUND, TODAY
-from tests.intelligence.making import FERN, POLICE, SHARED, new_item
+from tests.intelligence.asking.questions import (
+    NOW,
+    SOON,
+    SOUND,
+    TODAY,
+    waiting,
+)
+from tests.intelligence.making import POLICE, SHARED, new_item
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-FORCED = ("collectiontask", "taskpurpose", "requirementitem", "requirement", "item")
 
 
-def waiting(who):
-    return set(
-        Notice.objects.filter(account=who.account, done_at=None).values_list("kind", "about")
+def test_an_answer_comes_back_as_an_item_under_the_question(
+    raised, asked, doing, seeing, entering, officer, lead
+):
+    question = raised(officer)
+    task = asked(officer, question)
+    with entering(lead):
+        assert waiting(lead) == {(NoticeKind.TASKED, task)}
+    assert [line.reference for line in seeing(lead, queries.asked_of_us)] == [task]
+    doing(lead, actions.accept_task, task=task)
+    answer = Answer("A man with a blue van rents it by the week.", HowKnown.RECORD)
+    doing(lead, actions.answer_task, task=task, answer=answer)
+    with entering(officer):
+        assert waiting(officer) == {(NoticeKind.TASK_ANSWERED, task)}
+    with entering(lead):
+        assert waiting(lead) == set()
+    written = Written(answer.words, Concern.CHILD_SEXUAL_EXPLOITATION, HowKnown.RECORD)
+    item = doing(officer, actions.write_answer, task=task, written=written)
+    page = seeing(officer, queries.requirement, question)
+    assert [(under.item, under.part, under.text) for under in page.items] == [
+        (item, ItemPart.ANSWER, answer.words)
+    ]
+    assert [said.state for said in seeing(officer, queries.task, task).said] == [
+        TaskState.ACCEPTED,
+        TaskState.ANSWERED,
+    ]
+    with entering(officer) as viewer:
+        assert Item.objects.get(pk=item).label.value == POLICE
+        assert queries.rises_of(viewer, item)[Rung.REQUIREMENT].by == officer.account
+        assert waiting(officer) == set()
+    doing(
+        officer, actions.end_requirement, requirement=question, state=RequirementState.ANSWERED,
+        why="The tenant is known.",
+    )  # fmt: skip
+    assert seeing(officer, queries.gaps).lines == []
+
+
+def test_two_answers_of_one_agency_are_of_one_origin(raised, asked, doing, entering, officer, lead):
+    question = raised(officer)
+    for _ in range(2):
+        task = asked(officer, question)
+        doing(lead, actions.answer_task, task=task, answer=Answer("A man.", HowKnown.RECORD))
+        written = Written("A man.", Concern.CHILD_SEXUAL_EXPLOITATION, HowKnown.RECORD)
+        doing(officer, actions.write_answer, task=task, written=written)
+        with pytest.raises(actions.NotYet):
+            doing(officer, actions.write_answer, task=task, written=written)
+    with entering(officer):
+        assert Item.objects.count() == 2
+        assert Item.objects.values("origin").distinct().count() == 1
+
+
+def test_an_item_named_in_an_answer_is_shown_to_who_may_see_it_alone(
+    raised, asked, doing, seeing, put_in, person, officer
+):
+    council = person(agency="council", roles={Role.INTELLIGENCE_OFFICER}, compartments={"prevent"})
+    shared = put_in(council, new_item(label=replace(SHARED, controller="council", owner="council")))
+    own = put_in(
+        council,
+        new_item(label=replace(POLICE, controller="council", owner="council", compartment="")),
     )
+    question = raised(officer)
+    for item, shown in ((shared[0], shared[0]), (own[0], "")):
+        task = asked(officer, question)
+        doing(council, actions.answer_task, task=task, answer=Answer(item=item))
+        said = seeing(officer, queries.task, task).said[-1]
+        assert (said.item, said.holds_an_item) == (shown, True)
+    with pytest.raises(actions.NotYet):
+        doing(officer, actions.put_under, requirement=question, item=own[0], part=ItemPart.ANSWER)
+    doing(officer, actions.put_under, requirement=question, item=shared[0], part=ItemPart.ANSWER)
+    assert len(seeing(officer, queries.requirement, question).items) == 1
 
 
 def test_the_agency_that_is_asked_sees_the_task_and_nothing_behind_it(
@@ -176,42 +246,3 @@ def test_nobody_tells_an_owner_of_a_task_that_is_not_theirs(raised, asked, enter
         connection.cursor() as cursor,
     ):
         cursor.execute("SELECT intelligence_tell_owner(%s)", [task])
-
-
-def test_a_setting_shows_no_question_to_whoever_sets_it(raised, asked, entering, officer, lead):
-    task = asked(officer, raised(officer))
-    with entering(lead), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('sightline.task', %s, true)", [task])
-        assert Requirement.objects.count() == TaskPurpose.objects.count() == 0
-
-
-def test_both_forms_of_need_to_know_agree_on_tasks_and_on_items_under_questions(
-    raised, asked, doing, put_in, person, entering, officer, analyst, lead
-):
-    both = person(
-        roles={Role.INTELLIGENCE_OFFICER}, regimes=set(Regime), compartments={"prevent", "fern"}
-    )
-    for label in (SHARED, POLICE, FERN):
-        question = raised(both, label=label)
-        asked(both, question)
-        item = put_in(both, new_item(label=FERN))[0]
-        doing(both, actions.put_under, requirement=question, item=item, part=ItemPart.GAP)
-    low = person(agency="council", roles={Role.AGENCY_LEAD}, clearance=Marking.OFFICIAL)
-    for who, tasks, under in (
-        (both, 3, 3), (officer, 2, 0), (analyst, 3, 0), (lead, 3, 0), (low, 0, 0),
-        (person(agency="charity", roles={Role.AGENCY_LEAD}), 0, 0),
-        (person(agency="council", roles={Role.REPORTER}), 0, 0),
-    ):  # fmt: skip
-        with entering(who) as viewer:
-            by_database = CollectionTask.objects.count(), RequirementItem.objects.count()
-            stated = tasks_seen(viewer, Act.READ), under_seen(viewer)
-        with connection.cursor() as cursor:  # the conditions alone, without the row policies
-            for table in FORCED:
-                cursor.execute(f"ALTER TABLE intelligence_{table} NO FORCE ROW LEVEL SECURITY")
-            by_condition = (
-                CollectionTask.objects.filter(stated[0]).count(),
-                RequirementItem.objects.filter(stated[1]).count(),
-            )
-            for table in FORCED:
-                cursor.execute(f"ALTER TABLE intelligence_{table} FORCE ROW LEVEL SECURITY")
-        assert by_database == by_condition == (tasks, under)

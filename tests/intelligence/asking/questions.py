@@ -5,9 +5,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sightline.intelligence.questions import NewRequirement, NewTask, Outlook
-from sightline.terms import Collector, Concern, LawfulMethod, Priority
+from sightline.notices.models import Notice
+from sightline.terms import (
+    Collector,
+    Concern,
+    LawfulMethod,
+    Priority,
+)
 from tests.intelligence.making import POLICE
 
+NOW = timezone.now()
 TODAY = timezone.localdate()
 SOON = TODAY + timedelta(days=7)
 SECRET = "Who pays for the rooms at the yard?"
@@ -15,7 +22,6 @@ SOUND = "Do your licensing records show who rents the yard?"
 
 
 def new_question(who, **different):
-    """Return a sound question of somebody's, for the police alone."""
     outlook = Outlook("It is let by the week.", "Who rents it.", Priority.HIGH, who.account, SOON)
     sound = {
         "label": POLICE,
@@ -31,7 +37,6 @@ def new_question(who, **different):
 
 
 def new_task(**different):
-    """Return a sound task for the council."""
     sound = {
         "to_agency": "council",
         "asked": SOUND,
@@ -41,3 +46,9 @@ def new_task(**different):
         "why": "The council licenses it; nobody else need be asked.",
     }
     return NewTask(**{**sound, **different})
+
+
+def waiting(who):
+    return set(
+        Notice.objects.filter(account=who.account, done_at=None).values_list("kind", "about")
+    )

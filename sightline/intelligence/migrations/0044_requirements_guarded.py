@@ -71,7 +71,7 @@ def owner_may_see(table: str, rule: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intelligence", "0020_requirements"), ("notices", "0001_initial")]
+    dependencies = [("intelligence", "0043_requirements"), ("notices", "0001_initial")]
     operations = [
         NEED_TO_KNOW.labels(
             "intelligence_task_labels",

@@ -1,4 +1,4 @@
-"""Questions that matter: raised, handed over, ended; items beneath; who sees what."""
+"""Questions that matter: who may raise and see them, how they end, in what order they stand."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,107 +9,37 @@ from django.db import connection
 from sightline.access.refused import Refused
 from sightline.intelligence import actions, queries
 from sightline.intelligence.models import (
-    Item,
+    Requirement,
     RequirementItem,
+    TaskPurpose,
 )
-from sightline.intelligence.questions import Answer, Written
+from sightline.intelligence.questions import Answer
 from sightline.ledger.models import Entry
-from sightline.notices.models import Notice
 from sightline.terms import (
     Act,
-    Concern,
     HowKnown,
     ItemPart,
     Marking,
-    NoticeKind,
     Priority,
     Regime,
     RequirementState,
     Role,
     Rung,
-    TaskState,
 )
-from tests.intelligence.asking import SOON, new_question
-from tests.intelligence.making import FERN, POLICE, SHARED, new_item
+from tests.intelligence.asking.questions import (
+    SOON,
+    new_question,
+)
+from tests.intelligence.making import FERN, SHARED, new_item
 
 pytestmark = pytest.mark.django_db
 
 
-def waiting(who):
-    return set(
-        Notice.objects.filter(account=who.account, done_at=None).values_list("kind", "about")
-    )
-
-
-def test_an_answer_comes_back_as_an_item_under_the_question(
-    raised, asked, doing, seeing, entering, officer, lead
-):
-    question = raised(officer)
-    task = asked(officer, question)
-    with entering(lead):
-        assert waiting(lead) == {(NoticeKind.TASKED, task)}
-    assert [line.reference for line in seeing(lead, queries.asked_of_us)] == [task]
-    doing(lead, actions.accept_task, task=task)
-    answer = Answer("A man with a blue van rents it by the week.", HowKnown.RECORD)
-    doing(lead, actions.answer_task, task=task, answer=answer)
-    with entering(officer):
-        assert waiting(officer) == {(NoticeKind.TASK_ANSWERED, task)}
-    with entering(lead):
-        assert waiting(lead) == set()
-    written = Written(answer.words, Concern.CHILD_SEXUAL_EXPLOITATION, HowKnown.RECORD)
-    item = doing(officer, actions.write_answer, task=task, written=written)
-    page = seeing(officer, queries.requirement, question)
-    assert [(under.item, under.part, under.text) for under in page.items] == [
-        (item, ItemPart.ANSWER, answer.words)
-    ]
-    assert [said.state for said in seeing(officer, queries.task, task).said] == [
-        TaskState.ACCEPTED,
-        TaskState.ANSWERED,
-    ]
-    with entering(officer) as viewer:
-        assert Item.objects.get(pk=item).label.value == POLICE
-        assert queries.rises_of(viewer, item)[Rung.REQUIREMENT].by == officer.account
-        assert waiting(officer) == set()
-    doing(
-        officer, actions.end_requirement, requirement=question, state=RequirementState.ANSWERED,
-        why="The tenant is known.",
-    )  # fmt: skip
-    assert seeing(officer, queries.gaps).lines == []
-
-
-def test_two_answers_of_one_agency_are_of_one_origin(raised, asked, doing, entering, officer, lead):
-    question = raised(officer)
-    for _ in range(2):
-        task = asked(officer, question)
-        doing(lead, actions.answer_task, task=task, answer=Answer("A man.", HowKnown.RECORD))
-        written = Written("A man.", Concern.CHILD_SEXUAL_EXPLOITATION, HowKnown.RECORD)
-        doing(officer, actions.write_answer, task=task, written=written)
-        with pytest.raises(actions.NotYet):
-            doing(officer, actions.write_answer, task=task, written=written)
-    with entering(officer):
-        assert Item.objects.count() == 2
-        assert Item.objects.values("origin").distinct().count() == 1
-
-
-def test_an_item_named_in_an_answer_is_shown_to_who_may_see_it_alone(
-    raised, asked, doing, seeing, put_in, person, officer
-):
-    council = person(agency="council", roles={Role.INTELLIGENCE_OFFICER}, compartments={"prevent"})
-    shared = put_in(council, new_item(label=replace(SHARED, controller="council", owner="council")))
-    own = put_in(
-        council,
-        new_item(label=replace(POLICE, controller="council", owner="council", compartment="")),
-    )
-    question = raised(officer)
-    for item, shown in ((shared[0], shared[0]), (own[0], "")):
-        task = asked(officer, question)
-        doing(council, actions.answer_task, task=task, answer=Answer(item=item))
-        said = seeing(officer, queries.task, task).said[-1]
-        assert (said.item, said.holds_an_item) == (shown, True)
-    with pytest.raises(actions.NotYet):
-        doing(officer, actions.put_under, requirement=question, item=own[0], part=ItemPart.ANSWER)
-    doing(officer, actions.put_under, requirement=question, item=shared[0], part=ItemPart.ANSWER)
-    assert len(seeing(officer, queries.requirement, question).items) == 1
+def test_a_setting_shows_no_question_to_whoever_sets_it(raised, asked, entering, officer, lead):
+    task = asked(officer, raised(officer))
+    with entering(lead), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sightline.task', %s, true)", [task])
+        assert Requirement.objects.count() == TaskPurpose.objects.count() == 0
 
 
 @pytest.mark.parametrize(
