@@ -22,6 +22,18 @@ class Declassified(NamedTuple):
 
 
 DECLASSIFIED: Final[dict[str, Declassified]] = {
+    "intake_broadcasts_now": Declassified(
+        "The questions to the settings that two people of an agency have signed off: their words"
+        " and which kinds of setting they are for, and not whose they are.",
+        "Whoever may send a report; a setting's link, those for its kind.",
+        "People tell what they already know when they learn that it matters.",
+    ),
+    "intelligence_tell_owner": Declassified(
+        "That a task has been answered or declined, as a notice to the owner of the question behind"
+        " it. It returns nothing.",
+        "The owner of a question, told by whoever answered and may not know of either.",
+        "An answer that nobody is told of is not read.",
+    ),
     "intake_led_to": Declassified(
         "How many reports of the last twelve full months led to what: only where there are ten or"
         " more, rounded to fives, none under five, and no total that would give one away.",

@@ -6,7 +6,7 @@ from django import forms
 
 from sightline.intake.actions import NewBroadcast
 from sightline.intake.asking import ONLY_KNOWN
-from sightline.terms import SettingKind
+from sightline.terms import LinkKind
 
 A_DAY = {"invalid": "Enter a day like 31/3/2026", "required": "Enter the day"}
 
@@ -25,7 +25,7 @@ class BroadcastForm(forms.Form):
     audience = forms.MultipleChoiceField(
         label="Who reads it",
         help_text="Choose none for everybody who may report",
-        choices=SettingKind.choices,
+        choices=LinkKind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -39,5 +39,5 @@ class BroadcastForm(forms.Form):
     def broadcast(self) -> NewBroadcast:
         """Return the question, of a form in order."""
         given: dict[str, Any] = self.cleaned_data
-        kinds = tuple(SettingKind(kind) for kind in given["audience"])
+        kinds = tuple(LinkKind(kind) for kind in given["audience"])
         return NewBroadcast(given["question"], kinds, given["since"], given["until"])

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.web import (
@@ -67,7 +68,8 @@ def tell(request: ViewerRequest) -> HttpResponse:
         return redirect("report")
     drafts = queries.own_drafts(request.viewer, Act.SUBMIT)
     receiver = queries.receiver_for(request.viewer)
-    shown = {"drafts": drafts, "receiver": receiver}
+    asked = queries.broadcasts_now(request.viewer, Act.SUBMIT, timezone.localdate())
+    shown = {"drafts": drafts, "receiver": receiver, "broadcasts": asked}
     return render(request, "intake/tell.html", HOURS | shown)
 
 

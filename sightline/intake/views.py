@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, address_of
 from sightline.intake import actions, forms, queries
@@ -30,13 +31,18 @@ def start(request: ViewerRequest) -> HttpResponse:
     """Say what reporting is for and what it is not, and list this person's own."""
     if request.viewer.by_link:
         return redirect("tell")
-    drafts = queries.own_drafts(request.viewer, Act.SUBMIT)
-    sent = queries.own_reports(request.viewer, Act.SUBMIT)
-    receiver = queries.receiver_for(request.viewer)
-    shown = {"drafts": drafts, "sent": sent, "receiver": receiver}
-    shown |= {"whose": whose(request.viewer.account)}
-    shown |= {"broadcasts": queries.broadcasts_now(timezone.localdate())}
-    return render(request, "intake/start.html", HOURS | shown)
+    return render(request, "intake/start.html", HOURS | _own(request.viewer))
+
+
+def _own(viewer: Viewer) -> dict[str, Any]:
+    """Return somebody's own reports, and what those who report are asked."""
+    return {
+        "drafts": queries.own_drafts(viewer, Act.SUBMIT),
+        "sent": queries.own_reports(viewer, Act.SUBMIT),
+        "receiver": queries.receiver_for(viewer),
+        "whose": whose(viewer.account),
+        "broadcasts": queries.broadcasts_now(viewer, Act.SUBMIT, timezone.localdate()),
+    }
 
 
 @require_POST

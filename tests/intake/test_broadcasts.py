@@ -11,7 +11,7 @@ from sightline.access.refused import Refused
 from sightline.intake import actions, queries
 from sightline.intake.asking import ONLY_KNOWN
 from sightline.intake.models import Broadcast
-from sightline.terms import Regime, Role, SettingKind
+from sightline.terms import Act, Regime, Role
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -42,9 +42,9 @@ def second(person):
     return person(roles={Role.AGENCY_LEAD})
 
 
-def read_by(entering, who, kind=None, today=TODAY):
-    with entering(who):
-        return [asked.question for asked in queries.broadcasts_now(today, kind)]
+def read_by(entering, who, today=TODAY):
+    with entering(who) as viewer:
+        return [asked.question for asked in queries.broadcasts_now(viewer, Act.SUBMIT, today)]
 
 
 def test_the_settings_read_what_a_second_person_signed_off_and_only_while_it_stands(
@@ -60,13 +60,13 @@ def test_the_settings_read_what_a_second_person_signed_off_and_only_while_it_sta
     assert read_by(entering, reporter) == []
 
 
-def test_a_kind_of_setting_reads_its_own_questions_and_those_for_everybody(
-    writing, signing, entering, officer, second, reporter
-):
-    for question, audience in ((SAFE, ()), ("Is a room let by the hour?", (SettingKind.HOTEL,))):
-        signing(second, writing(officer, question, audience=audience))
-    assert len(read_by(entering, reporter, SettingKind.HOTEL)) == 2
-    assert read_by(entering, reporter, SettingKind.SCHOOL) == [SAFE]
+def test_who_may_not_report_is_asked_nothing(writing, signing, entering, officer, second, person):
+    signing(second, writing(officer))
+    with pytest.raises(Refused):
+        read_by(entering, person(agency="council", roles={Role.COMMITTEE_MEMBER}))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM intake_broadcasts_now(%s)", [TODAY])
+        assert cursor.fetchall() == []
 
 
 @pytest.mark.parametrize(

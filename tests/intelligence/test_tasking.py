@@ -19,12 +19,12 @@ from sightline.terms import Collector, LawfulMethod, RequirementState, TaskState
 
 SOUND = "Do your records of last winter show a grey van at the yard?"
 A_DAY = date(2026, 10, 5)
-FORBIDDEN_COLLECTORS = {Collector.CHILD, Collector.CLOSE_TO_CHILD_OR_SUSPECT}
-FORBIDDEN_METHODS = {
+FORBIDDEN_COLLECTORS = (Collector.CHILD, Collector.CLOSE_TO_CHILD_OR_SUSPECT)
+FORBIDDEN_METHODS = (
     LawfulMethod.WATCH_PERSON,
     LawfulMethod.REVISIT_PROFILE,
     LawfulMethod.ASK_SOMEONE_TO_FIND_OUT,
-}
+)
 TOO_FAR = (
     "find out where she goes",
     "keep an eye on the yard",
@@ -56,6 +56,14 @@ def test_nothing_gets_a_child_or_anyone_close_tasked_or_a_person_watched(
         assert "method" in refused
     if not asked.strip():
         assert "asked" in refused
+
+
+@pytest.mark.parametrize("collector", FORBIDDEN_COLLECTORS)
+@pytest.mark.parametrize("method", FORBIDDEN_METHODS)
+def test_whoever_means_it_is_told_whom_to_go_to(collector, method):
+    refused = tasking_refusals(collector, method, SOUND, "It matters.")
+    assert set(refused) == {"collector", "method"}
+    assert all("authorising officer" in reason for reason in refused.values())
 
 
 @given(

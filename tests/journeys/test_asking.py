@@ -22,7 +22,7 @@ def made():
 def test_an_officer_asks_and_is_told_why_a_child_is_never_asked(visit, accessible, made):
     page = visit("police.intelligence")
     page.goto("/intelligence/requirements/")
-    follow(page, "Ask what is not known")
+    press(page, "Ask what is not known")
     accessible(page)
     page.get_by_label("The question").fill(QUESTION)
     page.get_by_label("Why it matters").fill("Two children were met there.")
@@ -33,7 +33,7 @@ def test_an_officer_asks_and_is_told_why_a_child_is_never_asked(visit, accessibl
     shot(page, "requirement-new")
     press(page, "Ask it")
     made["question"] = page.url
-    follow(page, "Ask an agency")
+    press(page, "Ask an agency")
     page.get_by_label("Which agency").select_option("council")
     page.get_by_label("What you ask").fill("Do your records show who rents the yard?")
     page.get_by_label("A child or young person").check()

@@ -11,7 +11,7 @@ from sightline.access.rules import role_refusal
 from sightline.intake.asking import broadcast_refusals, signing_refusal
 from sightline.intake.models import Broadcast
 from sightline.ledger.actions import record
-from sightline.terms import Act, SettingKind, new_reference
+from sightline.terms import Act, LinkKind, new_reference
 
 
 class NotSafe(Exception):
@@ -28,7 +28,7 @@ class NewBroadcast:
     """A question in the words that the settings are to read; an empty audience is everybody."""
 
     question: str = field(repr=False)
-    audience: tuple[SettingKind, ...]
+    audience: tuple[LinkKind, ...]
     since: date
     until: date
 

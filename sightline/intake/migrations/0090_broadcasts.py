@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-import sightline.terms.places
+import sightline.terms.links
 
 
 class Migration(migrations.Migration):
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     "audience",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            choices=sightline.terms.places.SettingKind.choices, max_length=30
+                            choices=sightline.terms.links.LinkKind.choices, max_length=30
                         ),
                         blank=True,
                         default=list,

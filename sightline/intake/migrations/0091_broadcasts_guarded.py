@@ -1,7 +1,7 @@
 """Who writes, signs off and ends a question to the settings; the settings read what is signed off.
 
-`intake_broadcasts_now` needs nobody signed in: a setting's link shows it too. It returns the words
-that two people have found safe for everybody, and never whose they are.
+`intake_broadcasts_now` gives whoever may send a report, by a link too, the words that two people have
+found safe for everybody, and never whose they are; to a link, those for its kind of setting.
 """
 
 from django.db import migrations
@@ -32,13 +32,15 @@ END
 NOW = """
 SELECT b.question, b.audience::text[] FROM intake_broadcast b
 WHERE b.signed_off_by <> '' AND b.ended_at IS NULL AND b.since <= today AND today <= b.until
-  AND (kind = '' OR b.audience = '{}' OR kind = ANY (b.audience))
+  AND access_sender() IS NOT NULL
+  AND (access_link() IS NULL OR b.audience = '{}' OR b.audience @> ARRAY(
+    SELECT l.kind FROM intake_settinglink l WHERE l.reference = access_link()))
 ORDER BY b.since DESC, b.reference LIMIT 5
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0090_broadcasts"), ("access", "0005_accounts_with")]
+    dependencies = [("intake", "0090_broadcasts"), ("access", "0010_senders")]
     operations = [
         function("intake_agency_with", "codes text[]", "text", AGENCY_WITH),
         allow("SELECT, INSERT", "intake_broadcast"),
@@ -56,6 +58,6 @@ class Migration(migrations.Migration):
         ),
         sentence("intake_broadcast", "a_broadcast_is_signed_off_once_by_who_signs", SIGNED,
                  events="UPDATE"),
-        function("intake_broadcasts_now", "today date, kind text",
+        function("intake_broadcasts_now", "today date",
                  "TABLE (question text, audience text[])", NOW, to=WEB),
     ]  # fmt: skip

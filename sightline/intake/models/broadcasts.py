@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sightline.access.models import CODE, REFERENCE
-from sightline.terms import SettingKind
+from sightline.terms import LinkKind
 
 
 class Broadcast(models.Model):
@@ -15,7 +15,7 @@ class Broadcast(models.Model):
     agency = models.CharField(max_length=CODE, help_text="administrative")
     question = models.TextField(help_text="public once signed off")
     audience = ArrayField(
-        models.CharField(max_length=CODE, choices=SettingKind.choices),
+        models.CharField(max_length=CODE, choices=LinkKind.choices),
         default=list,
         blank=True,
         help_text="public; empty is everybody",

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import connection
-
+from sightline.access.declassified import tell
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
@@ -12,7 +11,7 @@ from sightline.agencies.queries import account_names
 from sightline.intake.asking import ONLY_KNOWN, signing_refusal
 from sightline.intake.models import Broadcast
 from sightline.ledger.actions import record
-from sightline.terms import Act, SettingKind
+from sightline.terms import Act, LinkKind
 
 MOST = 200
 
@@ -42,17 +41,11 @@ class BroadcastLine:
     signing_refused: str | None
 
 
-def broadcasts_now(today: date, kind: SettingKind | None = None) -> list[Asked]:
-    """Return the questions that the settings are asked today: those of one kind, or all.
-
-    Nobody need be signed in: the words are for everybody, and no ledger row is due.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT question, audience FROM intake_broadcasts_now(%s, %s)",
-            [today, kind.value if kind else ""],
-        )
-        return [Asked(question, _kinds(kinds)) for question, kinds in cursor.fetchall()]
+def broadcasts_now(viewer: Viewer, act: Act, today: date) -> list[Asked]:
+    """Return the questions that the settings are asked today; for a link, those of its kind."""
+    require(role_refusal(viewer, act))
+    rows = tell(viewer, "intake_broadcasts_now", today)
+    return [Asked(question, _kinds(kinds)) for question, kinds in rows]
 
 
 def own_broadcasts(viewer: Viewer, *, today: date) -> list[BroadcastLine]:
@@ -100,4 +93,4 @@ def _lines(viewer: Viewer, rows: list[Broadcast], today: date) -> list[Broadcast
 
 
 def _kinds(codes: list[str]) -> list[str]:
-    return [SettingKind(code).label for code in codes]
+    return [LinkKind(code).label for code in codes]

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from sightline.access.declassified import tell as tell_declassified
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import accounts_with, label_number, visible_to
 from sightline.access.refused import require
@@ -110,7 +111,7 @@ def decline_task(*, task: str, why: str, by: Viewer, at: datetime) -> None:
     row = _asked(task, by)
     require_all(words=None if why.strip() else "Say why, in a sentence.")
     _add(TaskStep(task=row, state=TaskState.DECLINED, words=why.strip()), by, at)
-    _tell_owner(task)
+    tell_declassified(by, "intelligence_tell_owner", task)
     record(by.account, Act.ANSWER_TASK, [task], about=TaskState.DECLINED.value)
 
 
@@ -130,7 +131,7 @@ def answer_task(*, task: str, answer: Answer, by: Viewer, at: datetime) -> None:
         item_id=item or None,
     )  # fmt: skip
     _add(step, by, at)
-    _tell_owner(task)
+    tell_declassified(by, "intelligence_tell_owner", task)
     record(by.account, Act.ANSWER_TASK, [task, *([item] if item else [])],
            about=TaskState.ANSWERED.value)  # fmt: skip
 
@@ -192,11 +193,6 @@ def _add(step: TaskStep, by: Viewer, at: datetime) -> None:
     except IntegrityError:
         raise NotYet({"words": QUICKER}) from None
     settle(kind=NoticeKind.TASKED, about=step.task_id)
-
-
-def _tell_owner(task: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT intelligence_tell_owner(%s)", [task])
 
 
 def _day(moment: datetime) -> date:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
@@ -186,11 +186,14 @@ def requirement(
     )
 
 
-def _under(viewer: Viewer, references: list[str]) -> QuerySet[RequirementItem]:
+def under_seen(viewer: Viewer) -> Q:
+    """Return the condition for items under questions of which the viewer may see both."""
     seen = Item.objects.filter(visible_to(viewer, Act.READ)).values("pk")
-    return RequirementItem.objects.filter(
-        visible_to(viewer, Act.READ, "requirement_id"), requirement__in=references, item__in=seen
-    )
+    return visible_to(viewer, Act.READ, "requirement_id") & Q(item__in=seen)
+
+
+def _under(viewer: Viewer, references: list[str]) -> QuerySet[RequirementItem]:
+    return RequirementItem.objects.filter(under_seen(viewer), requirement__in=references)
 
 
 def _items(viewer: Viewer, reference: str) -> list[Under]:
