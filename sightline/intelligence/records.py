@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sightline.access.parties import Label
 from sightline.terms import (
@@ -22,8 +22,9 @@ from sightline.terms import (
 class NewItem:
     """One piece of intelligence to be stored.
 
-    `submission` is a reference, or empty for what a partner's file brought in; `origin` and
-    `children` are pseudonymous references. Easting and northing are grid metres, both or neither.
+    `submission` is a reference, or empty for what a partner's file brought in; `origin`,
+    `children` and `people` (thought to pose a risk) are pseudonymous references. `review_by` is as
+    late as may be where it is None. Easting and northing are grid metres, both or neither.
     `online` is said only where `place_role` is ONLINE, and then there is no place on the ground.
     """
 
@@ -46,6 +47,10 @@ class NewItem:
     inside_county: bool = True
     online: str = field(default="", repr=False)
     children: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    provenance: str = field(default="", repr=False)
+    origin_is_child: bool = False
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

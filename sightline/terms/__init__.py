@@ -62,6 +62,7 @@ from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
 from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
+from sightline.terms.sanitising import FindingKind, ReviewOutcome
 from sightline.terms.term import Term
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "Danger",
     "Denominator",
     "Dial",
+    "FindingKind",
     "Handling",
     "HeldWhy",
     "HowKnown",
@@ -111,6 +113,7 @@ __all__ = [
     "Regime",
     "ReplyOutcome",
     "ReporterIs",
+    "ReviewOutcome",
     "Risk",
     "Role",
     "Route",

@@ -14,3 +14,10 @@ class FindingKind(Term):
     SOLE_KNOWLEDGE = "SOLE_KNOWLEDGE", "What only one person may know", "It points at them."
     PROCESS = "PROCESS", "The setting in which it was said", "It says who was in the room."
     TACTICS = "TACTICS", "How intelligence is got", "It gives a method away."
+
+
+class ReviewOutcome(Term):
+    """What came of looking again at an item whose time had run out."""
+
+    RENEWED = "RENEWED", "Kept", "It is still needed, for the reason given."
+    LAPSED = "LAPSED", "Let go", "It is no longer needed, and nobody should act on it."
