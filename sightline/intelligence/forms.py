@@ -8,8 +8,8 @@ from django import forms
 
 from sightline.intelligence.queries import Asked
 from sightline.intelligence.queries.lists import GRADED, UNGRADED
-from sightline.intelligence.records import NewGrade, Support
-from sightline.intelligence.rules import Proposal, grade_refusals
+from sightline.intelligence.records import NewGrade, Present, Support
+from sightline.intelligence.rules import Proposal, grade_refusals, raising_refusal
 from sightline.terms import (
     ActionCode,
     Assessment,
@@ -142,7 +142,8 @@ class GradeForm(forms.Form):
     )
     rationale = forms.CharField(
         label="Why",
-        help_text="Needed for source 3 and for E. Say nothing that gives the source away",
+        help_text="Needed for source 3, for E, and after the first grade. "
+        "Say nothing that gives the source away",
         max_length=2_000,
         widget=forms.Textarea,
         required=False,
@@ -160,16 +161,27 @@ class GradeForm(forms.Form):
     }
 
     def __init__(
-        self, *given: Any, origin: str, support: FindSupport, proposal: Proposal, **more: Any
+        self,
+        *given: Any,
+        origin: str,
+        support: FindSupport,
+        proposal: Proposal,
+        present: Present | None,
+        by: str,
+        **more: Any,
     ) -> None:
-        """Take what the rules need: the item's origin, and what a reference would support."""
+        """Take what the rules need: the origin, what a reference supports, the grade there is."""
         super().__init__(*given, **more)
         self.origin, self.support, self.proposal = origin, support, proposal
+        self.present, self.by = present, by
 
     def clean(self) -> dict[str, Any]:
         """Say at each field why the grade cannot stand."""
         draft = grade_of(self.cleaned_data, self.proposal)
         add_refusals(self, draft, self.support, self.origin)
+        for name, why_not in raising_refusal(draft, self.present, self.by).items():
+            if name not in self.errors:
+                self.add_error(name, why_not.removesuffix("."))
         return self.cleaned_data
 
     def grade(self) -> NewGrade:

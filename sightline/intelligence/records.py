@@ -77,6 +77,15 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """The grade of an item that counts now, and the account that gave it."""
+
+    source: str
+    assessment: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
     """One row of a partner's file, ready to be stored; `key` tells it from every other row."""
 

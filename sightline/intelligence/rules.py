@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sightline.access.parties import Label, Viewer
-from sightline.intelligence.records import NewGrade, Support
+from sightline.intelligence.records import NewGrade, Present, Support
 from sightline.terms import (
     MARKING_ORDER,
     Assessment,
@@ -133,6 +133,26 @@ def _support_refusal(draft: NewGrade, supporting: Support | None, origin: str) -
     if supporting.assessment != Assessment.KNOWN_DIRECTLY:
         return "That item is not graded A now. Only a separate item graded A makes this B."
     return None
+
+
+def raising_refusal(draft: NewGrade, present: Present | None, by: str) -> dict[str, str]:
+    """Return why a person may not give a grade after the present one, by field name.
+
+    Whoever may grade may keep or lower a grade, with a reason. To raise it, on source (3 to 1) or
+    assessment (E to A), takes a reason and another person than whoever gave the present one.
+    """
+    if present is None:
+        return {}
+    found = {}
+    if not draft.rationale.strip():
+        found["rationale"] = "This item is graded already. Say why you grade it again."
+    if by == present.by:
+        why_not = "You gave the present grade, so another person must raise it."
+        if draft.source_evaluation and draft.source_evaluation < present.source:
+            found["source_evaluation"] = why_not
+        if draft.assessment and draft.assessment < present.assessment:
+            found["assessment"] = why_not
+    return found
 
 
 def label_refusal(submission: Label, chosen: Label, viewer: Viewer) -> str | None:

@@ -83,6 +83,8 @@ def _grade_form(request: ViewerRequest, found: queries.ItemPage) -> GradeForm:
         origin=found.origin,
         support=lambda reference: queries.support(request.viewer, reference),
         proposal=found.proposal,
+        present=found.present,
+        by=request.viewer.account,
     )
 
 

@@ -13,8 +13,8 @@ from sightline.intake.models import Submission
 from sightline.intelligence.actions.storing import Stored, grade_row, index_again, store
 from sightline.intelligence.models import Grade, Item
 from sightline.intelligence.queries import support
-from sightline.intelligence.records import NewGrade, NewItem
-from sightline.intelligence.rules import grade_refusals, label_refusal
+from sightline.intelligence.records import NewGrade, NewItem, Present
+from sightline.intelligence.rules import grade_refusals, label_refusal, raising_refusal
 from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
 
@@ -72,15 +72,23 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
     """
     row = Item.objects.select_for_update(of=("self",)).select_related("label").get(pk=item)
     require(refusal(by, Act.GRADE, row.label.value, item), item)
-    newest = Grade.objects.filter(item=item).order_by("-id").values_list("id", flat=True).first()
-    if newest != seen:
+    newest = Grade.objects.filter(item=item).order_by("-id").first()
+    if (newest and newest.pk) != seen:
         raise Overtaken
     _require_sound(grade, row.origin, by)
+    _require_raised_rightly(grade, newest, by)
     grade_row(item, row.label_id, grade, by, at).save(force_insert=True)
     version = row.version + 1
     Item.objects.filter(pk=item).update(version=version)
     index_again(row, version, grade)
     record(by.account, Act.GRADE, [item])
+
+
+def _require_raised_rightly(given: NewGrade, newest: Grade | None, by: Viewer) -> None:
+    present = newest and Present(newest.source_evaluation, newest.assessment, newest.graded_by)
+    found = raising_refusal(given, present, by.account)
+    if found:
+        raise ValueError(" ".join(found.values()))
 
 
 def require_sound(stored: Sequence[Stored], by: Viewer) -> None:

@@ -16,6 +16,7 @@ from sightline.index.models import Occurrence, Token
 from sightline.intelligence import derived
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.queries.lists import Line, codes, lines_of
+from sightline.intelligence.records import Present
 from sightline.intelligence.rules import Proposal, proposed_grade
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
@@ -49,6 +50,7 @@ class GradeGiven:
     supported_by: str
     proposed: str
     original_code: str
+    account: str
     by: str
     at: datetime
 
@@ -96,6 +98,12 @@ class ItemPage:
     def newest(self) -> GradeGiven | None:
         """Return the grade that counts."""
         return self.grades[0] if self.grades else None
+
+    @property
+    def present(self) -> Present | None:
+        """Return the grade that counts as the rule on raising one asks for it."""
+        now = self.newest
+        return Present(now.source, now.assessment, now.account) if now else None
 
     @property
     def ground_fell_away(self) -> bool:
@@ -158,6 +166,7 @@ def _grade(row: Grade, by: str) -> GradeGiven:
         supported_by=row.supported_by,
         proposed=row.proposed,
         original_code=row.original_code,
+        account=row.graded_by,
         by=by,
         at=row.graded_at,
     )
