@@ -14,6 +14,7 @@ from sightline.intake.actions import Added, read_added
 from sightline.intake.answers import Answers
 from sightline.intake.queries import opened
 from sightline.intelligence import actions, desk, queries
+from sightline.intelligence.desk_preview import previews
 from sightline.intelligence.desk_start import Desk
 from sightline.terms import OpeningReason, read_reference
 
@@ -33,15 +34,20 @@ def sanitise(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 def _answer(request: ViewerRequest, reference: str, answers: Answers) -> HttpResponse:
-    about, received_at = desk.desk_of(request.viewer, answers, reference, timezone.now())
+    storing = "preview" not in request.POST
+    about, received_at = desk.desk_of(
+        request.viewer, answers, reference, timezone.now(), settling=storing
+    )
     formset, overtaken = desk.forms_of(about, request.POST), False
-    if formset.is_bound and formset.is_valid():
+    if storing and formset.is_bound and formset.is_valid():
         done = _written(request, reference, formset, received_at)
         if done is not None:
             return redirect("item", done[0])
         overtaken = True
     there = queries.written_from(request.viewer, reference)
     shown = _shown(request, reference, about, formset, there, overtaken=overtaken)
+    if not storing:
+        shown["previews"], shown["broken"] = previews(formset)
     return render(request, "intelligence/desk.html", shown)
 
 
@@ -55,6 +61,7 @@ def _written(
             submission=reference,
             items=[desk.item_of(form, reference, received_at) for form in forms],
             grades=[form.grade() for form in forms],
+            settled=[form.settled() for form in forms],
             seen=_seen(request),
             by=request.viewer,
             at=timezone.now(),

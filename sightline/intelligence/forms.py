@@ -179,9 +179,7 @@ class GradeForm(forms.Form):
         """Say at each field why the grade cannot stand."""
         draft = grade_of(self.cleaned_data, self.proposal)
         add_refusals(self, draft, self.support, self.origin)
-        for name, why_not in raising_refusal(draft, self.present, self.by).items():
-            if name not in self.errors:
-                self.add_error(name, why_not.removesuffix("."))
+        add_errors(self, raising_refusal(draft, self.present, self.by))
         return self.cleaned_data
 
     def grade(self) -> NewGrade:
@@ -203,9 +201,14 @@ def grade_of(cleaned: dict[str, Any], proposal: Proposal) -> NewGrade:
 
 def add_refusals(form: forms.Form, draft: NewGrade, support: FindSupport, origin: str) -> None:
     """Put each refusal of a grade at its field."""
-    found = grade_refusals(draft, support(draft.supported_by), origin=origin)
+    add_errors(form, grade_refusals(draft, support(draft.supported_by), origin=origin))
+
+
+def add_errors(form: forms.Form, found: dict[str, str]) -> None:
+    """Put each refusal at its field, unless something is wrong there already."""
     for name, why_not in found.items():
-        form.add_error(name, why_not.removesuffix("."))
+        if name not in form.errors:
+            form.add_error(name, why_not.removesuffix("."))
 
 
 class UploadForm(forms.Form):

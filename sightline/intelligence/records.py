@@ -9,6 +9,7 @@ from sightline.terms import (
     ActionCode,
     Assessment,
     Concern,
+    FindingKind,
     Handling,
     HowKnown,
     PlaceRole,
@@ -74,6 +75,15 @@ class Support:
 
     origin: str
     assessment: Assessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Words that were pointed at, as a keyed hash, and why they give nobody away."""
+
+    kind: FindingKind
+    words_hash: str
+    why: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

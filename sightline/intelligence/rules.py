@@ -1,6 +1,7 @@
 """What a grade needs, what the machine proposes, and how an item may be labelled."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,11 +12,17 @@ from sightline.terms import (
     Assessment,
     Handling,
     HowKnown,
+    SanitisationCode,
     SourceEvaluation,
 )
 
 COMPACT: Final = re.compile(r"[1-3][A-E][PC]")  # source, assessment, handling, such as 2CP
 
+_WORDS: Final = re.compile(r"\w+")
+_CHILD: Final = re.compile(
+    r"\b(?:child|children|kid|pupil|student|girl|boy|young person|teenager|daughter|son|herself"
+    r"|himself|themselves)\b"
+)
 _PROPOSED: Final = {
     HowKnown.SAW: (
         Assessment.KNOWN_DIRECTLY,
@@ -153,6 +160,50 @@ def raising_refusal(draft: NewGrade, present: Present | None, by: str) -> dict[s
         if draft.assessment and draft.assessment < present.assessment:
             found["assessment"] = why_not
     return found
+
+
+def provenance_of(how_known: HowKnown) -> str:
+    """Return a line that says how something is known without saying who knows it."""
+    return {
+        HowKnown.SAW: "Seen or heard at first hand",
+        HowKnown.TOLD: "Passed on by another person",
+        HowKnown.OVERHEARD: "Overheard",
+        HowKnown.RECORD: "Read in a record",
+        HowKnown.UNKNOWN: "How it is known is not known",
+    }[how_known]
+
+
+def is_child_said(told_by: str, children: Sequence[str]) -> bool:
+    """Return whether the answers say that a child was the first to know."""
+    told = told_by.casefold()
+    names = {part for name in children for part in name.casefold().split() if len(part) > 2}
+    return bool(_CHILD.search(told)) or any(name in _WORDS.findall(told) for name in names)
+
+
+def child_origin_refusals(
+    draft: NewGrade | None, label: Label, *, origin_is_child: bool
+) -> dict[str, str]:
+    """Return why an item that a child first knew may not go to a group as it is graded."""
+    if not origin_is_child or not label.compartment:
+        return {}
+    if draft is None or draft.handling != Handling.CONDITIONAL:
+        return {"handling": "A child first knew this. To leave your agency it needs conditions: C."}
+    if draft.sanitisation_code != SanitisationCode.CONSULT:
+        return {"sanitisation_code": "A child first knew this, so a recipient asks first: S2."}
+    return {}
+
+
+def least_reader(label: Label, controller: str) -> str:
+    """Return in words who is the least-cleared person that may read what is under a label."""
+    where = (
+        f"anyone of any agency who is in the group {label.compartment}"
+        if label.compartment
+        else f"anyone of {controller} with an operational role"
+    )
+    return (
+        f"{where}, works under {label.regime.label} and is cleared for {label.marking.label},"
+        " and for no more"
+    )
 
 
 def label_refusal(submission: Label, chosen: Label, viewer: Viewer) -> str | None:

@@ -1,5 +1,6 @@
 """The only writers of items and grades. Each act requires, changes and records, in that order."""
 
+from sightline.intelligence.actions.beside import opine, review_item
 from sightline.intelligence.actions.importing import (
     bring_in,
     bring_in_batches,
@@ -18,6 +19,8 @@ __all__ = [
     "drop_upload",
     "grade",
     "keep_upload",
+    "opine",
+    "review_item",
     "sanitise",
     "use",
 ]

@@ -10,10 +10,11 @@ from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.intake import actions as intake
 from sightline.intake.models import Submission
+from sightline.intelligence.actions.beside import keep_settled
 from sightline.intelligence.actions.storing import Stored, grade_row, index_again, store
 from sightline.intelligence.models import Grade, Item
 from sightline.intelligence.queries import support
-from sightline.intelligence.records import NewGrade, NewItem, Present
+from sightline.intelligence.records import NewGrade, NewItem, Present, Settled
 from sightline.intelligence.rules import grade_refusals, label_refusal, raising_refusal
 from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
@@ -31,12 +32,14 @@ def sanitise(
     by: Viewer,
     at: datetime,
     grades: Sequence[NewGrade | None] = (),
+    settled: Sequence[Sequence[Settled]] = (),
     seen: frozenset[str] | None = None,
 ) -> list[str]:
     """Write a submission's items, graded or not yet, close it, and return their references.
 
-    `seen` holds the items of this submission that the officer knew of. Raise Overtaken where a
-    colleague has written others since; None does not ask.
+    `settled` holds for each item what was pointed at in it and why it gives nobody away. `seen`
+    holds the items of this submission that the officer knew of. Raise Overtaken where a colleague
+    has written others since; None does not ask.
     """
     outside = (
         Submission.objects.select_for_update(of=("self",))
@@ -54,6 +57,7 @@ def sanitise(
     stored = [(new_reference("I"), *pair) for pair in zip(items, given, strict=True)]
     require_sound(stored, by)
     store(stored, by, at)
+    keep_settled([one[:2] for one in stored], list(settled) or [()] * len(items), by, at)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
     intake.assessed(submission=submission, by=by, at=at)
     references = [reference for reference, *_ in stored]
