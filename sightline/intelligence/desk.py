@@ -78,7 +78,7 @@ def item_of(form: ItemForm, submission: str, received_at: datetime) -> NewItem:
         place_role=PlaceRole(given["place_role"]),
         children=tuple(pseudonym(CHILD, *child) for child in given["children"]),
         people=tuple(pseudonym(PERSON, *person) for person in given["people"]),
-        provenance=form.provenance(),
+        provenance=form.how_it_is_known(),
         origin_is_child=given["origin_is_child"],
         review_by=given["review_by"],
         **form.desk.located(given["place"], form.found, given["online"]),

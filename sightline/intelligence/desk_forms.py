@@ -239,7 +239,7 @@ class ItemForm(SettlingForm):
         if self.found is None:
             self.add_error("place_choice", "Several places have this name. Choose one")
 
-    def provenance(self) -> str:
+    def how_it_is_known(self) -> str:
         """Return how it is known: as the officer put it, or in plain words."""
         known = HowKnown(self.cleaned_data["how_known"])
         return self.cleaned_data["provenance"] or provenance_of(known)

@@ -63,7 +63,7 @@ def preview(form: ItemForm, number: int) -> Preview:
         label=label,
         controller=controller,
         text=given["sanitised_text"],
-        provenance=form.provenance(),
+        provenance=form.how_it_is_known(),
         code=f"{grade.source_evaluation}{grade.assessment}{grade.handling}" if grade else "",
         is_opinion=given["nature"] == OPINION,
         concern=Concern(given["concern"]),

@@ -168,18 +168,20 @@ class GradeForm(forms.Form):
         proposal: Proposal,
         present: Present | None,
         by: str,
+        refusals: Callable[[NewGrade], dict[str, str]],
         **more: Any,
     ) -> None:
         """Take what the rules need: the origin, what a reference supports, the grade there is."""
         super().__init__(*given, **more)
         self.origin, self.support, self.proposal = origin, support, proposal
-        self.present, self.by = present, by
+        self.present, self.by, self.refusals = present, by, refusals
 
     def clean(self) -> dict[str, Any]:
         """Say at each field why the grade cannot stand."""
         draft = grade_of(self.cleaned_data, self.proposal)
         add_refusals(self, draft, self.support, self.origin)
         add_errors(self, raising_refusal(draft, self.present, self.by))
+        add_errors(self, self.refusals(draft))
         return self.cleaned_data
 
     def grade(self) -> NewGrade:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intelligence import desk_views, import_views, ladder_views, views
+from sightline.intelligence import beside_views, desk_views, import_views, ladder_views, views
 
 urlpatterns = [
     path("items/", views.items, name="items"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("items/<str:reference>/grade", views.grade, name="grade"),
     path("items/<str:reference>/use", ladder_views.use, name="item-use"),
     path("items/<str:reference>/close", ladder_views.close, name="item-close"),
+    path("items/<str:reference>/review", beside_views.review, name="item-review"),
+    path("items/<str:reference>/opinion", beside_views.opine, name="item-opinion"),
+    path("review", beside_views.due, name="items-review"),
     path("ladder/", ladder_views.ladder, name="ladder"),
     path("desk/<str:reference>", desk_views.sanitise, name="sanitise"),
     path("import/", import_views.bring_in, name="import"),

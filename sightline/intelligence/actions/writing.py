@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sightline.access.parties import Viewer
+from sightline.access.parties import Label, Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.intake import actions as intake
@@ -15,7 +15,12 @@ from sightline.intelligence.actions.storing import Stored, grade_row, index_agai
 from sightline.intelligence.models import Grade, Item
 from sightline.intelligence.queries import support
 from sightline.intelligence.records import NewGrade, NewItem, Present, Settled
-from sightline.intelligence.rules import grade_refusals, label_refusal, raising_refusal
+from sightline.intelligence.rules import (
+    child_origin_refusals,
+    grade_refusals,
+    label_refusal,
+    raising_refusal,
+)
 from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
 
@@ -56,6 +61,8 @@ def sanitise(
     given = list(grades) or [None] * len(items)
     stored = [(new_reference("I"), *pair) for pair in zip(items, given, strict=True)]
     require_sound(stored, by)
+    for _, new, its_grade in stored:
+        _require_child_kept(its_grade, new.label, origin_is_child=new.origin_is_child)
     store(stored, by, at)
     keep_settled([one[:2] for one in stored], list(settled) or [()] * len(items), by, at)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
@@ -81,6 +88,7 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
         raise Overtaken
     _require_sound(grade, row.origin, by)
     _require_raised_rightly(grade, newest, by)
+    _require_child_kept(grade, row.label.value, origin_is_child=row.origin_is_child)
     grade_row(item, row.label_id, grade, by, at).save(force_insert=True)
     version = row.version + 1
     Item.objects.filter(pk=item).update(version=version)
@@ -91,6 +99,12 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
 def _require_raised_rightly(given: NewGrade, newest: Grade | None, by: Viewer) -> None:
     present = newest and Present(newest.source_evaluation, newest.assessment, newest.graded_by)
     found = raising_refusal(given, present, by.account)
+    if found:
+        raise ValueError(" ".join(found.values()))
+
+
+def _require_child_kept(given: NewGrade | None, label: Label, *, origin_is_child: bool) -> None:
+    found = child_origin_refusals(given, label, origin_is_child=origin_is_child)
     if found:
         raise ValueError(" ".join(found.values()))
 

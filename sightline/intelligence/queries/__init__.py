@@ -1,5 +1,12 @@
 """The only readers of items and grades: always by somebody, for something."""
 
+from sightline.intelligence.queries.beside import (
+    due,
+    opinions_of,
+    people_of,
+    recurring_child_origin,
+    reviews_of,
+)
 from sightline.intelligence.queries.consistency import Difference, index_differences
 from sightline.intelligence.queries.desk import (
     Written,
@@ -28,6 +35,7 @@ __all__ = [
     "TooMany",
     "Used",
     "Written",
+    "due",
     "endings_of",
     "exported",
     "groups_of",
@@ -38,8 +46,12 @@ __all__ = [
     "listed",
     "looked_at",
     "newest_grade",
+    "opinions_of",
+    "people_of",
     "pieces",
     "placed",
+    "recurring_child_origin",
+    "reviews_of",
     "rises_of",
     "searched",
     "standing_of",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from sightline.agencies.queries import account_names, agency_names
 from sightline.index.models import Occurrence, Token
 from sightline.intelligence import derived
 from sightline.intelligence.models import Grade, Item, ItemChild
+from sightline.intelligence.queries.beside import people_of
 from sightline.intelligence.queries.lists import Line, codes, lines_of
 from sightline.intelligence.records import Present
 from sightline.intelligence.rules import Proposal, proposed_grade
@@ -86,6 +87,10 @@ class ItemPage:
     written_by: str
     written_at: datetime
     children: Sequence[str]
+    people: Sequence[str]
+    provenance: str = field(repr=False)
+    origin_is_child: bool
+    review_by: date
     grades: Sequence[GradeGiven]
     supporters: Sequence[Line]
     independent_origins: int
@@ -93,6 +98,7 @@ class ItemPage:
     same_place: Sequence[Line]
     may_grade: bool
     may_convert: bool
+    may_opine: bool
 
     @property
     def newest(self) -> GradeGiven | None:
@@ -236,6 +242,10 @@ def _page(
         written_by=account_names([row.created_by]).get(row.created_by, ""),
         written_at=row.created_at,
         children=children,
+        people=people_of(viewer, row.reference),
+        provenance=row.provenance,
+        origin_is_child=row.origin_is_child,
+        review_by=row.review_by,
         grades=grades,
         supporters=supporters,
         independent_origins=origins,
@@ -243,4 +253,5 @@ def _page(
         same_place=same_place,
         may_grade=refusal(viewer, Act.GRADE, label, row.reference) is None,
         may_convert=refusal(viewer, Act.CONVERT, label, row.reference) is None,
+        may_opine=refusal(viewer, Act.OPINE, label, row.reference) is None,
     )
