@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from sightline.access.parties import Viewer
@@ -95,7 +95,7 @@ def due(viewer: Viewer, today: date) -> list[Due]:
     rows = (
         Item.objects.filter(visible_to(viewer, Act.SANITISE), review_by__lt=today)
         .annotate(
-            outcome=Subquery(newest.values("outcome")[:1]),
+            outcome=Coalesce(Subquery(newest.values("outcome")[:1]), Value("")),
             day=Coalesce(Subquery(newest.values("until")[:1]), "review_by"),
         )
         .filter(day__lt=today)
