@@ -97,7 +97,9 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
 
 
 def _require_raised_rightly(given: NewGrade, newest: Grade | None, by: Viewer) -> None:
-    present = newest and Present(newest.source_evaluation, newest.assessment, newest.graded_by)
+    if newest is None:
+        return
+    present = Present(newest.source_evaluation, newest.assessment, newest.graded_by)
     found = raising_refusal(given, present, by.account)
     if found:
         raise ValueError(" ".join(found.values()))

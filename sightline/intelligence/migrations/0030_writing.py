@@ -7,6 +7,7 @@ another person than whoever gave the one that counts.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from django.db import migrations, models
 from django.db.models import Q
@@ -15,6 +16,7 @@ from sightline.access.need_to_know import protect, readable, writable
 from sightline.database.operations import allow, guard, sentence
 from sightline.terms import Assessment, FindingKind, PersonRole, ReviewOutcome, SourceEvaluation
 
+Column = tuple[str, "models.Field[Any, Any]"]
 USES = import_module("sightline.intelligence.migrations.0040_uses")
 key, hanging, WITH_ITS_ITEM = USES.key, USES.hanging, USES.WITH_ITS_ITEM
 JUDGES = "(access_has_role('INTELLIGENCE_OFFICER') OR access_has_role('ANALYST'))"
@@ -64,7 +66,7 @@ ALTER TABLE intelligence_item ALTER COLUMN review_by DROP NOT NULL,
 """
 
 
-def beside(name: str, *columns: tuple[str, models.Field], **options: object) -> object:
+def beside(name: str, *columns: Column, **options: Any) -> migrations.CreateModel:
     """Make a table of rows that hang on an item."""
     fields = [("id", key()), ("item", hanging("intelligence.item")), *columns]
     return migrations.CreateModel(
@@ -72,7 +74,7 @@ def beside(name: str, *columns: tuple[str, models.Field], **options: object) -> 
     )
 
 
-def text(size: int, said: str, **more: object) -> models.Field:
+def text(size: int, said: str, **more: Any) -> models.Field[Any, Any]:
     """Return a short field."""
     return models.CharField(max_length=size, help_text=said, **more)
 
