@@ -1,5 +1,6 @@
 """From the desk's forms to items: what the page needs, and children's names made pseudonyms."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,12 @@ def _as_typed(posted: Any, prefix: str) -> dict[str, str]:
 def written(formset: Any) -> list[ItemForm]:
     """Return the forms in which something was written."""
     return [form for form in formset.forms if form.cleaned_data.get("sanitised_text")]
+
+
+def first_to_read(viewer: Viewer, written: Sequence[str]) -> str:
+    """Return the item to show after writing: one that a warning is about, else the first."""
+    warned = (one for one in written if queries.recurring_child_origin(viewer, one))
+    return next(warned, written[0])
 
 
 def item_of(form: ItemForm, submission: str, received_at: datetime) -> NewItem:

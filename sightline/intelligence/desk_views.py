@@ -42,7 +42,7 @@ def _answer(request: ViewerRequest, reference: str, answers: Answers) -> HttpRes
     if storing and formset.is_bound and formset.is_valid():
         done = _written(request, reference, formset, received_at)
         if done is not None:
-            return redirect("item", done[0])
+            return redirect("item", desk.first_to_read(request.viewer, done))
         overtaken = True
     there = queries.written_from(request.viewer, reference)
     shown = _shown(request, reference, about, formset, there, overtaken=overtaken)

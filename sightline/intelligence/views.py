@@ -122,6 +122,7 @@ def _around(request: ViewerRequest, form: FilterForm, found: Listing) -> dict[st
         "found": found,
         "next": _next(found),
         "asked": {name: value for name, value in request.GET.items() if name != AFTER},
+        "may_review": role_refusal(request.viewer, Act.TAKE) is None,
         "may_export": role_refusal(request.viewer, Act.EXPORT) is None,
     }
 

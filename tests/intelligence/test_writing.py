@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import DataError
 from django.urls import reverse
 from django.utils import timezone
 
 from sightline.access.refused import Refused
 from sightline.index.models import Token
-from sightline.intelligence import actions, derived, queries
+from sightline.intelligence import actions, derived, desk, queries
 from sightline.intelligence.models import Item, ItemPerson, SettledFinding
 from sightline.intelligence.reviewing import latest_review, months_after
 from sightline.terms import Act, Assessment, ReviewOutcome, SourceEvaluation, new_reference
@@ -280,3 +281,23 @@ def test_a_partners_own_grade_stands_beside(
     page = browser_of(officer).get(reverse("item", args=[item])).content.decode()
     assert "Partner’s own grade" in page
     assert "B24" in page
+
+
+def test_an_item_has_one_source(
+    officer: Person, entering: Callable, put_in: Callable, submission: str
+) -> None:
+    two = new_item(submission=f"{submission} {new_reference('S')}")
+    for wrong in (two, new_item(submission=new_reference("S")), new_item(submission="")):
+        with entering(officer) as viewer, pytest.raises(ValueError, match="one report"):
+            actions.sanitise(submission=submission, items=[wrong], by=viewer, at=timezone.now())
+    with pytest.raises(DataError):
+        put_in(officer, two)
+
+
+def test_after_writing_the_officer_is_shown_the_item_that_is_warned_of(
+    officer: Person, entering: Callable, put_in: Callable
+) -> None:
+    plain, warned = put_in(officer, new_item())[0], told(officer, put_in)[0]
+    with entering(officer) as viewer:
+        assert desk.first_to_read(viewer, [plain, warned]) == warned
+        assert desk.first_to_read(viewer, [plain]) == plain

@@ -55,6 +55,7 @@ def sanitise(
     require(refusal(by, Act.SANITISE, label, submission), submission)
     for new in items:
         require(label_refusal(label, new.label, by), submission)
+        _require_one_source(new, submission)
     there = Item.objects.filter(submission=submission).values_list("reference", flat=True)
     if seen is not None and not seen >= set(there):
         raise Overtaken
@@ -94,6 +95,12 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
     Item.objects.filter(pk=item).update(version=version)
     index_again(row, version, grade)
     record(by.account, Act.GRADE, [item])
+
+
+def _require_one_source(new: NewItem, submission: str) -> None:
+    """Stop an item that is of another report, or of two: an item has one source."""
+    if new.submission != submission:
+        raise ValueError("An item is written from one report, and has one source.")
 
 
 def _require_raised_rightly(given: NewGrade, newest: Grade | None, by: Viewer) -> None:
