@@ -15,7 +15,10 @@ LOCKS = [ROOT / "package-lock.json", *sorted((ROOT / "requirements").glob("*.txt
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW = 300, 45, 10
 
 # Longer for now: "path" or "path::function" to the day on which it must be short again.
-EXCEPTIONS: dict[str, date] = {}
+EXCEPTIONS: dict[str, date] = {
+    # Django wrote it; it goes when the migrations before the first release are joined.
+    "sightline/intelligence/migrations/0043_requirements.py": date(2027, 3, 31),
+}
 
 TABLE_FILES = {"models", "queries", "actions", "migrations"}  # these alone may touch tables
 TRAPS = re.compile(r"\.objects\b|\bget_model\(|\.raw\(|\._base_manager\b|\._default_manager\b")

@@ -3,6 +3,7 @@
 from sightline.access.queries import viewer
 from sightline.agencies.models import Account, Agency
 from sightline.database.connection import as_viewer
+from sightline.terms import Regime
 
 
 def agency_names() -> dict[str, str]:
@@ -41,3 +42,8 @@ def own_name(session_pass: str) -> str:
 def everybody() -> dict[str, str]:
     """Return the names of all who may sign in, by e-mail address (for the command line)."""
     return dict(Account.objects.order_by("email").values_list("email", "name"))
+
+
+def regime_of(code: str) -> Regime:
+    """Return the law that an agency works under. Raise Agency.DoesNotExist."""
+    return Regime(Agency.objects.values_list("regime", flat=True).get(code=code))

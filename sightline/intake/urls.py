@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.intake import (
     answer_views,
+    broadcast_views,
     link_desk_views,
     offline_views,
     partner_views,
@@ -27,6 +28,11 @@ urlpatterns = [
     path("devices", offline_views.devices, name="devices"),
     path("devices/<str:reference>/end", offline_views.end_device, name="device-end"),
     path("partner-form", partner_views.bring_in, name="report-partner-form"),
+    path("questions/", broadcast_views.broadcasts, name="broadcasts"),
+    path("questions/new", broadcast_views.new, name="broadcast-new"),
+    path("questions/<str:reference>", broadcast_views.broadcast, name="broadcast"),
+    path("questions/<str:reference>/sign-off", broadcast_views.sign_off, name="broadcast-sign-off"),
+    path("questions/<str:reference>/end", broadcast_views.end, name="broadcast-end"),
     path("queue", views.queue, name="queue"),
     path("queue/held-back", link_desk_views.held_back, name="held-back"),
     path("queue/held-back/settle", link_desk_views.settle, name="held-back-settle"),

@@ -68,7 +68,7 @@ def use(request: ViewerRequest, reference: str) -> HttpResponse:
 def _used(request: ViewerRequest, reference: str, form: UseForm) -> bool:
     given = dict(form.cleaned_data)
     given["kind"] = UseKind(given["kind"])
-    return _done(form, lambda: actions.use(item=reference, **given, **_who(request)))
+    return done(form, lambda: actions.use(item=reference, **given, **who(request)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,19 +86,20 @@ def close(request: ViewerRequest, reference: str) -> HttpResponse:
 def _closed(request: ViewerRequest, reference: str, form: ClosingForm) -> bool:
     outcome, why = ItemOutcome(form.cleaned_data["outcome"]), form.cleaned_data["why"]
     given = {"item": reference, "outcome": outcome, "why": why}
-    return _done(form, lambda: actions.close_item(**given, **_who(request)))
+    return done(form, lambda: actions.close_item(**given, **who(request)))
 
 
-def _who(request: ViewerRequest) -> dict[str, Any]:
+def who(request: ViewerRequest) -> dict[str, Any]:
+    """Return by whom and when an act is done."""
     return {"by": request.viewer, "at": timezone.now()}
 
 
-def _done(form: Any, act: Any) -> bool:
+def done(form: Any, act: Any) -> bool:
     """Do it; where a rule says not yet, put its reasons at the fields and keep what was typed."""
     try:
         act()
     except actions.NotYet as reasons:
         for name, why_not in reasons.problems.items():
-            form.add_error(name, why_not)
+            form.add_error(name if name in form.fields else None, why_not)
         return False
     return True

@@ -27,6 +27,7 @@ from sightline.terms.concerns import (
 )
 from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
+from sightline.terms.files import FileKind, FileProblem, FileState
 from sightline.terms.grading import (
     ActionCode,
     Assessment,
@@ -47,6 +48,7 @@ from sightline.terms.missing import (
     Travelled,
 )
 from sightline.terms.notices import NoticeKind
+from sightline.terms.origins import ONE, TIES, Tie, Verdict
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
@@ -63,21 +65,37 @@ from sightline.terms.references import new_reference, read_reference
 from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.sanitising import FindingKind, ReviewOutcome
+from sightline.terms.requirements import (
+    ENDED_REQUIREMENT,
+    TASK_OUT,
+    Collector,
+    ItemPart,
+    LawfulMethod,
+    Priority,
+    RequirementState,
+    RequirementStepKind,
+    TaskState,
+)
 from sightline.terms.term import Term
 
 __all__ = [
     "DWELLING_USED_FOR_HARM",
+    "ENDED_REQUIREMENT",
     "EVIDENCE",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
     "NEVER_A_HOT_SPOT",
+    "ONE",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
+    "TASK_OUT",
+    "TIES",
     "UNDER_WAY",
     "Act",
     "ActionCode",
     "Assessment",
+    "Collector",
     "Concern",
     "ConcernOutcome",
     "ConcernPanel",
@@ -89,6 +107,9 @@ __all__ = [
     "Denominator",
     "Dial",
     "FindingKind",
+    "FileKind",
+    "FileProblem",
+    "FileState",
     "Handling",
     "HeldWhy",
     "HowKnown",
@@ -96,6 +117,8 @@ __all__ = [
     "InterviewPart",
     "InterviewStep",
     "ItemOutcome",
+    "ItemPart",
+    "LawfulMethod",
     "LedTo",
     "LegacyGrade",
     "LinkKind",
@@ -109,11 +132,14 @@ __all__ = [
     "PersonRole",
     "PlaceRole",
     "Precision",
+    "Priority",
     "ProfileState",
     "Regime",
     "ReplyOutcome",
     "ReporterIs",
     "ReviewOutcome",
+    "RequirementState",
+    "RequirementStepKind",
     "Risk",
     "Role",
     "Route",
@@ -126,10 +152,13 @@ __all__ = [
     "SourceEvaluation",
     "SourceReason",
     "SubmissionStage",
+    "TaskState",
     "Term",
+    "Tie",
     "Travelled",
     "Unit",
     "UseKind",
+    "Verdict",
     "Weekday",
     "WhenKind",
     "WhereKind",

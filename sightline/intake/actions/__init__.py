@@ -1,5 +1,12 @@
 """Writing drafts, sending reports, working the queue, sources, replies: require, change, record."""
 
+from sightline.intake.actions.broadcasts import (
+    NewBroadcast,
+    NotSafe,
+    end_broadcast,
+    sign_off_broadcast,
+    write_broadcast,
+)
 from sightline.intake.actions.drafting import begin, discard, keep
 from sightline.intake.actions.flooding import Flood, flood
 from sightline.intake.actions.holding import refuse, release
@@ -44,6 +51,8 @@ __all__ = [
     "Added",
     "Door",
     "Flood",
+    "NewBroadcast",
+    "NotSafe",
     "add",
     "additions_may_go_on",
     "ask",
@@ -55,6 +64,7 @@ __all__ = [
     "decide",
     "discard",
     "door_of",
+    "end_broadcast",
     "end_device",
     "end_link",
     "flood",
@@ -77,6 +87,8 @@ __all__ = [
     "release",
     "reply",
     "set_up",
+    "sign_off_broadcast",
     "submit",
     "take",
+    "write_broadcast",
 ]

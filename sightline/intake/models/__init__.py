@@ -1,5 +1,6 @@
 """What arrives, what is being written, who told us, and what they hear."""
 
+from sightline.intake.models.broadcasts import Broadcast
 from sightline.intake.models.custody import (
     CustodianKey,
     SourceBox,
@@ -15,6 +16,7 @@ from sightline.intake.models.replies import Receipt, Reply, Supplement
 from sightline.intake.models.submissions import SealedSubmission, Sending, Submission
 
 __all__ = [
+    "Broadcast",
     "CustodianKey",
     "Draft",
     "InterviewAccount",

@@ -17,12 +17,16 @@ from sightline.intake import drafts
 from sightline.intake.answers import Answers
 from sightline.intake.links.queries import (
     IN_THE_QUEUE,
-    held_back,
     link_names,
     sent_here,
-    told_by_setting,
 )
+from sightline.intake.links.queries import held_back as held_back
+from sightline.intake.links.queries import told_by_setting as told_by_setting
 from sightline.intake.models import Draft, Submission
+from sightline.intake.queries.broadcasts import BroadcastLine as BroadcastLine
+from sightline.intake.queries.broadcasts import broadcast as broadcast
+from sightline.intake.queries.broadcasts import broadcasts_now as broadcasts_now
+from sightline.intake.queries.broadcasts import own_broadcasts as own_broadcasts
 from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
 from sightline.ledger.actions import WORDS, record
 from sightline.terms import (
@@ -36,7 +40,6 @@ from sightline.terms import (
     SubmissionStage,
 )
 
-__all__ = ["held_back", "told_by_setting"]  # and all that stands below
 SEALED, DRAFT, SENDER = "submission", "draft", "sender"  # uses of keys
 
 

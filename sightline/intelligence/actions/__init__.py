@@ -7,20 +7,52 @@ from sightline.intelligence.actions.importing import (
     drop_upload,
     keep_upload,
 )
+from sightline.intelligence.actions.judging import judge, keep_echoes
+from sightline.intelligence.actions.requirements import (
+    change_requirement,
+    end_requirement,
+    put_under,
+    raise_requirement,
+)
+from sightline.intelligence.actions.storing import FIND_ECHOES
+from sightline.intelligence.actions.tasks import (
+    accept_task,
+    answer_task,
+    ask_agency,
+    decline_task,
+    withdraw_task,
+    write_answer,
+)
 from sightline.intelligence.actions.using import NotYet, close_item, use
 from sightline.intelligence.actions.writing import Overtaken, grade, sanitise
 
 __all__ = [
+    "FIND_ECHOES",
     "NotYet",
     "Overtaken",
+    "accept_task",
+    "answer_task",
+    "ask_agency",
     "bring_in",
     "bring_in_batches",
+    "change_requirement",
     "close_item",
+    "decline_task",
     "drop_upload",
+    "end_requirement",
     "grade",
+    "judge",
+    "keep_echoes",
     "keep_upload",
+<<<<<<< HEAD
     "opine",
     "review_item",
+=======
+    "put_under",
+    "raise_requirement",
+>>>>>>> main
     "sanitise",
     "use",
+    "withdraw_task",
+    "write_answer",
 ]

@@ -1,14 +1,26 @@
 """Items, their grades and their children; what partners' files brought in."""
 
-from sightline.intelligence.models.grades import Grade
+from sightline.intelligence.models.grades import Grade, Ground
 from sightline.intelligence.models.imports import ImportedRow, Upload
+<<<<<<< HEAD
 from sightline.intelligence.models.items import Item, ItemChild, ItemPerson
 from sightline.intelligence.models.opinions import Opinion
+=======
+from sightline.intelligence.models.items import Item, ItemChild
+from sightline.intelligence.models.origins import Echo, EchoSearch, OriginJudgement
+from sightline.intelligence.models.requirements import (
+    Requirement,
+    RequirementItem,
+    RequirementStep,
+)
+from sightline.intelligence.models.tasks import CollectionTask, TaskPurpose, TaskStep
+>>>>>>> main
 from sightline.intelligence.models.uses import Closing, Use
 from sightline.intelligence.models.writing import ItemReview, SettledFinding
 
 __all__ = [
     "Closing",
+<<<<<<< HEAD
     "Grade",
     "ImportedRow",
     "Item",
@@ -17,6 +29,22 @@ __all__ = [
     "ItemReview",
     "Opinion",
     "SettledFinding",
+=======
+    "CollectionTask",
+    "Echo",
+    "EchoSearch",
+    "Grade",
+    "Ground",
+    "ImportedRow",
+    "Item",
+    "ItemChild",
+    "OriginJudgement",
+    "Requirement",
+    "RequirementItem",
+    "RequirementStep",
+    "TaskPurpose",
+    "TaskStep",
+>>>>>>> main
     "Upload",
     "Use",
 ]
