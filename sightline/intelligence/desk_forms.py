@@ -239,7 +239,6 @@ class ItemForm(SettlingForm):
         if self.found is None:
             self.add_error("place_choice", "Several places have this name. Choose one")
 
-<<<<<<< HEAD
     def how_it_is_known(self) -> str:
         """Return how it is known: as the officer put it, or in plain words."""
         known = HowKnown(self.cleaned_data["how_known"])
@@ -253,19 +252,13 @@ class ItemForm(SettlingForm):
             add_errors(self, {"review_by": why_not} if why_not else {})
 
     def _clean_named(self, name: str) -> None:
-        lines = self.cleaned_data.get(name, "").splitlines()
-        found = [_CHILD.match(line.strip()) for line in lines if line.strip()]
-        self.cleaned_data[name] = [(m["name"].strip(), m["year"] or "") for m in found if m]
-=======
-    def _clean_children(self) -> None:
-        self.cleaned_data["children"] = read_children(self.cleaned_data.get("children", ""))
+        self.cleaned_data[name] = read_children(self.cleaned_data.get(name, ""))
 
 
 def read_children(typed: str) -> list[tuple[str, str]]:
     """Return the names and years of birth, if known, of children typed one on a line."""
     found = [_CHILD.match(line.strip()) for line in typed.splitlines() if line.strip()]
     return [(m["name"].strip(), m["year"] or "") for m in found if m]
->>>>>>> main
 
 
 class ItemForms(forms.BaseFormSet):  # type: ignore[type-arg]  # no subscript at run time

@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from sightline.intelligence import beside_views, desk_views, import_views, ladder_views, views
-=======
 from sightline.intelligence import (
+    beside_views,
     desk_views,
     echo_views,
     import_views,
@@ -14,7 +12,6 @@ from sightline.intelligence import (
     task_views,
     views,
 )
->>>>>>> main
 
 urlpatterns = [
     path("items/", views.items, name="items"),
@@ -24,14 +21,11 @@ urlpatterns = [
     path("items/<str:reference>/grade", views.grade, name="grade"),
     path("items/<str:reference>/use", ladder_views.use, name="item-use"),
     path("items/<str:reference>/close", ladder_views.close, name="item-close"),
-<<<<<<< HEAD
     path("items/<str:reference>/review", beside_views.review, name="item-review"),
     path("items/<str:reference>/opinion", beside_views.opine, name="item-opinion"),
     path("review", beside_views.due, name="items-review"),
-=======
     path("echoes/", echo_views.echoes, name="echoes"),
     path("echoes/<str:left>/<str:right>", echo_views.echo, name="echo"),
->>>>>>> main
     path("ladder/", ladder_views.ladder, name="ladder"),
     path("requirements/", requirement_views.requirements, name="requirements"),
     path("requirements/new", requirement_views.new, name="requirement-new"),

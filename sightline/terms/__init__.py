@@ -64,7 +64,6 @@ from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
 from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
-from sightline.terms.sanitising import FindingKind, ReviewOutcome
 from sightline.terms.requirements import (
     ENDED_REQUIREMENT,
     TASK_OUT,
@@ -76,6 +75,7 @@ from sightline.terms.requirements import (
     RequirementStepKind,
     TaskState,
 )
+from sightline.terms.sanitising import FindingKind, ReviewOutcome
 from sightline.terms.term import Term
 
 __all__ = [
@@ -106,10 +106,10 @@ __all__ = [
     "Danger",
     "Denominator",
     "Dial",
-    "FindingKind",
     "FileKind",
     "FileProblem",
     "FileState",
+    "FindingKind",
     "Handling",
     "HeldWhy",
     "HowKnown",
@@ -137,9 +137,9 @@ __all__ = [
     "Regime",
     "ReplyOutcome",
     "ReporterIs",
-    "ReviewOutcome",
     "RequirementState",
     "RequirementStepKind",
+    "ReviewOutcome",
     "Risk",
     "Role",
     "Route",

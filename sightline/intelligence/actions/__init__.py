@@ -44,13 +44,10 @@ __all__ = [
     "judge",
     "keep_echoes",
     "keep_upload",
-<<<<<<< HEAD
     "opine",
-    "review_item",
-=======
     "put_under",
     "raise_requirement",
->>>>>>> main
+    "review_item",
     "sanitise",
     "use",
     "withdraw_task",

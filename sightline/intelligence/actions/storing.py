@@ -21,14 +21,10 @@ from sightline.terms import PersonRole
 
 Stored = tuple[str, NewItem, NewGrade | None]  # with the reference that the item is to have
 
-<<<<<<< HEAD
-APART = {"label", "children", "people", "review_by"}
-ITEM = tuple(field.name for field in fields(NewItem) if field.name not in APART)
-=======
 FIND_ECHOES = "intelligence.find_echoes"
 
-ITEM = tuple(field.name for field in fields(NewItem) if field.name not in {"label", "children"})
->>>>>>> main
+APART = {"label", "children", "people", "review_by"}
+ITEM = tuple(field.name for field in fields(NewItem) if field.name not in APART)
 GRADE = tuple(field.name for field in fields(NewGrade))
 
 

@@ -5,29 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-<<<<<<< HEAD
-from sightline.access.parties import Label, Viewer
-=======
 from sightline.access.actions import defer
-from sightline.access.parties import Viewer
->>>>>>> main
+from sightline.access.parties import Label, Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.intake import actions as intake
 from sightline.intake.models import Submission
-<<<<<<< HEAD
 from sightline.intelligence.actions.beside import keep_settled
-from sightline.intelligence.actions.storing import Stored, grade_row, index_again, store
-from sightline.intelligence.models import Grade, Item
-from sightline.intelligence.queries import support
-from sightline.intelligence.records import NewGrade, NewItem, Present, Settled
-from sightline.intelligence.rules import (
-    child_origin_refusals,
-    grade_refusals,
-    label_refusal,
-    raising_refusal,
-)
-=======
 from sightline.intelligence.actions.storing import (
     FIND_ECHOES,
     Stored,
@@ -37,9 +21,13 @@ from sightline.intelligence.actions.storing import (
 )
 from sightline.intelligence.models import Grade, Item
 from sightline.intelligence.queries import stands, support
-from sightline.intelligence.records import NewGrade, NewItem
-from sightline.intelligence.rules import grade_refusals, label_refusal
->>>>>>> main
+from sightline.intelligence.records import NewGrade, NewItem, Present, Settled
+from sightline.intelligence.rules import (
+    child_origin_refusals,
+    grade_refusals,
+    label_refusal,
+    raising_refusal,
+)
 from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
 

@@ -86,7 +86,7 @@ def only_added(table: str, written_by: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intelligence", "0040_uses"), ("index", "0005_many_at_once")]
+    dependencies = [("intelligence", "0044_requirements_guarded"), ("index", "0005_many_at_once")]
     operations = [
         migrations.AddField(
             "item",

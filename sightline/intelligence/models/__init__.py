@@ -2,11 +2,8 @@
 
 from sightline.intelligence.models.grades import Grade, Ground
 from sightline.intelligence.models.imports import ImportedRow, Upload
-<<<<<<< HEAD
 from sightline.intelligence.models.items import Item, ItemChild, ItemPerson
 from sightline.intelligence.models.opinions import Opinion
-=======
-from sightline.intelligence.models.items import Item, ItemChild
 from sightline.intelligence.models.origins import Echo, EchoSearch, OriginJudgement
 from sightline.intelligence.models.requirements import (
     Requirement,
@@ -14,22 +11,11 @@ from sightline.intelligence.models.requirements import (
     RequirementStep,
 )
 from sightline.intelligence.models.tasks import CollectionTask, TaskPurpose, TaskStep
->>>>>>> main
 from sightline.intelligence.models.uses import Closing, Use
 from sightline.intelligence.models.writing import ItemReview, SettledFinding
 
 __all__ = [
     "Closing",
-<<<<<<< HEAD
-    "Grade",
-    "ImportedRow",
-    "Item",
-    "ItemChild",
-    "ItemPerson",
-    "ItemReview",
-    "Opinion",
-    "SettledFinding",
-=======
     "CollectionTask",
     "Echo",
     "EchoSearch",
@@ -38,13 +24,16 @@ __all__ = [
     "ImportedRow",
     "Item",
     "ItemChild",
+    "ItemPerson",
+    "ItemReview",
+    "Opinion",
     "OriginJudgement",
     "Requirement",
     "RequirementItem",
     "RequirementStep",
+    "SettledFinding",
     "TaskPurpose",
     "TaskStep",
->>>>>>> main
     "Upload",
     "Use",
 ]

@@ -65,13 +65,10 @@ __all__ = [
     "Undecided",
     "Used",
     "Written",
-<<<<<<< HEAD
-    "due",
-=======
     "asked_of_us",
     "corroboration_of",
     "couples",
->>>>>>> main
+    "due",
     "endings_of",
     "exported",
     "gaps",
@@ -84,22 +81,17 @@ __all__ = [
     "listed",
     "looked_at",
     "newest_grade",
-<<<<<<< HEAD
+    "not_looked_through",
     "opinions_of",
+    "owners_of",
+    "pair",
     "people_of",
     "pieces",
     "placed",
     "recurring_child_origin",
-    "reviews_of",
-=======
-    "not_looked_through",
-    "owners_of",
-    "pair",
-    "pieces",
-    "placed",
     "requirement",
     "requirements",
->>>>>>> main
+    "reviews_of",
     "rises_of",
     "searched",
     "standing_of",

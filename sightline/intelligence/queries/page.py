@@ -18,11 +18,8 @@ from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.queries.beside import people_of
 from sightline.intelligence.queries.lists import Line, codes, lines_of
-<<<<<<< HEAD
-from sightline.intelligence.records import Present
-=======
 from sightline.intelligence.queries.origins import corroboration_of
->>>>>>> main
+from sightline.intelligence.records import Present
 from sightline.intelligence.rules import Proposal, proposed_grade
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
