@@ -154,7 +154,7 @@ def leaning(put_in, officer):
 def regrade(entering, who, item, code, **more):
     with entering(who) as viewer:
         newest = queries.newest_grade(viewer, item)
-        grade = new_grade(code, **more)
+        grade = new_grade(code, **{"rationale": "Read again.", **more})
         actions.grade(item=item, grade=grade, seen=newest.number, by=viewer, at=timezone.now())
 
 

@@ -56,6 +56,23 @@ def prepare(
                 for ref, new, _ in stored
             ),
         ),
+        *_named(stored, numbers),
+        prepared(
+            Grade,
+            ("item_id", "label_id", "graded_by", "graded_at", *GRADE),
+            (
+                (ref, numbers[new.label], *written, *(getattr(given, name) for name in GRADE))
+                for ref, new, given in stored
+                if given
+            ),
+        ),
+        *fresh(_entry(each, numbers[new.label], version=1) for (_, new, _), each in known),
+    ]
+
+
+def _named(stored: Sequence[Stored], numbers: Mapping[Label, int]) -> list[Prepared]:
+    """Return the rows of the children and the grown persons whom new items name."""
+    return [
         prepared(
             ItemChild,
             ("item_id", "label_id", "child"),
@@ -74,16 +91,6 @@ def prepare(
                 for person in sorted(set(new.people))
             ),
         ),
-        prepared(
-            Grade,
-            ("item_id", "label_id", "graded_by", "graded_at", *GRADE),
-            (
-                (ref, numbers[new.label], *written, *(getattr(given, name) for name in GRADE))
-                for ref, new, given in stored
-                if given
-            ),
-        ),
-        *fresh(_entry(each, numbers[new.label], version=1) for (_, new, _), each in known),
     ]
 
 

@@ -260,7 +260,11 @@ def _page(
         corroboration=standing,
         same_child=same_child,
         same_place=same_place,
-        may_grade=refusal(viewer, Act.GRADE, label, row.reference) is None,
-        may_convert=refusal(viewer, Act.CONVERT, label, row.reference) is None,
-        may_opine=refusal(viewer, Act.OPINE, label, row.reference) is None,
+        **_may(viewer, label, row.reference),
     )
+
+
+def _may(viewer: Viewer, label: Label, reference: str) -> dict[str, bool]:
+    """Return which acts on an item its page offers to this viewer."""
+    acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
+    return {name: refusal(viewer, act, label, reference) is None for name, act in acts.items()}
