@@ -9,6 +9,7 @@ from sightline.agencies.queries import agency_names
 from sightline.intelligence.desk_forms import ItemForm
 from sightline.intelligence.desk_start import OPINION
 from sightline.intelligence.rules import least_reader
+from sightline.places.queries import area_names
 from sightline.terms import Concern, HowKnown, PlaceRole, Precision
 
 
@@ -56,6 +57,7 @@ def preview(form: ItemForm, number: int) -> Preview:
     given, label, grade = form.cleaned_data, form.label(), form.grade()
     controller = agency_names().get(label.controller, label.controller)
     place = form.desk.located(given["place"], form.found, given["online"])
+    area = place.get("area", "")
     east, north = place.get("easting"), place.get("northing")
     return Preview(
         number=number,
@@ -74,7 +76,7 @@ def preview(form: ItemForm, number: int) -> Preview:
         precision=place["precision"],
         place_name=place.get("place_name", ""),
         grid=None if east is None or north is None else (east, north),
-        area=place.get("area", ""),
+        area=area_names([area]).get(area, area) if area else "",
         inside_county=place.get("inside_county", True),
         online=place.get("online", ""),
         children=["A reference that stands for the child"] * len(given["children"]),
