@@ -1,4 +1,4 @@
-"""References that stand for a child or an origin without saying who."""
+"""References that stand for a child, a grown person or an origin without saying who."""
 
 import hashlib
 import hmac
@@ -10,15 +10,16 @@ from django.db import connection
 from sightline.database.keys import key_for
 from sightline.terms import new_reference
 
-CHILD, ORIGIN = "C", "O"
+CHILD, ORIGIN, PERSON = "C", "O", "P"
 Identity = tuple[str, ...]
 
 
 def pseudonym(letter: str, *identity: str) -> str:
     """Return the reference for an identity, the same for the same words however spaced or cased.
 
-    `identity` is, for a child, a name and what tells namesakes apart; for an origin, who they are
-    and to whom. It is hashed under a key that is not in the database, and not kept.
+    `identity` is, for a child or a grown person, a name and what tells namesakes apart; for an
+    origin, who they are and to whom. It is hashed under a key that is not in the database, and not
+    kept.
     """
     return pseudonyms(letter, [identity])[identity]
 

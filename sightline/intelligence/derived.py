@@ -16,13 +16,14 @@ from sightline.places.errors import PlaceError
 from sightline.places.grid import cells, parse_postcode
 from sightline.terms import KNOWN_TO_A_CELL, Precision, read_reference
 
-REFERENCE, WORD, POSTCODE, AREA, CHILD, ORIGIN = (
+REFERENCE, WORD, POSTCODE, AREA, CHILD, ORIGIN, PERSON = (
     "REFERENCE",
     "WORD",
     "POSTCODE",
     "AREA",
     "CHILD",
     "ORIGIN",
+    "PERSON",
 )
 LONDON: Final = ZoneInfo("Europe/London")
 MOST_WORDS: Final = 400  # different words of one item; a longer text is found by its first ones
@@ -56,6 +57,7 @@ class Known:
     happened_at: datetime
     precision: str = Precision.UNKNOWN
     degrees: tuple[float, float] | None = None
+    people: tuple[str, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -92,6 +94,7 @@ def tokens(item: Known) -> list[Token]:
     found += [(WORD, word) for word in words(said)[:MOST_WORDS]]
     found += [(POSTCODE, postcode) for postcode in postcodes(said)]
     found += [(CHILD, child) for child in item.children]
+    found += [(PERSON, person) for person in item.people]
     if item.area:
         found.append((AREA, item.area))
     return sorted(set(found))
@@ -116,7 +119,7 @@ def _reference(typed: str) -> Token | None:
     if not any(letter.isdigit() or letter == "-" for letter in typed):
         return None
     reference = read_reference(typed)
-    kinds = {"I": REFERENCE, "C": CHILD, "O": ORIGIN}
+    kinds = {"I": REFERENCE, "C": CHILD, "O": ORIGIN, "P": PERSON}
     return (kinds[reference[0]], reference) if reference and reference[0] in kinds else None
 
 

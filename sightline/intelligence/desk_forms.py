@@ -6,18 +6,27 @@ from typing import Any
 from django import forms
 
 from sightline.access.parties import Label
+from sightline.clocks import LONDON
 from sightline.intake.tables.dates import read_moment
+from sightline.intelligence.desk_settling import SettlingForm
 from sightline.intelligence.desk_start import FACT, ONLINE, OPINION, OTHER, Desk
 from sightline.intelligence.forms import (
     GRADE_FIELDS,
     MOST_TEXT,
     GradeForm,
+    add_errors,
     add_refusals,
     coded,
     grade_of,
 )
 from sightline.intelligence.records import NewGrade
-from sightline.intelligence.rules import label_refusal, proposed_grade
+from sightline.intelligence.reviewing import latest_review, review_day_refusal
+from sightline.intelligence.rules import (
+    child_origin_refusals,
+    label_refusal,
+    proposed_grade,
+    provenance_of,
+)
 from sightline.places.errors import PlaceError
 from sightline.places.location import Location
 from sightline.terms import (
@@ -34,7 +43,7 @@ MOST_ITEMS = 20
 _CHILD = re.compile(r"^(?P<name>.*?)(?:[,;]\s*(?P<year>(?:19|20)\d\d))?$")
 
 
-class ItemForm(forms.Form):
+class ItemForm(SettlingForm):
     """One item, and its grade if it is graded now."""
 
     sanitised_text = forms.CharField(
@@ -82,6 +91,27 @@ class ItemForm(forms.Form):
         widget=forms.Textarea,
         required=False,
     )
+    people = forms.CharField(
+        label="People thought to pose a risk",
+        help_text="One on a line: the name and, if known, the year of birth after a comma. "
+        "Only a reference that stands for the person is kept",
+        max_length=2_000,
+        widget=forms.Textarea,
+        required=False,
+    )
+    provenance = forms.CharField(
+        label="How it is known, in a line",
+        help_text="Without saying who knows it. Left empty, it is put in plain words",
+        max_length=200,
+        required=False,
+    )
+    origin_is_child = forms.BooleanField(label="The first to know it is a child", required=False)
+    review_by = forms.DateField(
+        label="Look at it again by",
+        help_text="Such as 31/3/2027. Left empty: as late as may be",
+        required=False,
+        error_messages={"invalid": "Enter a day like 31/3/2027"},
+    )
     compartment = forms.ChoiceField(label="Who may know", required=False)
     marking = forms.ChoiceField(label="Marking", choices=Marking.choices)
     source_evaluation = forms.ChoiceField(
@@ -116,18 +146,26 @@ class ItemForm(forms.Form):
         ]
         for name, value in desk.initial().items():
             self.fields[name].initial = value
+        self.point()
 
     def clean(self) -> dict[str, Any]:
         """Check what needs more than one field, each error at its own."""
         self._clean_moments()
         self._clean_place()
-        self._clean_children()
+        for name in ("children", "people"):
+            self._clean_named(name)
+        self._clean_review()
+        self.clean_settled()
         why_not = label_refusal(self.desk.label, self.label(), self.desk.viewer)
         if why_not:
             self.add_error("compartment", why_not.removesuffix("."))
         if self.is_graded():
             draft = grade_of(self.cleaned_data, self._proposal())
             add_refusals(self, draft, self.desk.support, self.desk.answers.origin)
+        is_child = bool(self.cleaned_data.get("origin_is_child"))
+        add_errors(
+            self, child_origin_refusals(self.grade(), self.label(), origin_is_child=is_child)
+        )
         return self.cleaned_data
 
     def is_graded(self) -> bool:
@@ -201,8 +239,20 @@ class ItemForm(forms.Form):
         if self.found is None:
             self.add_error("place_choice", "Several places have this name. Choose one")
 
-    def _clean_children(self) -> None:
-        self.cleaned_data["children"] = read_children(self.cleaned_data.get("children", ""))
+    def how_it_is_known(self) -> str:
+        """Return how it is known: as the officer put it, or in plain words."""
+        known = HowKnown(self.cleaned_data["how_known"])
+        return self.cleaned_data["provenance"] or provenance_of(known)
+
+    def _clean_review(self) -> None:
+        chosen, adults = self.cleaned_data.get("review_by"), bool(self.cleaned_data.get("people"))
+        if chosen:
+            latest = latest_review(self.desk.at, names_adults=adults)
+            why_not = review_day_refusal(chosen, self.desk.at.astimezone(LONDON).date(), latest)
+            add_errors(self, {"review_by": why_not} if why_not else {})
+
+    def _clean_named(self, name: str) -> None:
+        self.cleaned_data[name] = read_children(self.cleaned_data.get(name, ""))
 
 
 def read_children(typed: str) -> list[tuple[str, str]]:

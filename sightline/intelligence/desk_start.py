@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sightline.access.parties import Label, Viewer
+from sightline.agencies.queries import agency_names
 from sightline.intake.answers import Answers
 from sightline.intelligence.derived import LONDON
 from sightline.intelligence.forms import FindSupport
-from sightline.intelligence.rules import proposed_grade
+from sightline.intelligence.rules import is_child_said, proposed_grade
+from sightline.intelligence.sanitising import names_in
 from sightline.places.location import Location
 from sightline.terms import Concern, PlaceRole, Precision
 
@@ -30,13 +32,26 @@ class Desk:
         find: FindPlaces,
         support: FindSupport,
         at: datetime,
+        settling: bool = True,
     ) -> None:
         """Hold them."""
         self.answers, self.label, self.viewer, self.groups = answers, label, viewer, groups
-        self.find, self.support, self.at = find, support, at
+        self.find, self.support, self.at, self.settling = find, support, at, settling
         self.proposal = proposed_grade(
             answers.how_known, told_by=answers.told_by, who_else=answers.who_else
         )
+
+    @property
+    def original(self) -> str:
+        """Return all that the reporter wrote in their own words."""
+        said = self.answers
+        return "\n".join((said.what, said.context, said.who_else, said.people, said.adults))
+
+    def known_names(self) -> dict[str, Sequence[str]]:
+        """Return what the reporter's setting, and whoever told them, are called."""
+        said, names = self.answers, agency_names()
+        setting = (names.get(said.from_agency, ""), said.group, said.reported_by)
+        return {"names": setting, "people": names_in(said.told_by)}
 
     def places(self) -> list[tuple[str, str]]:
         """Return where an item may have happened: first, where the report says."""
@@ -57,6 +72,7 @@ class Desk:
             "place": self._place(),
             "online": " ".join(filter(None, (said.online_platform, said.online_name)))[:80],
             "place_role": role,
+            "origin_is_child": is_child_said(said.told_by, [child.name for child in said.children]),
             "children": "\n".join(child.name for child in said.children if child.name),
             "marking": self.label.marking,
         }

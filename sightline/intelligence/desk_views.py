@@ -15,6 +15,7 @@ from sightline.intake.answers import Answers
 from sightline.intake.forms.queue import ReferralForm
 from sightline.intake.queries import needs_referral, opened
 from sightline.intelligence import actions, desk, queries
+from sightline.intelligence.desk_preview import previews
 from sightline.intelligence.desk_start import Desk
 from sightline.terms import OpeningReason, read_reference
 
@@ -34,18 +35,24 @@ def sanitise(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 def _answer(request: ViewerRequest, reference: str, answers: Answers) -> HttpResponse:
-    about, received_at = desk.desk_of(request.viewer, answers, reference, timezone.now())
+    storing = "preview" not in request.POST
+    about, received_at = desk.desk_of(
+        request.viewer, answers, reference, timezone.now(), settling=storing
+    )
     formset, overtaken = desk.forms_of(about, request.POST), False
     referral = _referral(request, reference, received_at)
-    if formset.is_bound and formset.is_valid() and (referral is None or referral.is_valid()):
+    sound = storing and formset.is_bound and formset.is_valid()
+    if sound and (referral is None or referral.is_valid()):
         done = _written(request, reference, formset, received_at, referral)
         if done:
-            return redirect("item", done[0])
+            return redirect("item", desk.first_to_read(request.viewer, done))
         overtaken = done is None
         referral = _referral(request, reference, received_at)  # danger may be marked meanwhile
     there = queries.written_from(request.viewer, reference)
     shown = _shown(request, reference, about, formset, there, overtaken=overtaken)
     shown["referral_form"] = referral
+    if not storing:
+        shown["previews"], shown["broken"] = previews(formset)
     return render(request, "intelligence/desk.html", shown)
 
 
@@ -54,7 +61,8 @@ def _referral(request: ViewerRequest, reference: str, received_at: Any) -> Refer
     if not needs_referral(request.viewer, reference):
         return None
     about = {"received_at": received_at, "at": timezone.now()}
-    if "item-TOTAL_FORMS" in request.POST and "more" not in request.POST:
+    judged = "more" not in request.POST and "preview" not in request.POST
+    if "item-TOTAL_FORMS" in request.POST and judged:
         return ReferralForm(request.POST, **about)
     return ReferralForm(**about).unjudged(request.POST)
 
@@ -75,6 +83,7 @@ def _written(
             submission=reference,
             items=[desk.item_of(form, reference, received_at) for form in forms],
             grades=[form.grade() for form in forms],
+            settled=[form.settled() for form in forms],
             seen=_seen(request),
             referral=referral.given() if referral else None,
             by=request.viewer,

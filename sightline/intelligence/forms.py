@@ -8,8 +8,8 @@ from django import forms
 
 from sightline.intelligence.queries import Asked
 from sightline.intelligence.queries.lists import GRADED, UNGRADED
-from sightline.intelligence.records import NewGrade, Support
-from sightline.intelligence.rules import Proposal, grade_refusals
+from sightline.intelligence.records import NewGrade, Present, Support
+from sightline.intelligence.rules import Proposal, grade_refusals, raising_refusal
 from sightline.terms import (
     ActionCode,
     Assessment,
@@ -142,7 +142,8 @@ class GradeForm(forms.Form):
     )
     rationale = forms.CharField(
         label="Why",
-        help_text="Needed for source 3 and for E. Say nothing that gives the source away",
+        help_text="Needed for source 3, for E, and after the first grade. "
+        "Say nothing that gives the source away",
         max_length=2_000,
         widget=forms.Textarea,
         required=False,
@@ -165,13 +166,17 @@ class GradeForm(forms.Form):
         origin: str,
         support: FindSupport,
         proposal: Proposal,
+        present: Present | None,
+        by: str,
+        refusals: Callable[[NewGrade], dict[str, str]],
         own: str | None = None,
         **more: Any,
     ) -> None:
-        """Take what the rules need: the item's origin, what a reference would support, and why
-        this officer may not grade it at all, or None."""
+        """Take what the rules need: the item's origin, what a reference would support, the grade
+        there is, and why this officer may not grade it at all, or None."""
         super().__init__(*given, **more)
         self.origin, self.support, self.proposal, self.own = origin, support, proposal, own
+        self.present, self.by, self.refusals = present, by, refusals
 
     def clean(self) -> dict[str, Any]:
         """Say at each field why the grade cannot stand."""
@@ -179,6 +184,8 @@ class GradeForm(forms.Form):
             raise forms.ValidationError(self.own.removesuffix("."))
         draft = grade_of(self.cleaned_data, self.proposal)
         add_refusals(self, draft, self.support, self.origin)
+        add_errors(self, raising_refusal(draft, self.present, self.by))
+        add_errors(self, self.refusals(draft))
         return self.cleaned_data
 
     def grade(self) -> NewGrade:
@@ -200,9 +207,14 @@ def grade_of(cleaned: dict[str, Any], proposal: Proposal) -> NewGrade:
 
 def add_refusals(form: forms.Form, draft: NewGrade, support: FindSupport, origin: str) -> None:
     """Put each refusal of a grade at its field."""
-    found = grade_refusals(draft, support(draft.supported_by), origin=origin)
+    add_errors(form, grade_refusals(draft, support(draft.supported_by), origin=origin))
+
+
+def add_errors(form: forms.Form, found: dict[str, str]) -> None:
+    """Put each refusal at its field, unless something is wrong there already."""
     for name, why_not in found.items():
-        form.add_error(name, why_not.removesuffix("."))
+        if name not in form.errors:
+            form.add_error(name, why_not.removesuffix("."))
 
 
 class UploadForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from sightline.access.actions import defer
 from sightline.access.jobs import QUEUE, acting_for
 from sightline.access.refused import Refused
 from sightline.intelligence import actions, queries
@@ -22,16 +23,15 @@ MOST_REASONS: Final = 12
 
 @app.task(name=actions.FIND_ECHOES, queue=QUEUE, pass_context=False)
 def find_echoes(account: str, about: str) -> None:
-    """Look through the items that an account wrote and nobody has looked through. `about` is one of
-    them, or the account."""
-    with acting_for(account) as entering, suppress(Refused):
-        while True:
-            with entering() as viewer:
-                items = queries.not_looked_through(viewer, BATCH)
-                if not items:
-                    return
-                found = suggestions(queries.couples(viewer, items))
-                actions.keep_echoes(searched=items, found=found, by=viewer, at=timezone.now())
+    """Look through a few items that an account wrote and nobody has looked through, then ask for
+    the next few, so that nobody's own question waits behind an import. `about` is one of the
+    items, or the account."""
+    with acting_for(account) as entering, suppress(Refused), entering() as viewer:
+        items = queries.not_looked_through(viewer, BATCH)
+        if items:
+            found = suggestions(queries.couples(viewer, items))
+            actions.keep_echoes(searched=items, found=found, by=viewer, at=timezone.now())
+            defer(actions.FIND_ECHOES, about)
 
 
 def suggestions(couples: Iterable[Couple]) -> list[Suggestion]:

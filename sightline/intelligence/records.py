@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sightline.access.parties import Label
 from sightline.terms import (
     ActionCode,
     Assessment,
     Concern,
+    FindingKind,
     Handling,
     HowKnown,
     PlaceRole,
@@ -22,8 +23,9 @@ from sightline.terms import (
 class NewItem:
     """One piece of intelligence to be stored.
 
-    `submission` is a reference, or empty for what a partner's file brought in; `origin` and
-    `children` are pseudonymous references. Easting and northing are grid metres, both or neither.
+    `submission` is a reference, or empty for what a partner's file brought in; `origin`,
+    `children` and `people` (thought to pose a risk) are pseudonymous references. `review_by` is as
+    late as may be where it is None. Easting and northing are grid metres, both or neither.
     `online` is said only where `place_role` is ONLINE, and then there is no place on the ground.
     """
 
@@ -46,6 +48,10 @@ class NewItem:
     inside_county: bool = True
     online: str = field(default="", repr=False)
     children: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    provenance: str = field(default="", repr=False)
+    origin_is_child: bool = False
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,24 @@ class Support:
 
     origin: str
     assessment: Assessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Words that were pointed at, as a keyed hash, and why they give nobody away."""
+
+    kind: FindingKind
+    words_hash: str
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The grade of an item that counts now, and the account that gave it."""
+
+    source: str
+    assessment: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,28 @@
 """What a grade needs, what the machine proposes, and how an item may be labelled."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sightline.access.parties import Label, Viewer
-from sightline.intelligence.records import NewGrade, Support
+from sightline.intelligence.records import NewGrade, Present, Support
 from sightline.terms import (
     MARKING_ORDER,
     Assessment,
     Handling,
     HowKnown,
+    SanitisationCode,
     SourceEvaluation,
 )
 
 COMPACT: Final = re.compile(r"[1-3][A-E][PC]")  # source, assessment, handling, such as 2CP
 
+_WORDS: Final = re.compile(r"\w+")
+_CHILD: Final = re.compile(
+    r"\b(?:child|children|kid|pupil|student|girl|boy|young person|teenager|daughter|son|herself"
+    r"|himself|themselves)\b"
+)
 _PROPOSED: Final = {
     HowKnown.SAW: (
         Assessment.KNOWN_DIRECTLY,
@@ -133,6 +140,70 @@ def _support_refusal(draft: NewGrade, supporting: Support | None, origin: str) -
     if supporting.assessment != Assessment.KNOWN_DIRECTLY:
         return "That item is not graded A now. Only a separate item graded A makes this B."
     return None
+
+
+def raising_refusal(draft: NewGrade, present: Present | None, by: str) -> dict[str, str]:
+    """Return why a person may not give a grade after the present one, by field name.
+
+    Whoever may grade may keep or lower a grade, with a reason. To raise it, on source (3 to 1) or
+    assessment (E to A), takes a reason and another person than whoever gave the present one.
+    """
+    if present is None:
+        return {}
+    found = {}
+    if not draft.rationale.strip():
+        found["rationale"] = "This item is graded already. Say why you grade it again."
+    if by == present.by:
+        why_not = "You gave the present grade, so another person must raise it."
+        if draft.source_evaluation and draft.source_evaluation < present.source:
+            found["source_evaluation"] = why_not
+        if draft.assessment and draft.assessment < present.assessment:
+            found["assessment"] = why_not
+    return found
+
+
+def provenance_of(how_known: HowKnown) -> str:
+    """Return a line that says how something is known without saying who knows it."""
+    return {
+        HowKnown.SAW: "Seen or heard at first hand",
+        HowKnown.TOLD: "Passed on by another person",
+        HowKnown.OVERHEARD: "Overheard",
+        HowKnown.RECORD: "Read in a record",
+        HowKnown.UNKNOWN: "How it is known is not known",
+    }[how_known]
+
+
+def is_child_said(told_by: str, children: Sequence[str]) -> bool:
+    """Return whether the answers say that a child was the first to know."""
+    told = told_by.casefold()
+    names = {part for name in children for part in name.casefold().split() if len(part) > 2}
+    return bool(_CHILD.search(told)) or any(name in _WORDS.findall(told) for name in names)
+
+
+def child_origin_refusals(
+    draft: NewGrade | None, label: Label, *, origin_is_child: bool
+) -> dict[str, str]:
+    """Return why an item that a child first knew may not go to a group as it is graded."""
+    if not origin_is_child or not label.compartment:
+        return {}
+    if draft is None or draft.handling != Handling.CONDITIONAL:
+        return {"handling": "A child first knew this. To leave your agency it needs conditions: C."}
+    if draft.sanitisation_code != SanitisationCode.CONSULT:
+        return {"sanitisation_code": "A child first knew this, so a recipient asks first: S2."}
+    return {}
+
+
+def least_reader(label: Label, controller: str) -> str:
+    """Return in words who is the least-cleared person that may read what is under a label."""
+    where = (
+        f"anyone of any agency who is in the group {label.compartment}"
+        if label.compartment
+        else f"anyone of {controller} with an operational role"
+    )
+    return (
+        f"{where}, works under {label.regime.label} and is cleared for {label.marking.label},"
+        " and for no more"
+    )
 
 
 def label_refusal(submission: Label, chosen: Label, viewer: Viewer) -> str | None:

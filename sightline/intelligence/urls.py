@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sightline.intelligence import (
+    beside_views,
     desk_views,
     echo_views,
     import_views,
@@ -20,6 +21,9 @@ urlpatterns = [
     path("items/<str:reference>/grade", views.grade, name="grade"),
     path("items/<str:reference>/use", ladder_views.use, name="item-use"),
     path("items/<str:reference>/close", ladder_views.close, name="item-close"),
+    path("items/<str:reference>/review", beside_views.review, name="item-review"),
+    path("items/<str:reference>/opinion", beside_views.opine, name="item-opinion"),
+    path("review", beside_views.due, name="items-review"),
     path("echoes/", echo_views.echoes, name="echoes"),
     path("echoes/<str:left>/<str:right>", echo_views.echo, name="echo"),
     path("ladder/", ladder_views.ladder, name="ladder"),

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intake.queries import own_refusal
-from sightline.intelligence import actions, ladder_views, queries
+from sightline.intelligence import actions, beside_views, ladder_views, queries
 from sightline.intelligence.export import as_csv
 from sightline.intelligence.forms import FilterForm, GradeForm, SearchForm
 from sightline.intelligence.queries.lists import Listing, Position
+from sightline.intelligence.rules import child_origin_refusals
 from sightline.terms import Act, read_reference
 
 AFTER = "after"
@@ -61,7 +62,8 @@ def item(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show one item, its grades, and what is around it."""
     found = queries.item(request.viewer, Act.READ, reference)
     ladder = ladder_views.of_item(request, reference)
-    return render(request, "intelligence/item.html", {"item": found, "ladder": ladder})
+    shown = {"item": found, "ladder": ladder, "beside": beside_views.of_item(request, found)}
+    return render(request, "intelligence/item.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,6 +86,11 @@ def _grade_form(request: ViewerRequest, found: queries.ItemPage) -> GradeForm:
         origin=queries.stands(request.viewer, found.origin),
         support=lambda reference: queries.support(request.viewer, reference),
         proposal=found.proposal,
+        present=found.present,
+        by=request.viewer.account,
+        refusals=lambda draft: child_origin_refusals(
+            draft, found.label, origin_is_child=found.origin_is_child
+        ),
         own=own_refusal(request.viewer, found.submission),
     )
 
@@ -117,6 +124,7 @@ def _around(request: ViewerRequest, form: FilterForm, found: Listing) -> dict[st
         "found": found,
         "next": _next(found),
         "asked": {name: value for name, value in request.GET.items() if name != AFTER},
+        "may_review": role_refusal(request.viewer, Act.TAKE) is None,
         "may_export": role_refusal(request.viewer, Act.EXPORT) is None,
     }
 

@@ -75,6 +75,7 @@ from sightline.terms.requirements import (
     RequirementStepKind,
     TaskState,
 )
+from sightline.terms.sanitising import FindingKind, ReviewOutcome
 from sightline.terms.term import Term
 from sightline.terms.triage import Harm, QueuePart, QueueStep
 
@@ -109,6 +110,7 @@ __all__ = [
     "FileKind",
     "FileProblem",
     "FileState",
+    "FindingKind",
     "Handling",
     "Harm",
     "HeldWhy",
@@ -141,6 +143,7 @@ __all__ = [
     "ReporterIs",
     "RequirementState",
     "RequirementStepKind",
+    "ReviewOutcome",
     "Risk",
     "Role",
     "Route",

@@ -38,7 +38,9 @@ def test_a_box_changed_anywhere_does_not_open(place, change):
         custody.opened_with(PRIVATE, bytes(box), S)
 
 
-@pytest.mark.parametrize(("key", "about"), [(OTHER, S), (PRIVATE, "S-BBBBB-BBBBB")])
+@pytest.mark.parametrize(
+    ("key", "about"), [(OTHER, S), (PRIVATE, "S-BBBBB-BBBBB")], ids=["key", "report"]
+)
 def test_a_box_opens_for_no_other_key_and_no_other_report(key, about):
     box = custody.sealed_for(PUBLIC, "who told us", S)
     with pytest.raises(NotOpened, match="does not open this box"):

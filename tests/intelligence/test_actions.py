@@ -26,6 +26,7 @@ def sanitise(entering: Callable, who: Person, submission: str, *items: object, *
 def grade(entering: Callable, who: Person, item: str, seen: int | None, **given: str):
     with entering(who) as viewer:
         code = given.pop("code", "2AP")
+        given = {"rationale": "Read again beside the others."} | given
         actions.grade(
             item=item, grade=new_grade(code, **given), seen=seen, by=viewer, at=timezone.now()
         )
@@ -109,13 +110,24 @@ def test_the_second_officer_sees_the_firsts_items_and_loses_nothing(
 
 
 def test_a_grade_is_added_and_the_newest_counts(
-    officer: Person, entering: Callable, put_in: Callable
+    officer: Person, colleague: Person, entering: Callable, put_in: Callable
 ) -> None:
     item = put_in(officer, new_item(), grade=new_grade("2CP"))[0]
     before = page(entering, officer, item)
-    grade(entering, officer, item, before.newest.number, code="1AP")
+    grade(entering, colleague, item, before.newest.number, code="1AP")
     after = page(entering, officer, item)
     assert [one.code for one in after.grades] == ["1AP", "2CP"]
+
+
+@pytest.mark.parametrize(("code", "why"), [("1CP", "Sure."), ("2AP", "Sure."), ("2DP", "")])
+def test_whoever_graded_does_not_raise_it_nor_grade_again_without_a_reason(
+    officer: Person, entering: Callable, put_in: Callable, code: str, why: str
+) -> None:
+    item = put_in(officer, new_item(), grade=new_grade("2CP"))[0]
+    seen = page(entering, officer, item).newest.number
+    with pytest.raises(ValueError, match=r"another person|Say why"):
+        grade(entering, officer, item, seen, code=code, rationale=why)
+    assert len(page(entering, officer, item).grades) == 1
 
 
 def test_a_second_grader_is_told_and_nothing_is_written(
@@ -133,7 +145,7 @@ def test_an_unsound_grade_is_stopped_even_without_a_form(
 ) -> None:
     item = put_in(officer, new_item())[0]
     with pytest.raises(ValueError, match="false"):
-        grade(entering, officer, item, None, code="2EP")
+        grade(entering, officer, item, None, code="2EP", rationale="")
 
 
 def test_b_needs_an_independent_item_that_is_graded_a_now(
@@ -174,9 +186,10 @@ def test_an_item_may_be_graded_twice_in_one_transaction(
 ) -> None:
     item = put_in(officer, new_item())[0]
     with entering(officer) as viewer:
+        again = new_grade(rationale="Read again.")
         for seen in (None, "newest"):
             number = queries.newest_grade(viewer, item).number if seen else None
-            actions.grade(item=item, grade=new_grade(), seen=number, by=viewer, at=timezone.now())
+            actions.grade(item=item, grade=again, seen=number, by=viewer, at=timezone.now())
 
 
 def test_who_may_only_read_does_not_grade(

@@ -104,7 +104,7 @@ def test_corroboration_comes_from_an_independent_item_graded_a(
     item, same_origin = put_in(officer, own, new_item(origin=own.origin), grade=new_grade("2AP"))
     indirect = put_in(officer, new_item(), grade=new_grade("2CP"))[0]
     direct = put_in(officer, new_item(), grade=new_grade("2AP"))[0]
-    b = "'2', 'B', 'P', '', '', '', '{}'"
+    b = "'2', 'B', 'P', '', '', 'Told twice.', '{}'"
     with entering(officer), connection.cursor() as cursor:
         for no_support in (same_origin, indirect, "I-AAAAA-AAAAA"):
             sentence = "corroboration_comes_from_an_independent_item_graded_a"
@@ -112,7 +112,79 @@ def test_corroboration_comes_from_an_independent_item_graded_a(
         cursor.execute(GRADE.format(b.format(direct)), [item])
 
 
-@pytest.mark.parametrize("table", ["intelligence_grade", "intelligence_importedrow"])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("a_grade_after_the_first_says_why", "'2', 'D', 'P', '', '', '', ''"),
+        ("a_grade_is_raised_by_another_person_with_a_reason", "'1', 'C', 'P', '', '', 'So.', ''"),
+        ("a_grade_is_raised_by_another_person_with_a_reason", "'2', 'A', 'P', '', '', 'So.', ''"),
+        ("a_grade_is_raised_by_another_person_with_a_reason", "'1', 'E', 'P', '', '', 'So.', ''"),
+    ],
+)
+def test_a_grade_after_the_first_cannot_be(
+    officer: Person, entering: Callable, put_in: Callable, name: str, values: str
+) -> None:
+    item = put_in(officer, new_item(), grade=new_grade("2CP"))[0]
+    by_whoever_graded = GRADE.replace("'A-1'", f"'{officer.account}'").format(values)
+    with entering(officer):
+        refused(name, by_whoever_graded, item)
+        run(GRADE.format("'3', 'E', 'P', '', '', 'Doubt.', ''"), item)
+
+
+PERSON = (
+    "INSERT INTO intelligence_itemperson (item_id, label_id, person, role) SELECT reference,"
+    " label_id, 'P-1', 'PERSON_POSING_RISK' FROM intelligence_item WHERE reference = %s"
+)
+REVIEW = (
+    "INSERT INTO intelligence_itemreview (item_id, label_id, outcome, until, why, reviewed_by,"
+    " reviewed_at) SELECT reference, label_id, {}, 'A-1', now() FROM intelligence_item"
+    " WHERE reference = %s"
+)
+OPINION = (
+    "INSERT INTO intelligence_opinion (item_id, label_id, source_evaluation, assessment, why,"
+    " given_by, given_at) SELECT reference, label_id, {}, 'A-1', now() FROM intelligence_item"
+    " WHERE reference = %s"
+)
+SETTLED = (
+    "INSERT INTO intelligence_settledfinding (item_id, label_id, kind, words_hash, why, settled_by,"
+    " settled_at) SELECT reference, label_id, 'CONTACT', '', '', 'A-1', now()"
+    " FROM intelligence_item WHERE reference = %s"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("a_review_says_why", REVIEW.format("'LAPSED', NULL, ''")),
+        ("a_renewal_has_a_day_and_a_lapse_has_none", REVIEW.format("'RENEWED', NULL, 'So.'")),
+        ("a_renewal_has_a_day_and_a_lapse_has_none", REVIEW.format("'LAPSED', now(), 'So.'")),
+        ("an_opinion_says_why", OPINION.format("'2', 'A', ''")),
+        ("an_opinion_is_one_of_3x5", OPINION.format("'4', 'A', 'So.'")),
+        ("a_settled_finding_says_why", SETTLED),
+    ],
+)
+def test_what_hangs_on_an_item_cannot_be(
+    officer: Person, entering: Callable, put_in: Callable, name: str, statement: str
+) -> None:
+    item = put_in(officer, new_item())[0]
+    with entering(officer):
+        refused(name, statement, item)
+
+
+def test_an_item_names_a_person_once(officer: Person, entering: Callable, put_in: Callable) -> None:
+    item = put_in(officer, new_item())[0]
+    with entering(officer):
+        run(PERSON, item)
+        refused("an_item_names_a_person_once", PERSON, item)
+
+
+BESIDE = ("settledfinding", "itemreview", "opinion", "itemperson")
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["intelligence_grade", "intelligence_importedrow", *(f"intelligence_{one}" for one in BESIDE)],
+)
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET label_id = label_id"])
 def test_what_was_decided_is_neither_changed_nor_deleted(
     officer: Person, entering: Callable, table: str, statement: str

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from sightline.intelligence import actions, queries
+from sightline.intelligence import actions, jobs, queries
 from sightline.intelligence.jobs import suggestions
 from sightline.intelligence.models import Item
 from sightline.notices.queries import waiting
@@ -154,7 +154,7 @@ def leaning(put_in, officer):
 def regrade(entering, who, item, code, **more):
     with entering(who) as viewer:
         newest = queries.newest_grade(viewer, item)
-        grade = new_grade(code, **more)
+        grade = new_grade(code, **{"rationale": "Read again.", **more})
         actions.grade(item=item, grade=grade, seen=newest.number, by=viewer, at=timezone.now())
 
 
@@ -219,3 +219,22 @@ def test_items_of_long_ago_and_of_nothing_in_common_are_not_compared(put_in, ent
     with entering(officer) as viewer:
         items = list(Item.objects.values_list("reference", flat=True))
         assert list(queries.couples(viewer, items)) == []
+
+
+def test_the_search_gives_way_after_a_few_items_and_asks_for_the_next(
+    put_in, entering, officer, monkeypatch
+):
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    put_in(officer, *(new_item(sanitised_text=RUMOUR) for _ in range(3)))
+
+    def left_and_queued():
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
+        jobs.find_echoes(officer.account, officer.account)
+        with entering(officer) as viewer:
+            left = len(queries.not_looked_through(viewer, 100))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+            return left, cursor.fetchone()[0]
+
+    assert [left_and_queued() for _ in range(3)] == [(1, 1), (0, 1), (0, 0)]

@@ -170,6 +170,19 @@ def test_an_officer_grades_and_errors_keep_what_was_typed(
     assert "2AP" in body(browser.get(reverse("item", args=[item])))
 
 
+def test_whoever_graded_is_told_at_the_field_that_another_raises_it(
+    officer: Person, colleague: Person, browser_of: Callable, put_in: Callable
+) -> None:
+    item = put_in(officer, new_item(), grade=new_grade("2CP"))[0]
+    address = reverse("grade", args=[item])
+    seen = {"seen": browser_of(officer).get(address).context["seen"]}
+    raised = GRADE | seen | {"rationale": "Kept words"}
+    answer = browser_of(officer).post(address, raised)
+    assert "another person must raise it" in answer.context["form"].errors["assessment"][0]
+    assert "Kept words" in body(answer)
+    assert browser_of(colleague).post(address, raised).status_code == 302
+
+
 def test_the_second_grader_sees_the_firsts_grade_and_keeps_their_own(
     officer: Person, colleague: Person, browser_of: Callable, put_in: Callable
 ) -> None:

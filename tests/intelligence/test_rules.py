@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from sightline.access.parties import Viewer
-from sightline.intelligence.records import NewGrade, Support
+from sightline.intelligence.records import NewGrade, Present, Support
 from sightline.intelligence.rules import (
     COMPACT,
     grade_refusals,
     label_refusal,
     proposed_grade,
+    raising_refusal,
     read_code,
 )
 from sightline.terms import Assessment, HowKnown, Marking, Regime
@@ -116,3 +117,18 @@ def test_an_item_stays_where_its_submission_came_in(chosen: object, why: str | N
 
 def test_nobody_marks_above_their_clearance() -> None:
     assert "clearance" in label_refusal(POLICE, POLICE, Viewer("A-1", "police"))
+
+
+@pytest.mark.parametrize("source", "123")
+@pytest.mark.parametrize("letter", "ABCDE")
+def test_raising_takes_another_person_and_every_later_grade_a_reason(
+    source: str, letter: str
+) -> None:
+    present = Present("2", "C", "A-1")
+    draft = new_grade(f"{source}{letter}P", rationale="So.")
+    raised = {"source_evaluation"} if source < "2" else set()
+    raised |= {"assessment"} if letter < "C" else set()
+    assert set(raising_refusal(draft, present, "A-1")) == raised
+    assert raising_refusal(draft, present, "A-2") == {}
+    assert raising_refusal(draft, None, "A-1") == {}
+    assert set(raising_refusal(replace(draft, rationale=" "), present, "A-2")) == {"rationale"}

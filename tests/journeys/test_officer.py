@@ -58,6 +58,35 @@ def test_from_the_queue_to_a_graded_item(visit, accessible):
     accessible(page)
 
 
+def test_what_may_give_the_source_away_is_settled_and_previewed(visit, accessible):
+    page = visit("police.intelligence")
+    open_from_queue(page)
+    text = "His key worker says that a man gives boys money outside our school."
+    page.get_by_label("Sanitised text").first.fill(text)
+    press(page, "Preview")
+    assert page.get_by_text("Preview: nothing is stored yet").is_visible()
+    assert page.get_by_text("as its least-cleared reader sees it").is_visible()
+    assert page.get_by_text("What may give the source away").is_visible()
+    accessible(page)
+    press(page, "Store this item")
+    assert page.title().startswith("Error: ")
+    accessible(page)
+    for tick in page.get_by_label("It gives nobody away, because").all():
+        tick.check()
+    for why in page.get_by_label("Why it gives nobody away").all():
+        why.fill("It is known in the whole street")
+    press(page, "Store this item")
+    assert "/intelligence/items/I-" in page.url
+    accessible(page)
+    follow(page, "Give a second opinion")
+    accessible(page)
+    page.go_back()
+    follow(page, "Keep it longer, or let it go")
+    accessible(page)
+    page.goto("/intelligence/review")
+    accessible(page)
+
+
 def test_the_opening_is_in_the_ledger_with_its_reason_and_no_words(visit, accessible):
     officer = visit("council.intelligence")
     officer.goto("/report/queue")
@@ -83,9 +112,10 @@ def test_two_officers_grading_at_once_lose_nothing(visit):
     address = of_own_agency(one)
     for page in (one, two):
         page.goto(address)
-        page.locator("input[name=source_evaluation][value='2']").check()
-        page.locator("input[name=assessment][value=C]").check()
+        page.locator("input[name=source_evaluation][value='3']").check()
+        page.locator("input[name=assessment][value=E]").check()
         page.locator("input[name=handling][value=P]").check()
+        page.get_by_label("Why", exact=True).fill("Its own words contradict it")
     button = one.locator("main form button[type=submit]").last.inner_text()
     press(one, button)
     two.get_by_label("Why", exact=True).fill("Typed before the other was seen")

@@ -1,5 +1,6 @@
 """The only writers of items and grades. Each act requires, changes and records, in that order."""
 
+from sightline.intelligence.actions.beside import opine, review_item
 from sightline.intelligence.actions.importing import (
     bring_in,
     bring_in_batches,
@@ -43,8 +44,10 @@ __all__ = [
     "judge",
     "keep_echoes",
     "keep_upload",
+    "opine",
     "put_under",
     "raise_requirement",
+    "review_item",
     "sanitise",
     "use",
     "withdraw_task",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -13,15 +13,18 @@ from sightline.database.bulk import Prepared, prepared, send
 from sightline.index.actions import fresh, put
 from sightline.index.records import Entry
 from sightline.intelligence import derived
-from sightline.intelligence.models import Grade, Item, ItemChild
+from sightline.intelligence.models import Grade, Item, ItemChild, ItemPerson
 from sightline.intelligence.records import NewGrade, NewItem
+from sightline.intelligence.reviewing import latest_review
 from sightline.places.grid import to_longitude_latitude
+from sightline.terms import PersonRole
 
 Stored = tuple[str, NewItem, NewGrade | None]  # with the reference that the item is to have
 
 FIND_ECHOES = "intelligence.find_echoes"
 
-ITEM = tuple(field.name for field in fields(NewItem) if field.name not in {"label", "children"})
+APART = {"label", "children", "people", "review_by"}
+ITEM = tuple(field.name for field in fields(NewItem) if field.name not in APART)
 GRADE = tuple(field.name for field in fields(NewGrade))
 
 
@@ -44,21 +47,16 @@ def prepare(
     return [
         prepared(
             Item,
-            ("reference", "label_id", "version", "created_by", "created_at", *ITEM),
+            ("reference", "label_id", "version", "created_by", "created_at", "review_by", *ITEM),
             (
-                (ref, numbers[new.label], 1, *written, *(getattr(new, name) for name in ITEM))
+                (
+                    *(ref, numbers[new.label], 1, *written, _review_by(new)),
+                    *(getattr(new, name) for name in ITEM),
+                )
                 for ref, new, _ in stored
             ),
         ),
-        prepared(
-            ItemChild,
-            ("item_id", "label_id", "child"),
-            (
-                (ref, numbers[new.label], child)
-                for ref, new, _ in stored
-                for child in sorted(set(new.children))
-            ),
-        ),
+        *_named(stored, numbers),
         prepared(
             Grade,
             ("item_id", "label_id", "graded_by", "graded_at", *GRADE),
@@ -72,6 +70,30 @@ def prepare(
     ]
 
 
+def _named(stored: Sequence[Stored], numbers: Mapping[Label, int]) -> list[Prepared]:
+    """Return the rows of the children and the grown persons whom new items name."""
+    return [
+        prepared(
+            ItemChild,
+            ("item_id", "label_id", "child"),
+            (
+                (ref, numbers[new.label], child)
+                for ref, new, _ in stored
+                for child in sorted(set(new.children))
+            ),
+        ),
+        prepared(
+            ItemPerson,
+            ("item_id", "label_id", "person", "role"),
+            (
+                (ref, numbers[new.label], person, PersonRole.PERSON_POSING_RISK)
+                for ref, new, _ in stored
+                for person in sorted(set(new.people))
+            ),
+        ),
+    ]
+
+
 def grade_row(item: str, label: int, given: NewGrade, by: Viewer, at: datetime) -> Grade:
     """Return the row of one grade."""
     return Grade(item_id=item, label_id=label, graded_by=by.account, graded_at=at, **asdict(given))
@@ -80,7 +102,8 @@ def grade_row(item: str, label: int, given: NewGrade, by: Viewer, at: datetime) 
 def index_again(row: Item, version: int, given: NewGrade) -> None:
     """Replace what the index holds of an item whose grade has changed."""
     children = ItemChild.objects.filter(item=row.reference).values_list("child", flat=True)
-    known = row.known(children=tuple(children), grade=_code(given))
+    people = ItemPerson.objects.filter(item=row.reference).values_list("person", flat=True)
+    known = row.known(children=tuple(children), people=tuple(people), grade=_code(given))
     put(_entry(known, row.label_id, version))
 
 
@@ -103,6 +126,7 @@ def _known(stored: Sequence[Stored]) -> Iterator[derived.Known]:
             place_name=new.place_name,
             origin=new.origin,
             children=new.children,
+            people=new.people,
             concern=str(new.concern),
             role=str(new.place_role),
             grade=_code(given),
@@ -113,6 +137,11 @@ def _known(stored: Sequence[Stored]) -> Iterator[derived.Known]:
             happened_at=new.event_start or new.received_at,
             degrees=None if new.easting is None else next(degrees),
         )
+
+
+def _review_by(new: NewItem) -> date:
+    """Return the day by which an item is looked at again."""
+    return new.review_by or latest_review(new.received_at, names_adults=bool(new.people))
 
 
 def _code(given: NewGrade | None) -> str:

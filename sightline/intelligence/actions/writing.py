@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from sightline.access.actions import defer
-from sightline.access.parties import Viewer
+from sightline.access.parties import Label, Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.intake import actions as intake
 from sightline.intake.models import Submission
 from sightline.intake.queries import own_refusal
+from sightline.intelligence.actions.beside import keep_settled
 from sightline.intelligence.actions.storing import (
     FIND_ECHOES,
     Stored,
@@ -22,8 +23,13 @@ from sightline.intelligence.actions.storing import (
 )
 from sightline.intelligence.models import Grade, Item
 from sightline.intelligence.queries import stands, support
-from sightline.intelligence.records import NewGrade, NewItem
-from sightline.intelligence.rules import grade_refusals, label_refusal
+from sightline.intelligence.records import NewGrade, NewItem, Present, Settled
+from sightline.intelligence.rules import (
+    child_origin_refusals,
+    grade_refusals,
+    label_refusal,
+    raising_refusal,
+)
 from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
 
@@ -40,13 +46,15 @@ def sanitise(
     by: Viewer,
     at: datetime,
     grades: Sequence[NewGrade | None] = (),
+    settled: Sequence[Sequence[Settled]] = (),
     seen: frozenset[str] | None = None,
     referral: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Write a submission's items, graded or not yet, close it, and return their references.
 
-    `seen` holds the items of this submission that the officer knew of. Raise Overtaken where a
-    colleague has written others since; None does not ask. `referral` is recorded first (see
+    `settled` holds for each item what was pointed at in it and why it gives nobody away. `seen`
+    holds the items of this submission that the officer knew of. Raise Overtaken where a colleague
+    has written others since; None does not ask. `referral` is recorded first (see
     `intake.actions.record_referral`); a report of danger raises NeedsReferral without one.
     """
     outside = (
@@ -59,13 +67,17 @@ def sanitise(
     require(own_refusal(by, submission), submission)
     for new in items:
         require(label_refusal(label, new.label, by), submission)
+        _require_one_source(new, submission)
     there = Item.objects.filter(submission=submission).values_list("reference", flat=True)
     if seen is not None and not seen >= set(there):
         raise Overtaken
     given = list(grades) or [None] * len(items)
     stored = [(new_reference("I"), *pair) for pair in zip(items, given, strict=True)]
     require_sound(stored, by)
+    for _, new, its_grade in stored:
+        _require_child_kept(its_grade, new.label, origin_is_child=new.origin_is_child)
     store(stored, by, at)
+    keep_settled([one[:2] for one in stored], list(settled) or [()] * len(items), by, at)
     if referral:
         intake.record_referral(reference=submission, by=by, at=at, **referral)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
@@ -89,15 +101,38 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
     row = Item.objects.select_for_update(of=("self",)).select_related("label").get(pk=item)
     require(refusal(by, Act.GRADE, row.label.value, item), item)
     require(own_refusal(by, row.submission), item)
-    newest = Grade.objects.filter(item=item).order_by("-id").values_list("id", flat=True).first()
-    if newest != seen:
+    newest = Grade.objects.filter(item=item).order_by("-id").first()
+    if (newest and newest.pk) != seen:
         raise Overtaken
     _require_sound(grade, row.origin, by)
+    _require_raised_rightly(grade, newest, by)
+    _require_child_kept(grade, row.label.value, origin_is_child=row.origin_is_child)
     grade_row(item, row.label_id, grade, by, at).save(force_insert=True)
     version = row.version + 1
     Item.objects.filter(pk=item).update(version=version)
     index_again(row, version, grade)
     record(by.account, Act.GRADE, [item])
+
+
+def _require_one_source(new: NewItem, submission: str) -> None:
+    """Stop an item that is of another report, or of two: an item has one source."""
+    if new.submission != submission:
+        raise ValueError("An item is written from one report, and has one source.")
+
+
+def _require_raised_rightly(given: NewGrade, newest: Grade | None, by: Viewer) -> None:
+    if newest is None:
+        return
+    present = Present(newest.source_evaluation, newest.assessment, newest.graded_by)
+    found = raising_refusal(given, present, by.account)
+    if found:
+        raise ValueError(" ".join(found.values()))
+
+
+def _require_child_kept(given: NewGrade | None, label: Label, *, origin_is_child: bool) -> None:
+    found = child_origin_refusals(given, label, origin_is_child=origin_is_child)
+    if found:
+        raise ValueError(" ".join(found.values()))
 
 
 def require_sound(stored: Sequence[Stored], by: Viewer) -> None:

@@ -2,7 +2,8 @@
 
 from sightline.intelligence.models.grades import Grade, Ground
 from sightline.intelligence.models.imports import ImportedRow, Upload
-from sightline.intelligence.models.items import Item, ItemChild
+from sightline.intelligence.models.items import Item, ItemChild, ItemPerson
+from sightline.intelligence.models.opinions import Opinion
 from sightline.intelligence.models.origins import Echo, EchoSearch, OriginJudgement
 from sightline.intelligence.models.requirements import (
     Requirement,
@@ -11,6 +12,7 @@ from sightline.intelligence.models.requirements import (
 )
 from sightline.intelligence.models.tasks import CollectionTask, TaskPurpose, TaskStep
 from sightline.intelligence.models.uses import Closing, Use
+from sightline.intelligence.models.writing import ItemReview, SettledFinding
 
 __all__ = [
     "Closing",
@@ -22,10 +24,14 @@ __all__ = [
     "ImportedRow",
     "Item",
     "ItemChild",
+    "ItemPerson",
+    "ItemReview",
+    "Opinion",
     "OriginJudgement",
     "Requirement",
     "RequirementItem",
     "RequirementStep",
+    "SettledFinding",
     "TaskPurpose",
     "TaskStep",
     "Upload",

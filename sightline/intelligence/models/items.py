@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from sightline.access.models import CODE, REFERENCE, Label, Labelled
 from sightline.intelligence.derived import Known
 from sightline.places.grid import to_longitude_latitude
-from sightline.terms import Concern, HowKnown, PlaceRole, Precision
+from sightline.terms import Concern, HowKnown, PersonRole, PlaceRole, Precision
 
 
 class Item(Labelled):
@@ -32,6 +32,9 @@ class Item(Labelled):
     area = models.CharField(max_length=CODE, blank=True, help_text="location")
     inside_county = models.BooleanField(default=True, help_text="location")
     online = models.CharField(max_length=80, blank=True, help_text="personal")
+    provenance = models.CharField(max_length=200, blank=True, default="", help_text="personal")
+    review_by = models.DateField(help_text="administrative")
+    origin_is_child = models.BooleanField(default=False, help_text="special category")
     created_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
     created_at = models.DateTimeField(help_text="administrative")
 
@@ -59,9 +62,12 @@ class Item(Labelled):
             models.Index(fields=["label", "-received_at"], name="item_label_received"),
             models.Index(fields=["submission"], name="item_submission"),
             models.Index(fields=["-received_at", "-reference"], name="item_newest"),
+            models.Index(fields=["review_by", "reference"], name="item_review"),
         ]
 
-    def known(self, *, children: tuple[str, ...], grade: str) -> Known:
+    def known(
+        self, *, children: tuple[str, ...], grade: str, people: tuple[str, ...] = ()
+    ) -> Known:
         """Return what the index is made from."""
         east, north = self.easting, self.northing
         return Known(
@@ -70,6 +76,7 @@ class Item(Labelled):
             place_name=self.place_name,
             origin=self.origin,
             children=children,
+            people=people,
             concern=self.concern,
             role=self.place_role,
             grade=grade,
@@ -100,3 +107,24 @@ class ItemChild(models.Model):
 
     def __str__(self) -> str:
         return f"child of {self.item_id}"
+
+
+class ItemPerson(models.Model):
+    """A grown person whom an item names, by pseudonymous reference, and what they are to it."""
+
+    item = models.ForeignKey(
+        Item, models.PROTECT, related_name="+", db_index=False, help_text="reference"
+    )
+    label = models.ForeignKey(
+        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
+    )
+    person = models.CharField(max_length=REFERENCE, help_text="pseudonym")
+    role = models.CharField(max_length=CODE, choices=PersonRole.choices, help_text="criminal")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="an_item_names_a_person_once", fields=["item", "person"])
+        ]
+
+    def __str__(self) -> str:
+        return f"person of {self.item_id}"

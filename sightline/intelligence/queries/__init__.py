@@ -1,5 +1,12 @@
 """The only readers of items and grades: always by somebody, for something."""
 
+from sightline.intelligence.queries.beside import (
+    due,
+    opinions_of,
+    people_of,
+    recurring_child_origin,
+    reviews_of,
+)
 from sightline.intelligence.queries.consistency import Difference, index_differences
 from sightline.intelligence.queries.desk import (
     Written,
@@ -61,6 +68,7 @@ __all__ = [
     "asked_of_us",
     "corroboration_of",
     "couples",
+    "due",
     "endings_of",
     "exported",
     "gaps",
@@ -74,12 +82,16 @@ __all__ = [
     "looked_at",
     "newest_grade",
     "not_looked_through",
+    "opinions_of",
     "owners_of",
     "pair",
+    "people_of",
     "pieces",
     "placed",
+    "recurring_child_origin",
     "requirement",
     "requirements",
+    "reviews_of",
     "rises_of",
     "searched",
     "standing_of",

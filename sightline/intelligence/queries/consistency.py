@@ -15,12 +15,13 @@ from sightline.database.roles import OWNER
 from sightline.index.models import Occurrence, Stamp, Token
 from sightline.index.records import Seen
 from sightline.intelligence import derived
-from sightline.intelligence.models import Grade, Item, ItemChild
+from sightline.intelligence.models import Grade, Item, ItemChild, ItemPerson
 
 TABLES = (
     "intelligence_item",
     "intelligence_grade",
     "intelligence_itemchild",
+    "intelligence_itemperson",
     "index_token",
     "index_occurrence",
     "index_stamp",
@@ -66,6 +67,7 @@ def index_differences() -> Iterator[Difference]:
 def _compared(items: Sequence[Item]) -> Iterator[Difference]:
     references = [item.reference for item in items]
     children = _by(ItemChild.objects.filter(item__in=references), "item_id", "child")
+    people = _by(ItemPerson.objects.filter(item__in=references), "item_id", "person")
     newest = Grade.objects.filter(item__in=references).order_by("item_id", "-id")
     grades = _by(newest.distinct("item_id"), "item_id", "source_evaluation", "assessment")
     tokens = _by(Token.objects.filter(record__in=references), "record", "label_id", "kind", "value")
@@ -75,6 +77,7 @@ def _compared(items: Sequence[Item]) -> Iterator[Difference]:
         ref, label = item.reference, item.label_id
         known = item.known(
             children=tuple(child for (child,) in children[ref]),
+            people=tuple(person for (person,) in people[ref]),
             grade="".join(grades[ref][0]) if grades[ref] else "",
         )
         want = [(label, *token) for token in derived.tokens(known)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,8 +16,10 @@ from sightline.index.models import Occurrence, Token
 from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
+from sightline.intelligence.queries.beside import people_of
 from sightline.intelligence.queries.lists import Line, codes, lines_of
 from sightline.intelligence.queries.origins import corroboration_of
+from sightline.intelligence.records import Present
 from sightline.intelligence.rules import Proposal, proposed_grade
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
@@ -51,6 +53,7 @@ class GradeGiven:
     supported_by: str
     proposed: str
     original_code: str
+    account: str
     by: str
     at: datetime
 
@@ -86,6 +89,10 @@ class ItemPage:
     written_by: str
     written_at: datetime
     children: Sequence[str]
+    people: Sequence[str]
+    provenance: str = field(repr=False)
+    origin_is_child: bool
+    review_by: date
     grades: Sequence[GradeGiven]
     supporters: Sequence[Line]
     corroboration: Corroboration
@@ -93,11 +100,18 @@ class ItemPage:
     same_place: Sequence[Line]
     may_grade: bool
     may_convert: bool
+    may_opine: bool
 
     @property
     def newest(self) -> GradeGiven | None:
         """Return the grade that counts."""
         return self.grades[0] if self.grades else None
+
+    @property
+    def present(self) -> Present | None:
+        """Return the grade that counts as the rule on raising one asks for it."""
+        now = self.newest
+        return Present(now.source, now.assessment, now.account) if now else None
 
     @property
     def ground_fell_away(self) -> bool:
@@ -160,6 +174,7 @@ def _grade(row: Grade, by: str) -> GradeGiven:
         supported_by=row.supported_by,
         proposed=row.proposed,
         original_code=row.original_code,
+        account=row.graded_by,
         by=by,
         at=row.graded_at,
     )
@@ -236,11 +251,20 @@ def _page(
         written_by=account_names([row.created_by]).get(row.created_by, ""),
         written_at=row.created_at,
         children=children,
+        people=people_of(viewer, row.reference),
+        provenance=row.provenance,
+        origin_is_child=row.origin_is_child,
+        review_by=row.review_by,
         grades=grades,
         supporters=supporters,
         corroboration=standing,
         same_child=same_child,
         same_place=same_place,
-        may_grade=refusal(viewer, Act.GRADE, label, row.reference) is None,
-        may_convert=refusal(viewer, Act.CONVERT, label, row.reference) is None,
+        **_may(viewer, label, row.reference),
     )
+
+
+def _may(viewer: Viewer, label: Label, reference: str) -> dict[str, bool]:
+    """Return which acts on an item its page offers to this viewer."""
+    acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
+    return {name: refusal(viewer, act, label, reference) is None for name, act in acts.items()}
