@@ -37,6 +37,7 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.languages import Language
 from sightline.terms.missing import (
     InCare,
     InterviewPart,
@@ -90,6 +91,7 @@ __all__ = [
     "InterviewPart",
     "InterviewStep",
     "ItemOutcome",
+    "Language",
     "LegacyGrade",
     "Marking",
     "Method",

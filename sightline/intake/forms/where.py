@@ -55,6 +55,12 @@ class Where(Page):
         [("", "I am not sure"), *((str(code), label) for code, label in ROLES)],
         "",
     )
+    context = words(
+        "What is it about this place? (optional)",
+        2000,
+        lines=True,
+        help_text="Who comes there, who keeps an eye on it, what would make it safer.",
+    )
     reveals = {
         "where": {
             str(WhereKind.PLACE): ["place"],
@@ -135,7 +141,7 @@ class Where(Page):
         """Return the kind, and of it only what belongs to it."""
         given, kind = self.cleaned_data, WhereKind(self.cleaned_data["where"])
         role = PlaceRole(given["place_role"]) if given["place_role"] else None
-        answers: dict[str, Any] = {"where": kind}
+        answers: dict[str, Any] = {"where": kind, "context": given["context"]}
         if kind is WhereKind.ONLINE:
             role = PlaceRole.ONLINE
             answers |= {name: given[name] for name in ("online_platform", "online_name")}
@@ -146,8 +152,11 @@ class Where(Page):
         return answers | {"place_role": role}
 
     def rows(self) -> list[Row]:
-        """Return the place in words, whether it is outside the county, and its role."""
+        """Return the place in words, whether it is outside the county, its role, and about it."""
         given = self.answered()
+        return [*self._place_rows(given), ("About the place", given["context"] or "Not said")]
+
+    def _place_rows(self, given: dict[str, Any]) -> list[Row]:
         if given["where"] is WhereKind.UNKNOWN:
             return [("Where", "Not known")]
         if given["where"] is WhereKind.ONLINE:

@@ -7,6 +7,7 @@ from sightline.intake.forms.page import Page, Row, words
 
 MOST_CHILDREN = 12
 NOT_SAID = "Not said"
+TEXTS = ("adults", "group", "people")
 
 
 class Who(Page):
@@ -19,6 +20,12 @@ class Who(Page):
         4000,
         lines=True,
         help_text="Names, nicknames, looks, cars and number plates, phone numbers, usernames.",
+    )
+    group = words(
+        "Is it about a group? (optional)",
+        4000,
+        lines=True,
+        help_text="Who is in it, where they come together, what you notice about them.",
     )
     people = words("Anything else about people (optional)", 4000, lines=True)
 
@@ -45,14 +52,14 @@ class Who(Page):
         return [(n + 1, self[f"child_{n}_name"], self[f"child_{n}_age"]) for n in numbers]
 
     def answered(self) -> dict[str, Any]:
-        """Return the children that were said anything of, and the two texts."""
+        """Return the children that were said anything of, and the texts."""
         given = self.cleaned_data
         said = [
             ChildSaid(given[f"child_{n}_name"], given[f"child_{n}_age"])
             for n in range(self.offered())
         ]
         children = tuple(child for child in said if child.name or child.age)
-        return {"children": children, "adults": given["adults"], "people": given["people"]}
+        return {"children": children} | {name: given[name] for name in TEXTS}
 
     def rows(self) -> list[Row]:
         """Return a row for each child and for each text."""
@@ -64,5 +71,6 @@ class Who(Page):
         return [
             *(children or [("Children", NOT_SAID)]),
             ("Adults", given["adults"] or NOT_SAID),
+            ("Group", given["group"] or NOT_SAID),
             ("Anything else", given["people"] or NOT_SAID),
         ]
