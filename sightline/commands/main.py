@@ -22,6 +22,7 @@ COMMANDS = {  # name: (module with main(argv), what it does)
     "analyse": ("sightline.commands.analyse", "map events to a folder, with no server or database"),
     "geography import": ("sightline.commands.geography", "bring in areas, people, places, schools"),
     "intelligence import": ("sightline.commands.intelligence", "bring in a partner's CSV file"),
+    "report mail": ("sightline.commands.post", "take partners' e-mails into the queue"),
     "missing import": ("sightline.commands.missing", "bring in the daily file of missing children"),
     "database prepare": ("sightline.commands.database", "make the database and its roles"),
     "agency add": ("sightline.commands.agency", "add an agency and its compartments"),

@@ -97,12 +97,15 @@ def origin_identity(answers: Answers, account: str, agency: str) -> tuple[str, .
 
     Two reports of one identity never corroborate each other. Where it is not said who told, all
     that this account was told counts as one; where the reporter is unsure, it counts as their own.
+    On a partner's form the reporter is whoever filled it in, not the account that brings it in.
     """
+    named = answers.reported_by.strip()
+    reporter = ("reporter", named, agency) if named else ("account", account)
     if answers.how_known is not HowKnown.TOLD:
-        return ("account", account)
+        return reporter
     if answers.told_by.strip():
         return ("told by", answers.told_by, agency)
-    return ("told to", account)
+    return ("told to", *reporter[1:])
 
 
 def status_of(stage: SubmissionStage) -> str:

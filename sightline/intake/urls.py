@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intake import offline_views, views
+from sightline.intake import offline_views, partner_views, views
 
 urlpatterns = [
     path("", views.start, name="report"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("offline/forget", offline_views.forget, name="offline-forget"),
     path("devices", offline_views.devices, name="devices"),
     path("devices/<str:reference>/end", offline_views.end_device, name="device-end"),
+    path("partner-form", partner_views.bring_in, name="report-partner-form"),
     path("queue", views.queue, name="queue"),
     path("queue/<str:reference>", views.submission, name="submission"),
     path("queue/<str:reference>/take", views.take, name="submission-take"),

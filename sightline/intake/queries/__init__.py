@@ -12,7 +12,7 @@ from sightline.access.queries import visible_to
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal, role_refusal
 from sightline.agencies.queries import account_names, agency_names, receiving_agencies
-from sightline.database.keys import seal, unseal
+from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
 from sightline.intake.models import Draft, Submission
@@ -116,6 +116,18 @@ def sent(viewer: Viewer, act: Act, reference: str) -> Sent:
 def sent_as(draft: str) -> str:
     """Return the reference of the report that a draft becomes, so that a second send finds it."""
     return f"S{draft[1:]}"
+
+
+def may_send(viewer: Viewer) -> None:
+    """Refuse whoever does not send reports."""
+    require(role_refusal(viewer, Act.SUBMIT))
+
+
+def was_received(once: str) -> bool:
+    """Return whether a report was sent before under this key of its sending."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_was_received(%s)", [hashed("sending", once)])
+        return bool(cursor.fetchone()[0])
 
 
 def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:

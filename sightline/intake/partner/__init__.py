@@ -1,0 +1,1 @@
+"""Partners' own forms, by file or by e-mail, read as reports for the queue."""
