@@ -68,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         port = free.getsockname()[1]
     static = ROOT / "var"
     var = tmp_path_factory.mktemp("var")
-    for folder in ("static", "static-src"):
+    for folder in ("static", "static-src", "locale"):
         (var / folder).symlink_to(static / folder)
     environment = {
         **os.environ,

@@ -33,7 +33,7 @@ class OfflineForm(forms.Form):
         help_text="In your own words. Small things count: a car, a nickname, a new phone.",
     )
     when = one_of("When did it happen?", WhenSaid.choices(), "")
-    day = TypedDate(what="the date", label="What day was it?", help_text="For example, 27 3 2026")
+    day = TypedDate(what="The date", label="What day was it?", help_text="For example, 27 3 2026")
     time = words("What time? (optional)", 20, help_text="For example, 9:30pm or 21:30")
     when_words = words(
         "Anything else about when? (optional)", 500, help_text="For example, most Fridays."
@@ -46,14 +46,14 @@ class OfflineForm(forms.Form):
     online = forms.BooleanField(label="It happened online", required=False)
     context = words(
         "What is it about this place? (optional)", 2000, lines=True,
-        help_text=str(Where.base_fields["context"].help_text),
+        help_text=Where.base_fields["context"].help_text,
     )  # fmt: skip
     adults = words(
-        "Adults (optional)", 4000, lines=True, help_text=str(Who.base_fields["adults"].help_text)
+        "Adults (optional)", 4000, lines=True, help_text=Who.base_fields["adults"].help_text
     )
     group = words(
         "Is it about a group? (optional)", 4000, lines=True,
-        help_text=str(Who.base_fields["group"].help_text),
+        help_text=Who.base_fields["group"].help_text,
     )  # fmt: skip
     people = words("Anything else about people (optional)", 4000, lines=True)
     how_known = one_of("How do you know?", HowKnown.choices(), "")
