@@ -16,7 +16,8 @@ from django.utils import translation
 from sightline.access.web import View
 from sightline.terms import Language
 
-COOKIE = "language"  # holds one of four codes, and goes when the browser is closed
+COOKIE = "language"  # holds one of four codes
+KEPT_FOR = 2 * 60 * 60  # seconds: as long as a setting's link is open
 BOX = "language"  # the name of the buttons, and of the word in an address, that choose
 _CODES = {Language.ENGLISH: "en-gb"}  # the site's own kind of English
 
@@ -77,5 +78,7 @@ def _without_choice(request: HttpRequest) -> str:
 
 def _kept(answer: HttpResponseBase, chosen: Language) -> HttpResponseBase:
     secure = settings.SESSION_COOKIE_SECURE
-    answer.set_cookie(COOKIE, chosen.value, httponly=True, samesite="Lax", secure=secure)
+    answer.set_cookie(
+        COOKIE, chosen.value, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=secure
+    )
     return answer

@@ -33,3 +33,8 @@ class Viewer:
     blocked: Codes = field(default_factory=frozenset)
     labels: tuple[tuple[int, Label], ...] = ()  # the labels that this viewer may know of
     by_token: bool = False  # came with a personal token: to read maps, and for nothing else
+
+    @property
+    def by_link(self) -> bool:
+        """Whether this is a setting's link, which many people share: to send, and nothing else."""
+        return Role.SETTING_LINK in self.roles

@@ -124,13 +124,14 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.CONVERT: OPERATIONAL,
     Act.ASK_SOURCE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.OPEN_SOURCE: frozenset({Role.SOURCE_CUSTODIAN}),
-    Act.NOTICES: frozenset(Role) - {Role.COMMITTEE_MEMBER},
+    Act.NOTICES: frozenset(Role) - {Role.COMMITTEE_MEMBER, Role.SETTING_LINK},
     Act.AUDIT: frozenset({Role.AUDITOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     Act.TOKEN: OPERATIONAL,
 }
 BY_TOKEN = frozenset({Act.MAP, Act.LIST, Act.EXPORT})
 NOT_BY_TOKEN = "A token is for reading maps, and for nothing else."  # noqa: S105  no password
+NOT_BY_LINK = "A setting's link sends reports, and does nothing else."
 
 
 def refusal(viewer: Viewer, act: Act, label: Label, reference: str) -> str | None:
@@ -139,6 +140,8 @@ def refusal(viewer: Viewer, act: Act, label: Label, reference: str) -> str | Non
         return "Nobody may do this to a record."
     if viewer.by_token and act not in BY_TOKEN:
         return NOT_BY_TOKEN
+    if viewer.by_link:
+        return NOT_BY_LINK
     for rule in POLICY[act]:
         why_not = rule(viewer, label, reference)
         if why_not:
@@ -150,6 +153,8 @@ def role_refusal(viewer: Viewer, act: Act) -> str | None:
     """Return why this viewer may not do this at all, or None. Unknown acts are refused."""
     if viewer.by_token and act not in BY_TOKEN:
         return NOT_BY_TOKEN
+    if viewer.by_link and act is not Act.SUBMIT:
+        return NOT_BY_LINK
     if not viewer.roles & ROLES_FOR.get(act, frozenset()):
         return "Your role does not do this."
     return None

@@ -12,13 +12,18 @@ from django.urls import reverse
 
 from sightline.access import queries
 from sightline.access.parties import Viewer
-from sightline.access.refused import Refused
+from sightline.access.refused import Refused, require
+from sightline.access.rules import NOT_BY_LINK
 from sightline.database.connection import as_viewer
 from sightline.ledger.actions import record
 from sightline.terms import Act, Outcome, read_reference
 
 PASS = "pass"  # the session's name for the pass  # noqa: S105  the name of a key, not a password
+HOLDER = "held"  # the cookie that tells one browser from the others that share a setting's link
+HOLDER_AGE = 140 * 60  # seconds: the pass that a link opens, and once more a session's idle time
+BY_LINK = "by-link"  # the session's mark of one that a link opened
 View = Callable[..., HttpResponseBase]
+Nobody = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ViewerRequest(HttpRequest):
@@ -31,23 +36,43 @@ def guarded(view: View) -> View:
     """Run a view as the holder of the session's pass, in one transaction.
 
     Nobody signed in: to the sign-in page. Refused or not found: the transaction is rolled back,
-    the refusal is recorded in a fresh one, and both are answered by the same 404.
+    the refusal is recorded in a fresh one, and both are answered by the same 404. A setting's link
+    is refused everything but what is `open_to_links`.
     """
+    return _as_somebody(view, to_sign_in, links=False)
 
+
+def open_to_links(nobody: Nobody) -> Callable[[View], View]:
+    """Run a view as `guarded` does, for a setting's link too; `nobody` answers a pass that ended.
+
+    `nobody` is also given what was posted, so that nothing typed is lost.
+    """
+    return lambda view: _as_somebody(view, nobody, links=True)
+
+
+def holder_of(request: HttpRequest) -> str:
+    """Return the secret of this browser among those that share a setting's link, or nothing."""
+    found: str = request.get_signed_cookie(HOLDER, "", max_age=HOLDER_AGE) or ""
+    return found
+
+
+def _as_somebody(view: View, nobody: Nobody, *, links: bool) -> View:
     @wraps(view)
     def as_somebody(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         session_pass = request.session.get(PASS, "")
         try:
-            with as_viewer(session_pass):
+            with as_viewer(session_pass, holder=holder_of(request)):
                 request.viewer = queries.viewer()
+                require(NOT_BY_LINK if request.viewer.by_link and not links else None)
                 return view(request, *args, **kwargs)
         except (Refused, ObjectDoesNotExist) as refused:
             if not hasattr(request, "viewer"):
-                return _to_sign_in(request)
+                return nobody(request)
             record_refusal(request, session_pass, getattr(refused, "reference", ""), kwargs)
             raise Http404 from None
 
     as_somebody.guarded = True  # type: ignore[attr-defined]
+    as_somebody.links = links  # type: ignore[attr-defined]
     return as_somebody
 
 
@@ -69,7 +94,7 @@ def public(view: View) -> View:
     return view
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask to sign in, and come back to the same page if it was only being read."""
     request.session.flush()
     back = f"?next={request.path}" if request.method == "GET" and request.path != "/" else ""

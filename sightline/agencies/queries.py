@@ -20,6 +20,18 @@ def account_names(references: list[str]) -> dict[str, str]:
     return dict(Account.objects.filter(reference__in=references).values_list("reference", "name"))
 
 
+def name_and_email(account: str) -> tuple[str, str]:
+    """Return who an account's holder is, or two empty words for an account that nobody holds."""
+    found = Account.objects.filter(reference=account).values_list("name", "email").first()
+    return found or ("", "")
+
+
+def account_of(email: str) -> str | None:
+    """Return the account of an e-mail address, or None (for the command line)."""
+    found = Account.objects.filter(email__iexact=email).values_list("reference", flat=True)
+    return found.first()
+
+
 def own_name(session_pass: str) -> str:
     """Return the name of the holder of a pass."""
     with as_viewer(session_pass):

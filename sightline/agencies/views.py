@@ -9,8 +9,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sightline.access.languages import in_their_language
-from sightline.access.web import PASS, ViewerRequest, address_of, guarded, public
+from sightline.access.languages import BOX, in_their_language
+from sightline.access.web import (
+    PASS,
+    ViewerRequest,
+    address_of,
+    guarded,
+    open_to_links,
+    public,
+    to_sign_in,
+)
 from sightline.agencies import actions, queries
 from sightline.agencies.forms import CodeForm, PasswordForm
 
@@ -25,7 +33,8 @@ WRONG_CODE = _("That code is not right or was used already. Wait for the next on
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the e-mail address and the password."""
-    form = PasswordForm(request.POST or None)
+    typed = {"email": request.POST.get("email", "")}
+    form = PasswordForm(None if BOX in request.POST else request.POST or None, initial=typed)
     if form.is_valid():
         if actions.password_holds(address=address_of(request), **form.cleaned_data):
             return _on_to_code(request, form.cleaned_data["email"])
@@ -73,7 +82,7 @@ def _signed_in(request: HttpRequest, session_pass: str, wanted: str | None) -> H
 
 
 @require_POST
-@guarded
+@open_to_links(to_sign_in)
 def stay_signed_in(request: ViewerRequest) -> HttpResponse:
     """Renew the session's idle time."""
     back = request.META.get("HTTP_REFERER", "")

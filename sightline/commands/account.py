@@ -48,7 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("email")
     parser.add_argument("--name", required=True)
     parser.add_argument("--agency", required=True, help="code of an agency")
-    parser.add_argument("--role", required=True, action="append", choices=[str(r) for r in Role])
+    roles = [str(role) for role in Role if role is not Role.SETTING_LINK]  # no person's
+    parser.add_argument("--role", required=True, action="append", choices=roles)
     parser.add_argument(
         "--regime", required=True, action="append", choices=[str(r) for r in Regime]
     )

@@ -10,9 +10,11 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from sightline.commands import CommandError
+from sightline.commands.custodian import write_alone
 from sightline.commands.environment import VARIABLES, kept_passwords, kept_secret, set_up, var
 from sightline.commands.migrate import migrate
 from sightline.commands.serve import refuse_taken, refuse_unusable_tiles, serve
@@ -76,7 +78,23 @@ def _load(reports: int, *, reset: bool) -> None:
     if loader.holds_something_else():
         raise CommandError("that database holds other data: the invented county needs its own.")
     _say(f"Drawing the invented county and its {reports:,} reports (about a minute) ...")
-    loader.load(reports=reports, password=_password(), code_secret=_code_secret(), say=_say)
+    keys = loader.load(reports=reports, password=_password(), code_secret=_code_secret(), say=_say)
+    _keep_custodians(keys)
+
+
+def _custodians() -> Path:
+    """Return the folder with the invented custodians' key files; real ones are kept apart."""
+    return var() / "custodians"
+
+
+def _keep_custodians(keys: dict[str, str]) -> None:
+    """Put the key files where whoever tries the demonstration finds them."""
+    folder = _custodians()
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for name, text in keys.items():
+        file = folder / f"{name}.key"
+        file.unlink(missing_ok=True)
+        write_alone(file, text)
 
 
 def _password() -> str:
@@ -110,6 +128,7 @@ def _welcome(port: int) -> None:
     print(f"\n  password   {_password()}        (the same for all)")
     print(f"  secret     {_code_secret()}  (for an authenticator app)")
     print(f"  code now   {_code()}   (another each 30 seconds: python3 run.py --code)")
+    print(f"  keys       {_custodians()}  (custodians' files; passphrase as password)")
     print("\nCtrl-C stops everything.", flush=True)
     if sys.stdout.isatty():
         threading.Thread(target=_keep_showing_codes, daemon=True).start()

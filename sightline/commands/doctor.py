@@ -1,4 +1,4 @@
-"""Checks that the search and map index holds of every item what it should.
+"""Checks the search and map index, and that who told us is sealed for enough custodians.
 
 Everything is worked out again from the items and compared. Nothing is changed. The site cannot
 write while this runs, some seconds for each 10,000 items, so run it at a quiet time.
@@ -16,7 +16,7 @@ from sightline.database.roles import OWNER
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run `sightline doctor`: 0 if the index is in step, 1 if it is not."""
+    """Run `sightline doctor`: 0 if all is well, 1 if it is not."""
     parser = argparse.ArgumentParser(prog="sightline doctor", description=__doc__)
     parser.add_argument("--most", type=int, default=100, help="differences to list (100)")
     asked = parser.parse_args(argv)
@@ -31,9 +31,26 @@ def main(argv: Sequence[str]) -> int:
         ) from None
     if found:
         print(f"The index is out of step in {found:,} places.", file=sys.stderr)
-        return 1
-    print("The index is in step with every item.")
-    return 0
+    else:
+        print("The index is in step with every item.")
+    return 1 if _custody_gaps() or found else 0
+
+
+def _custody_gaps() -> int:
+    """Name the receiving agencies with too few custodians' keys, and return how many there are."""
+    from django.utils import timezone
+
+    from sightline.intake.queries.sources import custody_gaps
+
+    gaps = custody_gaps(timezone.now())
+    for name, keys in gaps:
+        what = f"{keys} custodian has a key" if keys == 1 else f"{keys} custodians have a key"
+        print(
+            f"{name}: {what}. Who sends a report is sealed for them alone, and with none it is not"
+            " kept: run `sightline custodian make-key` for two at least.",
+            file=sys.stderr,
+        )
+    return len(gaps)
 
 
 def _differences(most: int) -> int:

@@ -27,6 +27,7 @@ COMMANDS = {  # name: (module with main(argv), what it does)
     "database prepare": ("sightline.commands.database", "make the database and its roles"),
     "agency add": ("sightline.commands.agency", "add an agency and its compartments"),
     "account add": ("sightline.commands.account", "add a person who signs in"),
+    "custodian make-key": ("sightline.commands.custodian", "make a source custodian's key file"),
     "migrate": ("sightline.commands.migrate", "bring the database's tables up to date"),
     "work": ("sightline.commands.work", "run background jobs"),
     "doctor": ("sightline.commands.doctor", "check the installation, rebuild and compare indexes"),

@@ -41,6 +41,8 @@ FEATURED = (
     ("gatekeeper", "Imran Vellacott", COUNCIL, "GATEKEEPER", "PREVENT"),
     ("police_custodian", "Ros Pinnock", POLICE, "SOURCE_CUSTODIAN", ""),
     ("council_custodian", "Owen Sallis", COUNCIL, "SOURCE_CUSTODIAN", ""),
+    ("police_custodian_2", "Tamsin Wychford", POLICE, "SOURCE_CUSTODIAN", ""),
+    ("council_custodian_2", "Imran Brandle", COUNCIL, "SOURCE_CUSTODIAN", ""),
     ("agency_lead", "Lynne Ottaway", COUNCIL, "AGENCY_LEAD", ""),
     ("democratic_services", "Kofi Wychford", COUNCIL, "DEMOCRATIC_SERVICES", ""),
     ("committee_member", "Dilys Osgathe", COUNCIL, "COMMITTEE_MEMBER", ""),

@@ -64,16 +64,33 @@ def _county(reports: int) -> County:
 
 
 @transaction.atomic
-def load(*, reports: int, password: str, code_secret: str, say: Say) -> None:
-    """Draw the county and put all of it in, or nothing."""
+def load(*, reports: int, password: str, code_secret: str, say: Say) -> dict[str, str]:
+    """Draw the county and put all of it in, or nothing.
+
+    Return the custodians' key files by the names of their accounts: the database keeps none. The
+    passphrase of each is the password of all.
+    """
     county, now = _county(reports), timezone.now()
     say("  its places ...")
     load_places(county, at=now)
     say("  its people ...")
     accounts = _load_people(county, password=password, code_secret=code_secret)
+    keys = _make_keys(county, accounts, password, at=now)
     say("  its reports ...")
     _load_items(county, accounts, at=now)
     _send_waiting(county, accounts)
+    return keys
+
+
+def _make_keys(
+    county: County, accounts: dict[str, str], passphrase: str, *, at: datetime
+) -> dict[str, str]:
+    """Give each source custodian a key, before the first report is sealed for them."""
+    custodians = [one for one in county.accounts if Role.SOURCE_CUSTODIAN in one.roles]
+    return {
+        one.key: intake.make_key(account=accounts[one.key], passphrase=passphrase, at=at)
+        for one in custodians
+    }
 
 
 def _load_people(county: County, *, password: str, code_secret: str) -> dict[str, str]:

@@ -10,6 +10,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from sightline.database.roles import OWNER, WEB
 
+SET = "SELECT set_config('sightline.pass', %s, true), set_config('sightline.holder', %s, true)"
+
 
 def django_database(url: str, **more: Any) -> dict[str, Any]:
     """Return Django's settings for a connection string (a URL or libpq's key=value form)."""
@@ -24,35 +26,39 @@ def django_database(url: str, **more: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def as_viewer(session_pass: str, *, role: str = WEB) -> Iterator[None]:
+def as_viewer(session_pass: str, *, role: str = WEB, holder: str = "") -> Iterator[None]:
     """Do what is inside in one transaction, seen by the database as the holder of this pass.
 
-    The setting lives as long as the transaction, so a pooled connection cannot carry it on. The
-    owner (migrations, demonstration, tests) steps down to `role` meanwhile.
+    The settings live as long as the transaction, so a pooled connection cannot carry them on. The
+    owner (migrations, demonstration, tests) steps down to `role` meanwhile. `holder` is the secret
+    of one browser among the many that share a setting's link; it opens that browser's own drafts.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _enter(cursor, session_pass, role)
+        before = _enter(cursor, (session_pass, holder), role)
         yield
         _leave(cursor, before)
 
 
-def _enter(cursor: Any, session_pass: str, role: str) -> tuple[str, str]:
-    cursor.execute("SELECT coalesce(current_setting('sightline.pass', true), ''), current_user")
-    before: tuple[str, str] = cursor.fetchone()
-    cursor.execute("SELECT set_config('sightline.pass', %s, true)", [session_pass])
+def _enter(cursor: Any, secrets: tuple[str, str], role: str) -> tuple[str, str, str]:
+    cursor.execute(
+        "SELECT coalesce(current_setting('sightline.pass', true), ''),"
+        " coalesce(current_setting('sightline.holder', true), ''), current_user"
+    )
+    before: tuple[str, str, str] = cursor.fetchone()
+    cursor.execute(SET, secrets)
     if settings.DATABASE_ROLE == OWNER:
         cursor.execute(f"SET LOCAL ROLE {role}")
     return before
 
 
-def _leave(cursor: Any, before: tuple[str, str]) -> None:
+def _leave(cursor: Any, before: tuple[str, str, str]) -> None:
     """Put things back for a transaction that goes on; a failed one has already rolled them back.
 
     What is checked at commit is checked now, while the database still knows the viewer.
     """
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-    cursor.execute("SELECT set_config('sightline.pass', %s, true)", [before[0]])
+    cursor.execute(SET, before[:2])
     if settings.DATABASE_ROLE == OWNER:
         cursor.execute(
-            "SET LOCAL ROLE NONE" if before[1] == OWNER else f"SET LOCAL ROLE {before[1]}"
+            "SET LOCAL ROLE NONE" if before[2] == OWNER else f"SET LOCAL ROLE {before[2]}"
         )

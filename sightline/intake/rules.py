@@ -9,10 +9,14 @@ from typing import Final, NamedTuple
 from sightline.access.parties import Label
 from sightline.clocks import Clock, OfficeHours, deadline
 from sightline.intake.answers import Answers
-from sightline.terms import HowKnown, Marking, Regime, Risk, SubmissionStage, dials
+from sightline.terms import HowKnown, Marking, Regime, Risk, Route, SubmissionStage, dials
 from sightline.terms.reporting import Danger
 
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
+HOURS: Final = {  # what pages say of when and where somebody answers
+    name: DIALS[name].value
+    for name in ("opens", "closes", "out_of_hours_number", "referral_number")
+}
 OFFICE: Final = OfficeHours(
     time.fromisoformat(DIALS["opens"].value), time.fromisoformat(DIALS["closes"].value)
 )
@@ -21,8 +25,11 @@ CLOCKS: Final = {
     Risk.MEDIUM: Clock(working_days=DIALS["medium_working_days"].value),
     Risk.LOW: Clock(working_days=DIALS["low_working_days"].value),
 }
+REPLY_CLOCK: Final = Clock(working_days=DIALS["reply_working_days"].value)
+NOBODY_WAITS: Final = frozenset({Route.INTERVIEW})  # a child's own words: nobody hears by a code
 OPEN: Final = frozenset({SubmissionStage.WAITING, SubmissionStage.TAKEN})
 CLOSED: Final = frozenset(SubmissionStage) - OPEN
+LINK_DAYS: Final = tuple(DIALS["link_days"].value)  # how long a setting's link may last
 
 _BORN = range(1900, 2100)  # a figure like these is a year of birth
 _YOUNG_WORDS = re.compile(r"\b(bab(y|ies)|toddlers?|infants?|nursery|reception|primary)\b")
@@ -85,6 +92,11 @@ def may_be_young(age: str, at: datetime) -> bool:
 def due(risk: Risk, received_at: datetime) -> datetime:
     """Return by when a submission must be read."""
     return deadline(CLOCKS[risk], received_at, OFFICE)
+
+
+def reply_due(received_at: datetime) -> datetime:
+    """Return by when whoever sent a report is to have heard more than that it came."""
+    return deadline(REPLY_CLOCK, received_at, OFFICE)
 
 
 def late(risk: Risk, received_at: datetime, at: datetime) -> bool:

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from sightline.intake import offline_views, partner_views, views
+from sightline.intake import (
+    answer_views,
+    link_desk_views,
+    offline_views,
+    partner_views,
+    source_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="report"),
     path("begin", views.begin, name="report-begin"),
+    path("results", link_desk_views.results, name="report-results"),
+    path("links", link_desk_views.links, name="links"),
+    path("links/make", link_desk_views.make, name="link-make"),
+    path("links/<str:reference>/end", link_desk_views.end, name="link-end"),
+    path("links/<str:reference>/results", link_desk_views.link_results, name="link-results"),
     path("offline/", offline_views.page, name="offline"),
     path("offline/worker.js", offline_views.worker, name="offline-worker"),
     path("offline/set-up", offline_views.set_up, name="offline-set-up"),
@@ -16,10 +28,19 @@ urlpatterns = [
     path("devices/<str:reference>/end", offline_views.end_device, name="device-end"),
     path("partner-form", partner_views.bring_in, name="report-partner-form"),
     path("queue", views.queue, name="queue"),
+    path("queue/held-back", link_desk_views.held_back, name="held-back"),
+    path("queue/held-back/settle", link_desk_views.settle, name="held-back-settle"),
     path("queue/<str:reference>", views.submission, name="submission"),
     path("queue/<str:reference>/take", views.take, name="submission-take"),
     path("queue/<str:reference>/hand-back", views.hand_back, name="submission-hand-back"),
     path("queue/<str:reference>/not-for-us", views.not_for_us, name="submission-not-for-us"),
+    path("queue/<str:reference>/reply", answer_views.say, name="submission-reply"),
+    path("queue/<str:reference>/question", answer_views.question, name="submission-question"),
+    path("queue/<str:reference>/who-told-us", source_views.ask, name="source-ask"),
+    path("who-told-us", source_views.requests, name="source-requests"),
+    path("who-told-us/<str:reference>", source_views.source_request, name="source-request"),
+    path("who-told-us/<str:reference>/open", source_views.open_source, name="source-open"),
+    path("who-told-us/<str:reference>/see", source_views.see_once, name="source-see"),
     path("<str:reference>/check", views.check, name="report-check"),
     path("<str:reference>/receipt", views.receipt, name="report-receipt"),
     path("<str:reference>/discard", views.discard, name="report-discard"),

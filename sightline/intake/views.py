@@ -1,5 +1,6 @@
 """Pages of the report form and of the queue. A view asks, acts and answers; it decides nothing."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,27 +14,31 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sightline.access.languages import BOX, in_their_language
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, address_of, guarded
 from sightline.intake import actions, forms, queries
 from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
 from sightline.intake.forms.opening import OpeningForm
 from sightline.intake.forms.page import Page
-from sightline.intake.rules import DIALS, OPEN
+from sightline.intake.forms.replies import OutcomeForm
+from sightline.intake.link_web import sending
+from sightline.intake.queries.replies import panel, replies_due
+from sightline.intake.receipts import receipt_code
+from sightline.intake.rules import DIALS, HOURS, OPEN
 from sightline.terms import Act, SubmissionStage
 
-HOURS = {name: DIALS[name].value for name in (
-    "opens", "closes", "out_of_hours_number", "referral_number"
-)}  # fmt: skip
+REPLY_DAYS: int = DIALS["reply_working_days"].value
 COLUMNS = ("Reference", "Risk", "Waiting", "To be read by", "From", "Stage")
 TOO_MUCH = _("This page is longer than we can keep. Shorten it, then continue")
 
 
 @require_GET
 @in_their_language
-@guarded
+@sending
 def start(request: ViewerRequest) -> HttpResponse:
     """Say what reporting is for and what it is not, and list this person's own."""
+    if request.viewer.by_link:
+        return redirect("tell")
     drafts = queries.own_drafts(request.viewer, Act.SUBMIT)
     sent = queries.own_reports(request.viewer, Act.SUBMIT)
     receiver = queries.receiver_for(request.viewer)
@@ -44,10 +49,11 @@ def start(request: ViewerRequest) -> HttpResponse:
 
 @require_POST
 @in_their_language
-@guarded
+@sending
 def begin(request: ViewerRequest) -> HttpResponse:
     """Begin a draft."""
-    draft = actions.begin(by=request.viewer, at=timezone.now())
+    at, address = timezone.now(), address_of(request)
+    draft = actions.begin(by=request.viewer, at=at, address=address)
     if draft is None:
         return render(request, "intake/too_many.html", HOURS, status=429)
     return redirect("report-step", draft, forms.ORDER[0])
@@ -55,7 +61,7 @@ def begin(request: ViewerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @in_their_language
-@guarded
+@sending
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Show one page of the form, or keep what was typed into it and go on."""
     typed = queries.typed(request.viewer, Act.SUBMIT, reference)
@@ -124,7 +130,7 @@ def _around(request: ViewerRequest, reference: str, step: str, page: Page) -> di
 
 @require_POST
 @in_their_language
-@guarded
+@sending
 def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Keep what is being typed, for the script that saves after each pause."""
     _page(reference, step)
@@ -136,7 +142,7 @@ def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
 
 @require_GET
 @in_their_language
-@guarded
+@sending
 def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
     """Say what to do first where someone is in danger now."""
     queries.typed(request.viewer, Act.SUBMIT, reference)
@@ -146,7 +152,7 @@ def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @in_their_language
-@guarded
+@sending
 def check(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show every answer with a link to change it; send when all is in order."""
     typed, now = queries.typed(request.viewer, Act.SUBMIT, reference), timezone.now()
@@ -155,8 +161,24 @@ def check(request: ViewerRequest, reference: str) -> HttpResponse:
     pages, missing = forms.checked(typed, now)
     if request.method != "POST" or missing:
         return render(request, "intake/check.html", _summary(reference, pages, missing))
-    answers = forms.answers_of(pages)
-    sent = actions.submit(answers=answers, by=request.viewer, at=now, draft=reference)
+    return _send(request, reference, pages, now)
+
+
+def _send(
+    request: ViewerRequest, reference: str, pages: dict[str, Page], now: datetime
+) -> HttpResponse:
+    """Send the report, unless a setting's link sends far too many: then the draft waits."""
+    flood = actions.flood(by=request.viewer, address=address_of(request))
+    if flood.refused:
+        shown = _summary(reference, pages, []) | {"wait": True}
+        return render(request, "intake/check.html", HOURS | shown, status=429)
+    sent = actions.submit(
+        answers=forms.answers_of(pages),
+        by=request.viewer,
+        at=now,
+        draft=reference,
+        held=flood.held,
+    )
     return redirect("report-receipt", sent)
 
 
@@ -173,16 +195,21 @@ def _summary(reference: str, pages: dict[str, Page], missing: list[str]) -> dict
 
 @require_GET
 @in_their_language
-@guarded
+@sending
 def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
     """Give the reference to keep and say what happens next."""
     sent = queries.sent(request.viewer, Act.SUBMIT, reference)
-    return render(request, "intake/receipt.html", HOURS | {"sent": sent})
+    code = receipt_code(reference)
+    return render(
+        request,
+        "intake/receipt.html",
+        HOURS | {"sent": sent, "code": code, "reply_days": REPLY_DAYS},
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @in_their_language
-@guarded
+@sending
 def discard(request: ViewerRequest, reference: str) -> HttpResponse:
     """Ask whether to delete a draft, then delete it."""
     if request.method == "POST":
@@ -200,7 +227,9 @@ def queue(request: ViewerRequest) -> HttpResponse:
     page = Paginator(rows, DIALS["queue_page"].value).get_page(request.GET.get("page"))
     now = timezone.now()
     shown = queries.listed(request.viewer, list(page.object_list), now)
-    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS}
+    held = queries.held_back(request.viewer, Act.TAKE).count()
+    around = {"page": page, "submissions": shown, "now": now, "columns": COLUMNS, "held": held}
+    around["replies_due"] = replies_due(request.viewer, [row.reference for row in shown], now)
     return render(request, "intake/queue.html", HOURS | around)
 
 
@@ -219,6 +248,8 @@ def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) 
         "is_open": found.stage in OPEN,
         "mine": found.taken_by == request.viewer.account,
         "form": OpeningForm(),
+        "panel": panel(request.viewer, Act.TAKE, reference, found.received_at, timezone.now()),
+        "outcome_form": OutcomeForm(prefix="say"),
         "taken_meanwhile": taken,
     }
     return render(request, "intake/submission.html", shown, status=409 if taken else 200)

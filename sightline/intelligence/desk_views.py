@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from sightline.access.web import ViewerRequest, guarded
+from sightline.intake.actions import Added, read_added
 from sightline.intake.answers import Answers
 from sightline.intake.queries import opened
 from sightline.intelligence import actions, desk, queries
@@ -67,6 +68,16 @@ def _seen(request: ViewerRequest) -> frozenset[str]:
     return frozenset(found for text in typed if (found := read_reference(text)))
 
 
+def _added(request: ViewerRequest, reference: str) -> list[Added]:
+    """Open, for the same reason, what the reporter has added since."""
+    return read_added(
+        submission=reference,
+        reason=request.POST["reason"],
+        words=request.POST.get("words", "")[:MOST_WORDS],
+        by=request.viewer,
+    )
+
+
 def _shown(
     request: ViewerRequest,
     reference: str,
@@ -82,6 +93,7 @@ def _shown(
     return {
         "reference": reference,
         "answers": about.answers,
+        "added": _added(request, reference),
         "proposal": about.proposal,
         "formset": formset,
         "there": there,

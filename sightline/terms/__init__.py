@@ -25,6 +25,7 @@ from sightline.terms.concerns import (
     Route,
     SubmissionStage,
 )
+from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
 from sightline.terms.grading import (
     ActionCode,
@@ -38,6 +39,7 @@ from sightline.terms.grading import (
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
 from sightline.terms.languages import Language
+from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.missing import (
     InCare,
     InterviewPart,
@@ -59,6 +61,7 @@ from sightline.terms.places import (
 )
 from sightline.terms.profiles import ProfileState
 from sightline.terms.references import new_reference, read_reference
+from sightline.terms.replies import ReplyOutcome, ReporterIs
 from sightline.terms.reporting import Danger, PartOfDay, WhenKind, WhereKind, Which
 from sightline.terms.term import Term
 
@@ -86,13 +89,16 @@ __all__ = [
     "Denominator",
     "Dial",
     "Handling",
+    "HeldWhy",
     "HowKnown",
     "InCare",
     "InterviewPart",
     "InterviewStep",
     "ItemOutcome",
     "Language",
+    "LedTo",
     "LegacyGrade",
+    "LinkKind",
     "Marking",
     "Method",
     "MissingRisk",
@@ -105,6 +111,8 @@ __all__ = [
     "Precision",
     "ProfileState",
     "Regime",
+    "ReplyOutcome",
+    "ReporterIs",
     "Risk",
     "Role",
     "Route",
@@ -113,7 +121,9 @@ __all__ = [
     "Rung",
     "SanitisationCode",
     "SettingKind",
+    "SourceAnswer",
     "SourceEvaluation",
+    "SourceReason",
     "SubmissionStage",
     "Term",
     "Travelled",

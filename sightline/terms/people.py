@@ -22,6 +22,7 @@ class Role(Term):
     COMMITTEE_MEMBER = "COMMITTEE_MEMBER", "Committee member", "Sees public-safe views only."
     AUDITOR = "AUDITOR", "Auditor", "Reads the ledger; no content."
     ADMINISTRATOR = "ADMINISTRATOR", "Administrator", "Keeps it running; reads no content."
+    SETTING_LINK = "SETTING_LINK", "A setting's link", "Sends reports; reads nothing at all."
 
 
 OPERATIONAL = frozenset(

@@ -23,11 +23,19 @@ FOLDER = ROOT / "intake" / "locale"
 LANGUAGES = ("cy", "pl", "ro")
 SCRIPTS = ROOT / "web" / "assets" / "js"
 MARKED = re.compile(r"translat|gettext")
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+}
 # Words that pages show by a name in the program: terms, why not, and what others' rules say.
 TERMS = {
     "terms/reporting.py": ("Danger", "WhenKind", "PartOfDay", "Which", "WhereKind"),
     "terms/concerns.py": ("HowKnown",),
+    "terms/links.py": ("LedTo",),
+    "terms/replies.py": ("ReplyOutcome",),
 }
 ELSEWHERE = {  # literals that are shown by a name: where, and how they begin
     "intake/moments.py": r"\"(The date must [^\"]*)\"",
@@ -85,7 +93,8 @@ def _in_terms() -> Iterator[str]:
     for file, names in TERMS.items():
         module = import_module("sightline." + file.removesuffix(".py").replace("/", "."))
         for name in names:
-            yield from (term.label for term in getattr(module, name))
+            said = "meaning" if name == "ReplyOutcome" else "label"
+            yield from (getattr(term, said) for term in getattr(module, name))
 
 
 def _elsewhere() -> Iterator[str]:

@@ -20,7 +20,9 @@ PLACES = (  # label, address name, the act that it takes
     ("Ladder", "ladder", Act.CONVERT),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
+    ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),
+    ("Who told us", "source-requests", Act.OPEN_SOURCE),
     ("Ledger", "ledger", Act.AUDIT),
 )
 
@@ -28,17 +30,29 @@ PLACES = (  # label, address name, the act that it takes
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Return what the page frame shows; for nobody signed in, hardly anything."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    frame: dict[str, Any] = {"embedded": settings.SYNTHETIC, "languages": choices_for(request)}
+    frame: dict[str, Any] = {
+        "embedded": settings.SYNTHETIC,
+        "languages": choices_for(request),
+        "page_was_asked_for": request.method in {"GET", "HEAD"},  # and nothing typed is on it
+    }
     if viewer is None:
         return frame
+    if viewer.by_link:  # many people share it: no menu, no name, and nothing waits
+        return frame | _session("tell") | {"by_link": True}
     return frame | {
         "navigation": _navigation(viewer, request.path),
         "waiting_for_you": _waiting(viewer),
         "signed_in_as": getattr(request, "session", {}).get("name", ""),
         "sign_out_url": reverse("sign-out"),
+        **_session("sign-in"),
+    }
+
+
+def _session(expired: str) -> dict[str, Any]:
+    return {
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_extend_url": reverse("stay-signed-in"),
-        "session_expired_url": reverse("sign-in"),
+        "session_expired_url": reverse(expired),
     }
 
 
@@ -56,8 +70,10 @@ def _navigation(viewer: Viewer, path: str) -> list[tuple[str, str, bool]]:
 
 def first_place(viewer: Viewer) -> str:
     """Return the address name of the page where this viewer's work begins."""
+    if viewer.by_link:
+        return "tell"
     allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
-    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.SUBMIT):
+    for act in (Act.TAKE, Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SUBMIT):
         if act in allowed:
             return allowed[act]
     return "nothing-here"

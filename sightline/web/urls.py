@@ -10,6 +10,8 @@ urlpatterns = [
     path("signed-in", views.nothing_here, name="nothing-here"),
     path("", include("sightline.agencies.urls")),
     path("report/", include("sightline.intake.urls")),
+    path("reply/", include("sightline.intake.reply_urls")),
+    path("tell/", include("sightline.intake.link_urls")),
     path("missing/", include("sightline.intake.missing_urls")),
     path("intelligence/", include("sightline.intelligence.urls")),
     path("hot-spots/", include("sightline.hotspots.urls")),

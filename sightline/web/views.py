@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from sightline.access.web import ViewerRequest, guarded, public
+from sightline.access.web import ViewerRequest, guarded, open_to_links, public, to_sign_in
 from sightline.web.navigation import first_place
 
 
 @require_GET
-@guarded
+@open_to_links(to_sign_in)
 def home(request: ViewerRequest) -> HttpResponse:
     """Go to where this person's work begins."""
     return redirect(first_place(request.viewer))

@@ -12,9 +12,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from sightline.database.keys import unseal
 from sightline.intake import actions, queries
 from sightline.intake.models import Draft
 from sightline.intake.rules import DIALS
+from sightline.ledger.actions import WORDS
 from sightline.terms import Act, Role
 from tests.conftest import EnterAs
 from tests.people import Person
@@ -121,7 +123,7 @@ def test_a_receipt_is_its_senders_only(
     assert browser_of(council_officer).get(f"/report/{reference}/receipt").status_code == 404
 
 
-def test_the_ledger_says_that_somebody_sent_and_never_which(
+def test_the_ledger_says_that_a_report_was_sent_and_neither_by_whom_nor_which(
     reporter: Person, person: Callable[..., Person], browser_of: Browse, fill: Fill,
     entering: EnterAs,
 ) -> None:  # fmt: skip
@@ -132,11 +134,16 @@ def test_the_ledger_says_that_somebody_sent_and_never_which(
     browser.get(f"/report/{draft}/what")
     with entering(person(roles={Role.AUDITOR})), connection.cursor() as cursor:
         cursor.execute(
-            'SELECT act, "references" FROM ledger_entry WHERE actor = %s', [reporter.account]
-        )
+            'SELECT act, about, actor, "references", words_sealed FROM ledger_entry'
+            " WHERE actor IN ('', %s)", [reporter.account],
+        )  # fmt: skip
         rows = cursor.fetchall()
-    assert (Act.SUBMIT, []) in rows
-    assert all(references == [] for _, references in rows)
+    done = [(act, about) for act, about, *_ in rows]
+    assert (Act.SUBMIT, "") in done
+    assert (Act.LIST, "own reports") in done
+    assert (Act.READ, "own reports") in done  # the receipt
+    assert all((actor, references) == ("", []) for _, _, actor, references, _ in rows)
+    assert {unseal(WORDS, bytes(sealed), "") for *_, sealed in rows} == {reporter.account}
 
 
 def test_danger_now_says_what_to_do_and_lets_the_report_go_on(
@@ -204,8 +211,9 @@ def test_any_text_comes_back_as_it_was_typed(
     answers = opened(draft, council_officer, entering)
     given = vars(answers)
     for name in ("what", "when_words", "online_platform", "online_name", "adults", "people",
-                 "group", "context", "told_by", "who_else", "contact"):  # fmt: skip
+                 "group", "context", "told_by", "who_else"):  # fmt: skip
         assert given[name] == words
+    assert given["contact"] == ""  # sealed for the custodians, apart from the report
     assert (given["children"][0].name, given["children"][0].age) == (words, words)
 
 

@@ -75,7 +75,7 @@ def test_the_ledger_holds_who_which_and_why_and_the_words_sealed(
     "sql",
     [
         "SELECT answers_sealed FROM intake_sealedsubmission",
-        "SELECT submitted_by FROM intake_sealedsubmission",
+        "SELECT sender_hash FROM intake_sealedsubmission",
         "SELECT count(*) FROM intake_sealedsubmission",
         "UPDATE intake_sealedsubmission SET answers_sealed = '' RETURNING answers_sealed",
         "DELETE FROM intake_sealedsubmission RETURNING answers_sealed",
@@ -128,15 +128,19 @@ def test_the_reporter_cannot_read_back_their_own_words(
     sent: str, reporter: Person, entering: EnterAs
 ) -> None:
     with entering(reporter):
-        assert ask("SELECT reference FROM intake_mine()") == [(sent,)]
+        sender = queries.sender_of(reporter.account)
+        assert ask("SELECT reference FROM intake_mine(%s)", sender) == [(sent,)]
         assert ask("SELECT intake_open(%s, 'TRIAGE', '')", sent) == [(None,)]
         assert ask("SELECT * FROM intake_submission") == []
 
 
-def test_nobody_signed_in_opens_nothing(sent: str) -> None:
+def test_nobody_signed_in_opens_nothing(sent: str, reporter: Person) -> None:
     from sightline.database.connection import as_viewer
 
     with as_viewer("no such pass"):
+        sender = queries.sender_of(reporter.account)
+        assert ask("SELECT reference FROM intake_mine(%s)", sender) == []
+        assert ask("SELECT intake_is_own(%s, %s)", sent, sender) == [(False,)]
         assert ask("SELECT intake_open(%s, 'TRIAGE', '')", sent) == [(None,)]
 
 

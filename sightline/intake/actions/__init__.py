@@ -1,6 +1,16 @@
-"""Writing drafts, sending reports, working the queue: require, change, record."""
+"""Writing drafts, sending reports, working the queue, sources, replies: require, change, record."""
 
 from sightline.intake.actions.drafting import begin, discard, keep
+from sightline.intake.actions.flooding import Flood, flood
+from sightline.intake.actions.holding import refuse, release
+from sightline.intake.actions.linking import (
+    Door,
+    door_of,
+    end_link,
+    leave_link,
+    make_link,
+    open_link,
+)
 from sightline.intake.actions.posting import (
     end_device,
     forget,
@@ -10,22 +20,62 @@ from sightline.intake.actions.posting import (
     receive,
     set_up,
 )
+from sightline.intake.actions.replies import (
+    Added,
+    add,
+    additions_may_go_on,
+    ask_reporter,
+    assessed,
+    code_may_be_tried,
+    read_added,
+    reply,
+)
 from sightline.intake.actions.sending import origin_of, submit
+from sightline.intake.actions.sources import (
+    ask,
+    decide,
+    make_key,
+    open_source,
+    read_once,
+)
 from sightline.intake.actions.working import close, hand_back, take
 
 __all__ = [
+    "Added",
+    "Door",
+    "Flood",
+    "add",
+    "additions_may_go_on",
+    "ask",
+    "ask_reporter",
+    "assessed",
     "begin",
     "close",
+    "code_may_be_tried",
+    "decide",
     "discard",
+    "door_of",
     "end_device",
+    "end_link",
+    "flood",
     "forget",
     "hand_back",
     "holder_of",
     "keep",
+    "leave_link",
+    "make_key",
+    "make_link",
     "may_come",
     "may_send",
+    "open_link",
+    "open_source",
     "origin_of",
+    "read_added",
+    "read_once",
     "receive",
+    "refuse",
+    "release",
+    "reply",
     "set_up",
     "submit",
     "take",

@@ -135,7 +135,10 @@ class Reply(Page):
     contact = words(
         _("How, and when is it safe?"),
         500,
-        help_text=_("A telephone number or an email address, and good times."),
+        help_text=_(
+            "A telephone number or an email address, and good times. It is sealed apart from"
+            " your report: whoever reads the report does not see it."
+        ),
     )
     reveals = {"come_back": {"YES": ["contact"]}}
 

@@ -58,7 +58,7 @@ WHERE key_hash = hashed AND ended_at IS NULL RETURNING true
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0010_routes"), ("agencies", "0003_tokens_of_the_locked")]
+    dependencies = [("intake", "0023_led_to"), ("agencies", "0003_tokens_of_the_locked")]
     operations = [
         migrations.CreateModel(
             name="PostingKey",

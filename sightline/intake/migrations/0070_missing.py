@@ -11,7 +11,7 @@ import sightline.terms.places
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0005_accounts_with"),
-        ("intake", "0030_posting_keys"),
+        ("intake", "0054_led_to_replies"),
     ]
 
     operations = [

@@ -10,6 +10,10 @@ class Draft(models.Model):
 
     reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
     account = models.CharField(max_length=REFERENCE, help_text="source identity")
+    # Set by the database: of many who share a setting's link, only the browser that began it.
+    holder = models.CharField(
+        max_length=64, blank=True, default="", help_text="hash of a browser's secret"
+    )
     answers_sealed = models.BinaryField(help_text="special category, sealed")
     updated_at = models.DateTimeField(help_text="administrative")
 

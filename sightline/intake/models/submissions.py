@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sightline.access.models import CODE, REFERENCE, Labelled
-from sightline.terms import Risk, Route, SubmissionStage
+from sightline.terms import HeldWhy, Risk, Route, SubmissionStage
 
 
 class Submission(Labelled):
@@ -31,6 +31,10 @@ class Submission(Labelled):
     taken_by = models.CharField(max_length=REFERENCE, blank=True, help_text="staff identity")
     taken_at = models.DateTimeField(null=True, help_text="administrative")
     closed_at = models.DateTimeField(null=True, help_text="administrative")
+    held_at = models.DateTimeField(null=True, help_text="administrative")
+    held_why = models.CharField(
+        max_length=CODE, blank=True, default="", choices=HeldWhy.choices, help_text="administrative"
+    )
 
     class Meta:
         constraints = [
@@ -48,27 +52,45 @@ class Submission(Labelled):
                 condition=Q(stage__in=["WAITING", "TAKEN"], closed_at=None)
                 | Q(stage__in=["DONE", "NOT_FOR_US"], closed_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="a_report_held_back_says_why",
+                condition=Q(held_at=None, held_why="")
+                | (Q(held_at__isnull=False) & ~Q(held_why="")),
+            ),
+            models.CheckConstraint(
+                name="a_report_by_a_link_names_the_link",
+                condition=Q(route="LINK") & ~Q(from_link="") | ~Q(route="LINK") & Q(from_link=""),
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["risk", "received_at"],
                 name="submission_queue",
                 condition=Q(stage__in=["WAITING", "TAKEN"]),
-            )
+            ),
+            models.Index(
+                fields=["from_link", "received_at"],
+                name="submission_by_link",
+                condition=~Q(from_link=""),
+            ),
         ]
 
 
 class SealedSubmission(models.Model):
-    """The words of one report, encrypted, and who sent them. Written once, never listed."""
+    """The words of one report, encrypted. Written once, never listed.
+
+    `sender_hash` is a keyed hash of the sender's account, by which they find their own reports: who
+    sent it is sealed for the custodians (`SourceBox`), and stands nowhere else.
+    """
 
     submission = models.OneToOneField(
         Submission, models.PROTECT, primary_key=True, related_name="+", help_text="reference"
     )
-    submitted_by = models.CharField(max_length=REFERENCE, help_text="source identity")
+    sender_hash = models.CharField(max_length=64, help_text="keyed hash")
     answers_sealed = models.BinaryField(help_text="special category, sealed")
 
     class Meta:
-        indexes = [models.Index(fields=["submitted_by"], name="sealed_submitted_by")]
+        indexes = [models.Index(fields=["sender_hash"], name="sealed_sender")]
 
     def __str__(self) -> str:
         return "sealed submission"

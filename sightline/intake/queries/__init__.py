@@ -15,12 +15,29 @@ from sightline.agencies.queries import account_names, agency_names, receiving_ag
 from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
+from sightline.intake.links.queries import (
+    IN_THE_QUEUE,
+    held_back,
+    link_names,
+    sent_here,
+    told_by_setting,
+)
 from sightline.intake.models import Draft, Submission
 from sightline.intake.rules import OPEN, Receiver, due, late, receiving_agency, status_of
 from sightline.ledger.actions import WORDS, record
-from sightline.terms import Act, OpeningReason, Regime, Risk, SubmissionStage
+from sightline.terms import (
+    Act,
+    HeldWhy,
+    OpeningReason,
+    Regime,
+    ReplyOutcome,
+    Risk,
+    Route,
+    SubmissionStage,
+)
 
-SEALED, DRAFT = "submission", "draft"  # uses of keys
+__all__ = ["held_back", "told_by_setting"]  # and all that stands below
+SEALED, DRAFT, SENDER = "submission", "draft", "sender"  # uses of keys
 
 
 class Unfinished(NamedTuple):
@@ -31,11 +48,15 @@ class Unfinished(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A report that the viewer sent: its reference, when, and a plain status."""
+    """A report that the viewer sent: its reference, when, and what they have heard of it.
+
+    `asked` says that a question waits for them, or did before they answered it.
+    """
 
     reference: str
     received_at: datetime
     status: str
+    asked: bool = False
 
 
 class Outside(NamedTuple):
@@ -51,6 +72,7 @@ class Outside(NamedTuple):
     taken_by: str
     taken_by_name: str
     taken_at: datetime | None
+    held: str = ""
 
 
 def receiver_for(viewer: Viewer) -> str | None:
@@ -69,19 +91,48 @@ def own_drafts(viewer: Viewer, act: Act) -> list[Unfinished]:
 def own_reports(viewer: Viewer, act: Act) -> list[Sent]:
     """Return the last two hundred reports that the viewer sent, the latest first.
 
-    The ledger says that they looked and lists no reference: beside an account it would tell the
-    reader of the ledger who sent which report.
+    The ledger says that somebody looked and lists no reference: see `unnamed`.
     """
     require(role_refusal(viewer, act))
-    record(viewer.account, Act.LIST, about="own reports")
-    return _mine()
+    unnamed(viewer, Act.LIST, "own reports")
+    return _mine(viewer)
 
 
-def _mine() -> list[Sent]:
+def unnamed(viewer: Viewer, act: Act, about: str = "") -> None:
+    """Enter in the ledger what somebody did with reports of their own, their account sealed.
+
+    An account beside the time of an act would tell whoever reads a copy of the ledger who sent the
+    report that came at that time. The words are bound to no actor, as the row has none.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reference, received_at, stage FROM intake_mine()")
+        words = seal(WORDS, viewer.account, "")
+        cursor.execute("SELECT intake_unnamed(%s, %s, %s)", [act.value, about, words])
+
+
+def sender_of(account: str) -> str:
+    """Return the keyed hash by which an account's own reports are found."""
+    return hashed(SENDER, account)
+
+
+def is_own(viewer: Viewer, reference: str) -> bool:
+    """Return whether the viewer sent this report themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_is_own(%s, %s)", [reference, sender_of(viewer.account)])
+        return bool(cursor.fetchone()[0])
+
+
+def _mine(viewer: Viewer) -> list[Sent]:
+    with connection.cursor() as cursor:
+        sender = sender_of(viewer.account)
+        cursor.execute("SELECT * FROM intake_mine(%s)", [sender])
         rows = cursor.fetchall()
-    return [Sent(ref, at, status_of(SubmissionStage(stage))) for ref, at, stage in rows]
+    return [_sent(*row) for row in rows]
+
+
+def _sent(reference: str, received_at: datetime, stage: str, heard: str | None) -> Sent:
+    """Return what the list of one's own says: what they heard last, else where it stands."""
+    status = ReplyOutcome(heard).meaning if heard else status_of(SubmissionStage(stage))
+    return Sent(reference, received_at, status, heard == ReplyOutcome.NEED_MORE)
 
 
 def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
@@ -91,25 +142,31 @@ def typed(viewer: Viewer, act: Act, reference: str) -> drafts.Typed | None:
     """
     require(role_refusal(viewer, act))
     draft = Draft.objects.filter(account=viewer.account, reference=reference).first()
-    if draft is None and was_sent(reference):
+    if draft is None and was_sent(viewer, reference):
         return None
     if draft is None:
         raise Draft.DoesNotExist
     return drafts.read(unseal(DRAFT, bytes(draft.answers_sealed), reference))
 
 
-def was_sent(draft: str) -> bool:
-    """Return whether the viewer of this transaction has sent what this draft became."""
-    return any(one.reference == sent_as(draft) for one in _mine())
+def was_sent(viewer: Viewer, draft: str) -> bool:
+    """Return whether the viewer has sent what this draft became."""
+    wanted = sent_as(draft)
+    return is_own(viewer, wanted) or sent_here(wanted) is not None
 
 
 def sent(viewer: Viewer, act: Act, reference: str) -> Sent:
-    """Return a report that the viewer sent. Refuse where they did not."""
+    """Return a report that the viewer sent. Refuse where they did not.
+
+    By a setting's link it is known to the browser that sent it alone, and has no status there.
+    """
     require(role_refusal(viewer, act))
-    found = next((one for one in _mine() if one.reference == reference), None)
+    found = next((one for one in _mine(viewer) if one.reference == reference), None)
+    if found is None and (at := sent_here(reference)):
+        found = Sent(reference, at, "")
     if found is None:
         raise Refused("This is not a report that you sent.")
-    record(viewer.account, Act.READ, about="own reports")
+    unnamed(viewer, Act.READ, "own reports")
     return found
 
 
@@ -134,7 +191,7 @@ def queue(viewer: Viewer, act: Act) -> QuerySet[Submission]:
     """Return what waits or is being read, the highest risk first, then the oldest."""
     require(role_refusal(viewer, act))
     stages = [str(stage) for stage in SubmissionStage if stage in OPEN]
-    rows = Submission.objects.filter(visible_to(viewer, act), stage__in=stages)
+    rows = Submission.objects.filter(visible_to(viewer, act), IN_THE_QUEUE, stage__in=stages)
     return rows.order_by("risk", "received_at", "reference")
 
 
@@ -155,11 +212,16 @@ def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outsid
 def _outsides(rows: Sequence[Submission], at: datetime) -> list[Outside]:
     agencies = agency_names()
     people = account_names([row.taken_by for row in rows if row.taken_by])
-    return [_outside(row, at, agencies, people) for row in rows]
+    links = link_names([row.from_link for row in rows])
+    return [_outside(row, at, agencies, people, links) for row in rows]
 
 
 def _outside(
-    row: Submission, at: datetime, agencies: dict[str, str], people: dict[str, str]
+    row: Submission,
+    at: datetime,
+    agencies: dict[str, str],
+    people: dict[str, str],
+    links: dict[str, str],
 ) -> Outside:
     risk, stage = Risk(row.risk), SubmissionStage(row.stage)
     return Outside(
@@ -168,12 +230,20 @@ def _outside(
         row.received_at,
         due(risk, row.received_at),
         stage in OPEN and late(risk, row.received_at, at),
-        agencies.get(row.from_agency, row.from_agency),
+        _from(row, agencies, links),
         stage,
         row.taken_by,
         people.get(row.taken_by, ""),
         row.taken_at,
+        HeldWhy(row.held_why).label if row.held_at else "",
     )
+
+
+def _from(row: Submission, agencies: dict[str, str], links: dict[str, str]) -> str:
+    agency = agencies.get(row.from_agency, row.from_agency)
+    if not row.from_link:
+        return agency
+    return f"{links.get(row.from_link, Route.LINK.label)}, by a link from {agency}"
 
 
 def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:

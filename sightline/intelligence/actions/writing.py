@@ -55,6 +55,7 @@ def sanitise(
     require_sound(stored, by)
     store(stored, by, at)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
+    intake.assessed(submission=submission, by=by, at=at)
     references = [reference for reference, *_ in stored]
     record(by.account, Act.SANITISE, [submission, *references])
     if graded := [reference for reference, _, grade in stored if grade]:

@@ -1,0 +1,55 @@
+"""What is told of records that its hearer may not see: every such function, to whom, and why.
+
+Each is a SECURITY DEFINER function that leaves out, bands and rounds by itself, so that no slip in
+a query can ask it for more. They are asked through `tell` alone, which writes the ledger.
+"""
+
+from typing import Any, Final, NamedTuple
+
+from django.db import connection
+
+from sightline.access.parties import Viewer
+from sightline.ledger.actions import record
+from sightline.terms import Act
+
+
+class Declassified(NamedTuple):
+    """One exception to need to know."""
+
+    reveals: str
+    to: str
+    why: str
+
+
+DECLASSIFIED: Final[dict[str, Declassified]] = {
+    "intake_led_to": Declassified(
+        "How many reports of the last twelve full months led to what: only where there are ten or"
+        " more, rounded to fives, none under five, and no total that would give one away.",
+        "A setting by its own link; the agency that made the link; an agency, of its own people.",
+        "Whoever tells us hears back what telling led to, or stops telling.",
+    ),
+    "intake_link_bands": Declassified(
+        "How many reports came by each link in the last twelve full months, in bands of five.",
+        "The leads and intelligence officers of the agency that made the link.",
+        "A link that nobody uses is a setting to visit; one used too often is to be ended.",
+    ),
+    "intake_told_by_setting": Declassified(
+        "How many reports each setting sent by its link in a period, whatever they say.",
+        "Analysts.",
+        "Quiet is told from nobody listening only by what each setting is wont to tell us.",
+    ),
+}
+
+
+def tell(viewer: Viewer, function: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a declassified function, with a row in the ledger that names it.
+
+    Raise KeyError where the function is not declared above.
+    """
+    if function not in DECLASSIFIED:
+        raise KeyError(f"{function} is not declared in access/declassified.py.")
+    record(viewer.account, Act.READ, about=function)
+    marks = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {function}({marks})", values)  # noqa: S608  a name of ours
+        return list(cursor.fetchall())
