@@ -23,6 +23,7 @@ FOLDER = ROOT / "intake" / "locale"
 LANGUAGES = ("cy", "pl", "ro")
 SCRIPTS = ROOT / "web" / "assets" / "js"
 MARKED = re.compile(r"translat|gettext")
+LINE = re.compile(r'#.*|\s*|(?:(?:msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*"\s*')
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -109,8 +110,11 @@ def _elsewhere() -> Iterator[str]:
 
 def read(language: str) -> Catalog:
     """Return a catalogue. Raise PoFileError where a line of it is wrong."""
-    with _file(language).open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    text = _file(language).read_bytes()
+    for number, line in enumerate(text.decode("utf-8").splitlines()):
+        if not LINE.fullmatch(line):  # Babel takes an open quotation mark for a shorter word
+            raise PoFileError("This is no line of a catalogue", Catalog(), line, number)
+    return read_po(io.BytesIO(text), locale=language, abort_invalid=True)
 
 
 def _file(language: str) -> Path:
