@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sightline.access.languages import BOX, in_their_language
 from sightline.access.web import address_of, public
 from sightline.intake import actions
+from sightline.intake.forms.page import Text
 from sightline.intake.forms.replies import AddForm, CodeForm
 from sightline.intake.queries.replies import Heard, history
 from sightline.intake.receipts import found_by
@@ -39,7 +40,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/reply_enter.html", HOURS | {"form": form}, status=status)
 
 
-def _refused(request: HttpRequest, code: str) -> str | None:
+def _refused(request: HttpRequest, code: str) -> Text | None:
     """Return why a code opens nothing; else keep its hash for this visit."""
     if not actions.code_may_be_tried(address=address_of(request)):
         return TOO_MANY
@@ -91,13 +92,16 @@ def add(request: HttpRequest) -> HttpResponse:
     if BOX in request.POST:
         return _report(request, None)
     heard = history(request.session.get(CODE, ""))
-    about = request.POST.get("about", "")
-    asked = next((one for one in heard if one.waits and one.reference == about), None)
+    asked = _asked(heard, request.POST.get("about", ""))
     question = asked.question if asked else ""
     form = AddForm(request.POST, prefix=asked.reference if asked else MORE, question=question)
     if not heard or (form.is_valid() and _kept(request, form, asked)):
         return redirect("reply-report")
     return _report(request, form)
+
+
+def _asked(heard: list[Heard], about: str) -> Heard | None:
+    return next((one for one in heard if one.waits and one.reference == about), None)
 
 
 def _kept(request: HttpRequest, form: Any, asked: Heard | None) -> bool:

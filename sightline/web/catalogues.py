@@ -101,8 +101,8 @@ def _in_terms() -> Iterator[str]:
 def _elsewhere() -> Iterator[str]:
     for file, pattern in ELSEWHERE.items():
         yield from re.findall(pattern, (ROOT / file).read_text(encoding="utf-8"))
-    for file in sorted((ROOT / "places").glob("*.py")):
-        for found in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for source in sorted((ROOT / "places").glob("*.py")):
+        for found in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if isinstance(found, ast.Call) and getattr(found.func, "id", "") == "PlaceError":
                 both = [str(part.value) for part in found.args if isinstance(part, ast.Constant)]
                 yield from [] if any(word in both[0] for word in OFFICERS_ALONE) else both

@@ -13,6 +13,7 @@ VOID = frozenset({"input", "meta", "link", "br", "hr", "img", "path", "circle", 
 LIBRARIES = {
     "look": "sightline.web.templatetags.look",
     "i18n": "django.templatetags.i18n",
+    "languages": "sightline.web.templatetags.languages",
     "static": "django.templatetags.static",
 }
 ENGINE = Engine(dirs=[str(WEB / "templates")], libraries=LIBRARIES, autoescape=True)

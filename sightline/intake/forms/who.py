@@ -67,7 +67,7 @@ class Who(Page):
     def rows(self) -> list[Row]:
         """Return a row for each child and for each text."""
         given = self.answered()
-        children = [
+        children: list[Row] = [
             (
                 gettext("Child %(number)s") % {"number": number},
                 ", ".join(filter(None, [child.name or gettext("No name"), child.age])),

@@ -17,12 +17,11 @@ from django.template.context import Context, RequestContext
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from sightline.web.templatetags import look_fields as fields
-from sightline.web.templatetags.script_words import WORDS
 
 register = template.Library()
 
@@ -293,18 +292,3 @@ def map_library() -> SafeString:
         "data-tile-library-url": static("vendor/pmtiles.js"),
     }
     return format_html_join(" ", '{}="{}"', files.items())
-
-
-@register.simple_tag
-def page_language() -> str:
-    """The language of the page's own words, for the tag that begins it."""
-    language = get_language() or "en-gb"
-    return "en-GB" if language.startswith("en") else language
-
-
-@register.simple_tag
-def script_words() -> SafeString:
-    """What scripts say, by its English; nothing on an English page. It is data and never run."""
-    said = {english: gettext(english) for english in WORDS}
-    changed = {english: words for english, words in said.items() if words != english}
-    return json_script(changed, "script-words") if changed else SafeString("")

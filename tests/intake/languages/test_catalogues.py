@@ -53,7 +53,7 @@ def test_a_number_to_call_is_the_same_in_every_language(language):
 
 
 def test_the_pages_hold_the_words_of_their_scripts_and_no_others():
-    from sightline.web.templatetags.script_words import WORDS
+    from sightline.web.templatetags.languages import WORDS
 
     assert sorted(WORDS) == sorted(set(catalogues._in_scripts()))
 

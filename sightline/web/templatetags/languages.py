@@ -1,4 +1,14 @@
-"""What scripts say on a reporter's page, by its English. A test compares it with the scripts."""
+"""The language of a page, and what its scripts say. Load with `{% load languages %}`.
+
+WORDS is what scripts say on a reporter's page, by its English; a test compares it with the scripts.
+"""
+
+from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
 
 WORDS = (
     "1 report waits on this device.",
@@ -47,3 +57,18 @@ WORDS = (
     "west",
     "{count} reports wait on this device.",
 )
+
+
+@register.simple_tag
+def page_language() -> str:
+    """The language of the page's own words, for the tag that begins it."""
+    language = get_language() or "en-gb"
+    return "en-GB" if language.startswith("en") else language
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    """What scripts say, by its English; nothing on an English page. It is data and never run."""
+    said = {english: gettext(english) for english in WORDS}
+    changed = {english: words for english, words in said.items() if words != english}
+    return json_script(changed, "script-words") if changed else SafeString("")
