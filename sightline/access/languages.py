@@ -4,6 +4,7 @@ Only views that are marked here are translated. Officers' pages stay English in 
 The English words are the names of their translations.
 """
 
+import re
 from collections.abc import Iterable
 from functools import wraps
 from typing import Any
@@ -19,19 +20,22 @@ from sightline.terms import Language
 COOKIE = "language"  # holds one of four codes
 KEPT_FOR = 2 * 60 * 60  # seconds: as long as a setting's link is open
 BOX = "language"  # the name of the buttons, and of the word in an address, that choose
+FIGURES = re.compile(r"\d+(?:[.:]\d+)?")
 _CODES = {Language.ENGLISH: "en-gb"}  # the site's own kind of English
 
 
-def in_their_language(view: View) -> View:
+def in_their_language(view: View, *, by_button: bool = True) -> View:
     """Show a reporter's page in the language that was chosen, and let it be changed there.
 
     By a link the choice is kept and the page asked for again. By a button of a form it is kept and
-    the view answers: it keeps what was typed, and judges nothing yet.
+    the view answers: it keeps what was typed, and judges nothing yet. Where no button chooses,
+    what is posted is left unread for the view.
     """
 
     @wraps(view)
     def shown(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        chosen = known(request.POST.get(BOX) or request.GET.get(BOX))
+        pressed = request.POST.get(BOX) if by_button else None
+        chosen = known(pressed or request.GET.get(BOX))
         if chosen and request.method == "GET":
             return _kept(redirect(_without_choice(request)), chosen)
         request.language = chosen or known(request.COOKIES.get(COOKIE)) or Language.ENGLISH
@@ -68,6 +72,15 @@ def choices_for(request: HttpRequest) -> list[tuple[Language, str]]:
 def translated(choices: Iterable[tuple[str, str]]) -> list[tuple[str, Any]]:
     """Return choices whose labels are said in the language of whoever reads them."""
     return [(code, translation.gettext_lazy(label)) for code, label in choices]
+
+
+def with_number(words: str) -> str:
+    """Return words such as "about 20" in the language of the page, by "about {number}"."""
+    figures = FIGURES.search(words)
+    if figures is None:
+        return translation.gettext(words)
+    pattern = translation.gettext(FIGURES.sub("{number}", words))
+    return pattern.replace("{number}", figures[0])
 
 
 def _without_choice(request: HttpRequest) -> str:

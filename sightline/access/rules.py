@@ -101,6 +101,8 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.JUDGE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.CONVERT: WRITING,
     Act.ASK_SOURCE: (*WRITING, OFFICER),
+    Act.OPEN_FILE: (*WRITING, OFFICER),
+    Act.QUARANTINE: (*WRITING, OFFICER),
 }
 
 ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
@@ -125,6 +127,9 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.ASK_SOURCE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.OPEN_SOURCE: frozenset({Role.SOURCE_CUSTODIAN}),
     Act.NOTICES: frozenset(Role) - {Role.COMMITTEE_MEMBER, Role.SETTING_LINK},
+    Act.ATTACH: frozenset(Role) - {Role.COMMITTEE_MEMBER, Role.SETTING_LINK},
+    Act.OPEN_FILE: frozenset({Role.INTELLIGENCE_OFFICER}),
+    Act.QUARANTINE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.AUDIT: frozenset({Role.AUDITOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     Act.TOKEN: OPERATIONAL,

@@ -4,6 +4,7 @@ Nothing real may be put in; every page says so. With DATABASE_URL set, that serv
 """
 
 import argparse
+import json
 import os
 import sys
 import threading
@@ -78,13 +79,27 @@ def _load(reports: int, *, reset: bool) -> None:
     if loader.holds_something_else():
         raise CommandError("that database holds other data: the invented county needs its own.")
     _say(f"Drawing the invented county and its {reports:,} reports (about a minute) ...")
-    keys = loader.load(reports=reports, password=_password(), code_secret=_code_secret(), say=_say)
-    _keep_custodians(keys)
+    handed = loader.load(
+        reports=reports, password=_password(), code_secret=_code_secret(), say=_say
+    )
+    _keep_custodians(handed.keys)
+    _links().unlink(missing_ok=True)
+    write_alone(_links(), json.dumps(handed.links))
 
 
 def _custodians() -> Path:
     """Return the folder with the invented custodians' key files; real ones are kept apart."""
     return var() / "custodians"
+
+
+def _links() -> Path:
+    """Return the file with the invented settings' links."""
+    return var() / "demonstration.links"
+
+
+def _kept_links() -> dict[str, str]:
+    found: dict[str, str] = json.loads(_links().read_text()) if _links().is_file() else {}
+    return found
 
 
 def _keep_custodians(keys: dict[str, str]) -> None:
@@ -129,6 +144,8 @@ def _welcome(port: int) -> None:
     print(f"  secret     {_code_secret()}  (for an authenticator app)")
     print(f"  code now   {_code()}   (another each 30 seconds: python3 run.py --code)")
     print(f"  keys       {_custodians()}  (custodians' files; passphrase as password)")
+    for name, token in _kept_links().items():
+        print(f"  link       http://{HOST}:{port}/tell/{token}  ({name}, no account)")
     print("\nCtrl-C stops everything.", flush=True)
     if sys.stdout.isatty():
         threading.Thread(target=_keep_showing_codes, daemon=True).start()

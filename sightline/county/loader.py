@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from sightline.county.loader_reports import (
     row_of,
     support_for,
 )
+from sightline.county.loader_work import put_work
 from sightline.county.model import Account, Report
 from sightline.database.connection import as_viewer
 from sightline.database.emptying import empty_database
@@ -63,12 +65,19 @@ def _county(reports: int) -> County:
     return draw(reports=reports, until=timezone.localdate())
 
 
+class Handed(NamedTuple):
+    """What the database keeps only the hash or half of: key files, and tokens of links, by name."""
+
+    keys: dict[str, str]
+    links: dict[str, str]
+
+
 @transaction.atomic
-def load(*, reports: int, password: str, code_secret: str, say: Say) -> dict[str, str]:
+def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     """Draw the county and put all of it in, or nothing.
 
-    Return the custodians' key files by the names of their accounts: the database keeps none. The
-    passphrase of each is the password of all.
+    Return the custodians' key files by the names of their accounts, and the settings' links. The
+    passphrase of each key is the password of all.
     """
     county, now = _county(reports), timezone.now()
     say("  its places ...")
@@ -79,7 +88,8 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> dict[str
     say("  its reports ...")
     _load_items(county, accounts, at=now)
     _send_waiting(county, accounts)
-    return keys
+    links = put_work(county, accounts, _officer(county, "council"), at=now)
+    return Handed(keys, links)
 
 
 def _make_keys(

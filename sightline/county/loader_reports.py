@@ -112,7 +112,7 @@ def _item(county: County, report: Report, viewer: Viewer) -> NewItem:
             marking=Marking(report.marking),
         ),
         submission="",
-        origin=pseudonym(ORIGIN, "invented", report.origin),
+        origin=pseudonym(ORIGIN, *_first_knower(report)),
         sanitised_text=report.sanitised_text,
         concern=Concern(report.concern),
         how_known=HowKnown(report.how_known),
@@ -133,6 +133,16 @@ def _item(county: County, report: Report, viewer: Viewer) -> NewItem:
             if child.key in report.children
         ),
     )
+
+
+def _first_knower(report: Report) -> tuple[str, ...]:
+    """Return who first knew, as far as whoever took the report in could tell.
+
+    What a person was told, each agency takes for an origin of its own until somebody judges that
+    they are one: so it is with a rumour that comes in three ways.
+    """
+    told = report.how_known == HowKnown.TOLD
+    return ("invented", report.origin, *((report.agency,) if told else ()))
 
 
 def _online(place: Place) -> str:

@@ -37,14 +37,23 @@ def hashed(use: str, words: str) -> str:
 
 def seal(use: str, text: str, bound_to: str) -> bytes:
     """Encrypt a text under a use's key, bound to what it belongs to (AES-256-GCM)."""
+    return seal_bytes(use, text.encode(), bound_to)
+
+
+def seal_bytes(use: str, content: bytes, bound_to: str) -> bytes:
+    """Encrypt the content of a file as `seal` encrypts a text."""
     nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key_for(use)).encrypt(nonce, text.encode(), bound_to.encode())
+    return nonce + AESGCM(key_for(use)).encrypt(nonce, content, bound_to.encode())
 
 
 def unseal(use: str, sealed: bytes, bound_to: str) -> str:
     """Return the text sealed before. Raise ValueError where it was changed or moved."""
+    return unseal_bytes(use, sealed, bound_to).decode()
+
+
+def unseal_bytes(use: str, sealed: bytes, bound_to: str) -> bytes:
+    """Return the content sealed before. Raise ValueError where it was changed or moved."""
     try:
-        plain = AESGCM(key_for(use)).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
+        return AESGCM(key_for(use)).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
     except InvalidTag:
         raise ValueError("A sealed text does not belong here or was changed.") from None
-    return plain.decode()

@@ -41,6 +41,12 @@ class Line:
     references: Sequence[str]
     about: str
 
+    @property
+    def sealed_sender(self) -> bool:
+        """Whether the row is about somebody's own report, so that who it was is sealed in it."""
+        sent = self.act == Act.SUBMIT.label and not self.about
+        return not self.account and (sent or self.about == "own reports")
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:

@@ -1,13 +1,13 @@
 """How a page is reached by a setting's link, and what is answered when the link is over."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
+from sightline.access.languages import with_number
 from sightline.access.web import BY_LINK, PASS, holder_of, open_to_links, to_sign_in
 from sightline.database.connection import as_viewer
 from sightline.intake import forms
@@ -63,10 +63,6 @@ def _in_words(field: Any, value: str) -> str:
 
 def said_of(found: Results) -> Results:
     """Return what reports led to with its numbers in the language of the page."""
-    return Results(_number(found.total), [(what, _number(many)) for what, many in found.lines])
-
-
-def _number(words: str) -> str:
-    figures = re.search(r"\d+", words)
-    pattern = gettext(re.sub(r"\d+", "{number}", words)) if figures else words
-    return pattern.replace("{number}", figures[0]) if figures else words
+    return Results(
+        with_number(found.total), [(what, with_number(many)) for what, many in found.lines]
+    )

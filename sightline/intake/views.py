@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sightline.access.languages import BOX, in_their_language
 from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, address_of, guarded
+from sightline.files.queries import of as files_of
 from sightline.intake import actions, forms, queries
 from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
@@ -244,6 +245,7 @@ def _submission(request: ViewerRequest, reference: str, *, taken: bool = False) 
     """Show the page; `taken` says that somebody else has taken it while this officer looked."""
     found = queries.submission(request.viewer, Act.TAKE, reference, timezone.now())
     shown = {
+        "files": files_of(request.viewer, Act.OPEN_FILE, reference),
         "submission": found,
         "is_open": found.stage in OPEN,
         "mine": found.taken_by == request.viewer.account,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.intelligence import desk_views, import_views, ladder_views, views
+from sightline.intelligence import desk_views, echo_views, import_views, ladder_views, views
 
 urlpatterns = [
     path("items/", views.items, name="items"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("items/<str:reference>/grade", views.grade, name="grade"),
     path("items/<str:reference>/use", ladder_views.use, name="item-use"),
     path("items/<str:reference>/close", ladder_views.close, name="item-close"),
+    path("echoes/", echo_views.echoes, name="echoes"),
+    path("echoes/<str:left>/<str:right>", echo_views.echo, name="echo"),
     path("ladder/", ladder_views.ladder, name="ladder"),
     path("desk/<str:reference>", desk_views.sanitise, name="sanitise"),
     path("import/", import_views.bring_in, name="import"),

@@ -80,7 +80,7 @@ def grade(request: ViewerRequest, reference: str) -> HttpResponse:
 def _grade_form(request: ViewerRequest, found: queries.ItemPage) -> GradeForm:
     return GradeForm(
         request.POST if request.method == "POST" else None,
-        origin=found.origin,
+        origin=queries.stands(request.viewer, found.origin),
         support=lambda reference: queries.support(request.viewer, reference),
         proposal=found.proposal,
     )

@@ -11,6 +11,7 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.REPLY_DUE: "submission",
     NoticeKind.ANSWERED: "submission",
     NoticeKind.REGRADE: "item",
+    NoticeKind.FILE_QUARANTINED: "file",
     NoticeKind.SOURCE_ASKED: "source-request",
     NoticeKind.SOURCE_DECIDED: "source-request",
     NoticeKind.INTERVIEW_DUE: "missing-episode",

@@ -27,6 +27,7 @@ from sightline.terms.concerns import (
 )
 from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
+from sightline.terms.files import FileKind, FileProblem, FileState
 from sightline.terms.grading import (
     ActionCode,
     Assessment,
@@ -48,6 +49,7 @@ from sightline.terms.missing import (
     Travelled,
 )
 from sightline.terms.notices import NoticeKind
+from sightline.terms.origins import ONE, TIES, Tie, Verdict
 from sightline.terms.people import OPERATIONAL, PersonRole, Role
 from sightline.terms.places import (
     DWELLING_USED_FOR_HARM,
@@ -72,8 +74,10 @@ __all__ = [
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
     "NEVER_A_HOT_SPOT",
+    "ONE",
     "OPERATIONAL",
     "SENSITIVE_SETTINGS",
+    "TIES",
     "UNDER_WAY",
     "Act",
     "ActionCode",
@@ -88,6 +92,9 @@ __all__ = [
     "Danger",
     "Denominator",
     "Dial",
+    "FileKind",
+    "FileProblem",
+    "FileState",
     "Handling",
     "HeldWhy",
     "HowKnown",
@@ -126,9 +133,11 @@ __all__ = [
     "SourceReason",
     "SubmissionStage",
     "Term",
+    "Tie",
     "Travelled",
     "Unit",
     "UseKind",
+    "Verdict",
     "Weekday",
     "WhenKind",
     "WhereKind",

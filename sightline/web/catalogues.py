@@ -35,6 +35,7 @@ KEYWORDS = {
 TERMS = {
     "terms/reporting.py": ("Danger", "WhenKind", "PartOfDay", "Which", "WhereKind"),
     "terms/concerns.py": ("HowKnown",),
+    "terms/files.py": ("FileKind", "FileProblem"),
     "terms/links.py": ("LedTo",),
     "terms/replies.py": ("ReplyOutcome",),
 }

@@ -17,6 +17,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Queue", "queue", Act.TAKE),
     ("Missing", "missing", Act.RECORD_MISSING),
     ("Intelligence", "items", Act.LIST),
+    ("Echoes", "echoes", Act.JUDGE),
     ("Ladder", "ladder", Act.CONVERT),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),

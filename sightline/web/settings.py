@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "sightline.agencies",
     "sightline.index",
     "sightline.notices",
+    "sightline.files",
     "sightline.places",
     "sightline.intake",
     "sightline.intelligence",
@@ -120,6 +121,9 @@ STORAGES = {
 # A PMTiles file or an address of tiles on this site, and whose map it is: hotspots/tiles.py.
 BASE_MAP_TILES = os.environ.get("SIGHTLINE_BASE_MAP_TILES", "")
 BASE_MAP_CREDIT = os.environ.get("SIGHTLINE_BASE_MAP_CREDIT", "")
+
+# Where ClamAV listens: the path of its socket, or host:port. Without it files are held unscanned.
+CLAMD = os.environ.get("SIGHTLINE_CLAMD", "")
 
 # Background jobs: each package's jobs.py; see access/jobs.py.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("intelligence/", include("sightline.intelligence.urls")),
     path("hot-spots/", include("sightline.hotspots.urls")),
     path("ledger/", include("sightline.governance.urls")),
+    path("files/", include("sightline.files.urls")),
     path("for-you/", include("sightline.notices.urls")),
     path("places/", include("sightline.places.urls")),
 ]

@@ -75,7 +75,8 @@ def test_definer_functions_have_a_fixed_search_path():
 @pytest.mark.parametrize(
     "table", ["access_pass", "access_proofkey", "access_standing", "access_membership",
               "access_grant", "access_block", "access_decision", "agencies_credential",
-              "index_pseudonym", "intake_sealedsubmission"],
+              "index_pseudonym", "intake_sealedsubmission", "files_sealedfile", "files_sealedpart",
+              "files_opening"],
 )  # fmt: skip
 def test_web_cannot_read_what_decides(table):
     assert ask("SELECT has_table_privilege('sightline_web', %s, 'SELECT')", table) == [(False,)]

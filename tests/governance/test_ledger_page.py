@@ -150,3 +150,16 @@ def test_a_spoilt_page_number_is_no_server_error(
 ) -> None:
     answer = browser_of(auditor).get(reverse("ledger"), {"below": below})
     assert answer.status_code in (200, 400)
+
+
+def test_who_sent_a_report_is_not_shown_and_not_called_nobody(
+    auditor: Person, reporter: Person, entering: Callable[..., Any], browser_of: SignIn
+) -> None:
+    from sightline.intake.queries import unnamed
+
+    with entering(reporter) as viewer:
+        unnamed(viewer, Act.SUBMIT)
+        unnamed(viewer, Act.READ, "own reports")
+    page = browser_of(auditor).get(reverse("ledger")).content.decode()
+    assert page.count("Sealed: a report of their own") == 2
+    assert reporter.account not in page

@@ -6,18 +6,22 @@ from datetime import UTC, date, datetime
 import h3
 import pytest
 from django.db import connection
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots.queries import counting
 from sightline.hotspots.queries.counting import in_cells
+from sightline.hotspots.queries.studies import study_rows
 from sightline.hotspots.rules import Asked, Count
 from sightline.hotspots.studies.evidence import tally
 from sightline.hotspots.studies.inputs import Row
+from sightline.hotspots.studies.question import Question
 from sightline.index.models import Occurrence
+from sightline.intelligence.actions import judge
 from sightline.intelligence.records import NewGrade, NewItem
 from sightline.places.grid import cells, to_longitude_latitude
-from sightline.terms import Act, Concern, PlaceRole
+from sightline.terms import Act, Concern, PlaceRole, Tie, Verdict
 from tests.hotspots import planting
 from tests.hotspots.conftest import Forget
 from tests.people import Person
@@ -156,6 +160,21 @@ def test_items_without_a_child_count_as_one_child_a_place_at_most(
     with entering(analyst) as viewer:
         (found,) = counting.by_cell(viewer, Act.MAP, asked)
     assert (found.children, found.origins) == (2, 5)
+
+
+def test_two_origins_that_somebody_judged_to_be_one_count_as_one(
+    plant: Callable[..., list[str]], analyst: Person, entering: Callable[..., object]
+) -> None:
+    asked = Asked(date(2026, 1, 1), date(2026, 11, 1))
+    left, right, _ = plant(*(planting.item() for _ in range(3)))
+    with entering(analyst) as viewer:
+        (before,) = counting.by_cell(viewer, Act.MAP, asked)
+        judge(left=left, right=right, verdict=Verdict.SAME_ORIGIN, tie=Tie.SAME_KNOWER,
+              why="One minute, quoted twice.", by=viewer, at=timezone.now())  # fmt: skip
+        (after,) = counting.by_cell(viewer, Act.MAP, asked)
+        rows = study_rows(viewer, Question(asked))
+    assert (before.origins, after.origins) == (3, 2)
+    assert len({row.origin for row in rows}) == 2
 
 
 def test_need_to_know_is_said_twice(

@@ -177,11 +177,17 @@ def test_too_many_from_a_key_are_asked_to_wait(key, monkeypatch):
     assert statuses == [200, 200, 429]
 
 
-def test_the_pass_of_a_sending_lasts_a_minute_and_a_key_opens_no_page(key):
-    before = set(Pass.objects.values_list("pk", flat=True))
-    post(key, parcel())
-    (opened,) = Pass.objects.exclude(pk__in=before)
-    assert opened.expires_at - opened.opened_at == timedelta(minutes=1)
+def test_the_pass_of_a_sending_lasts_a_minute_and_a_key_opens_no_page(key, monkeypatch):
+    lasts = []
+    opening = actions.posting.open_pass
+
+    def open_pass(account, *, lifetime):
+        lasts.append(lifetime)
+        return opening(account, lifetime=lifetime)
+
+    monkeypatch.setattr(actions.posting, "open_pass", open_pass)
+    assert post(key, parcel()).status_code == 200
+    assert lasts == [timedelta(minutes=1)]
     assert Client().get("/report/", headers={"Authorization": f"Bearer {key}"}).status_code == 302
 
 
@@ -283,3 +289,12 @@ def test_a_posting_key_ends_within_ninety_days(days):
             reference="K-00000-00000", account="A-00000-00000", key_hash=b"x" * 32,
             made_at=NOW, expires_at=NOW + timedelta(days=days),
         )  # fmt: skip
+
+
+def test_a_sending_leaves_no_account_beside_the_second_of_its_report(key, reporter, unforced):
+    assert post(key, parcel()).status_code < 300
+    left = Pass.objects.filter(account=reporter.account)
+    assert left.count() == 1  # the one that the reporter signed in with
+    with unforced("intake_postingkey") as cursor:
+        cursor.execute("SELECT last_used_at = date_trunc('day', now()) FROM intake_postingkey")
+        assert cursor.fetchall() == [(True,)]

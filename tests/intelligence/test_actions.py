@@ -147,10 +147,10 @@ def test_b_needs_an_independent_item_that_is_graded_a_now(
         grade(entering, officer, item, newest, code="2BP", supported_by=twin)
     grade(entering, officer, item, newest, code="2BP", supported_by=other)
     seen = page(entering, officer, item)
-    assert (seen.independent_origins, seen.ground_fell_away) == (1, False)
+    assert (seen.corroboration.count, seen.ground_fell_away) == (2, False)
     grade(entering, officer, other, page(entering, officer, other).newest.number, code="2DP")
     seen = page(entering, officer, item)
-    assert (seen.independent_origins, seen.ground_fell_away) == (0, True)
+    assert (seen.corroboration.count, seen.ground_fell_away) == (1, True)
 
 
 def test_the_index_follows_item_and_grade(

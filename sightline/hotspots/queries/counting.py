@@ -4,18 +4,19 @@ Every count starts from `counted`: under the viewer's own policy, which row secu
 A distinct count is never summed: each place, and each part of a place, is counted for itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import h3
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models import Count as CountOf
-from django.db.models import QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.hotspots.rules import Asked, Count, grades_counted, roles_counted
 from sightline.index.models import Occurrence
+from sightline.intelligence.queries import stands_for
 from sightline.terms import Act, PlaceRole
 
 KEYED = 8  # the resolution that has an index
@@ -38,20 +39,20 @@ def by_cell(viewer: Viewer, act: Act, asked: Asked, cells: Sequence[str] = ()) -
         rows = rows.filter(**in_cells(cells))
     return [
         Count(h3.int_to_str(cell), inside, children, origins)
-        for cell, inside, children, origins in _distinct(rows, column, "inside_county")
+        for cell, inside, children, origins in _distinct(viewer, act, rows, column, "inside_county")
     ]
 
 
 def by_area(viewer: Viewer, act: Act, asked: Asked, code: str = "") -> list[Count]:
     """Return the counts of every area where there are any, or of one."""
     rows = counted(viewer, act, asked).filter(**({"area": code} if code else {"area__gt": ""}))
-    return [Count(*row) for row in _distinct(rows, "area", "inside_county")]
+    return [Count(*row) for row in _distinct(viewer, act, rows, "area", "inside_county")]
 
 
 def online(viewer: Viewer, act: Act, asked: Asked) -> list[Online]:
     """Return the online places, those with most evidence first."""
     rows = _within(viewer, act, asked).filter(role=PlaceRole.ONLINE.value, online__gt="")
-    found = [Online(*row) for row in _distinct(rows, "online")]
+    found = [Online(*row) for row in _distinct(viewer, act, rows, "online")]
     return sorted(found, key=lambda one: (-min(one.children, one.origins), -one.children, one.name))
 
 
@@ -112,8 +113,20 @@ def _within(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
     return rows.filter(concern__in=asked.concerns) if asked.concerns else rows
 
 
-def _distinct(rows: QuerySet[Occurrence], *place: str) -> list[Any]:
+def _distinct(viewer: Viewer, act: Act, rows: QuerySet[Occurrence], *place: str) -> list[Any]:
     counts = rows.values_list(*place).annotate(
-        children=CountOf("child", distinct=True), origins=CountOf("origin", distinct=True)
+        children=CountOf("child", distinct=True),
+        origins=CountOf(knower(stands_for(viewer, act)), distinct=True),
     )
     return list(counts.order_by())
+
+
+def knower(stands: Mapping[str, str]) -> F | Case:
+    """Return an occurrence's origin, or the one that stands for it among those judged to be one."""
+    joined: dict[str, list[str]] = {}
+    for origin, representative in stands.items():
+        joined.setdefault(representative, []).append(origin)
+    if not joined:
+        return F("origin")
+    cases = [When(origin__in=sorted(each), then=Value(one)) for one, each in sorted(joined.items())]
+    return Case(*cases, default=F("origin"))

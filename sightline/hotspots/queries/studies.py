@@ -14,7 +14,7 @@ from sightline.hotspots.rules import AREA_LEVEL
 from sightline.hotspots.studies.inputs import Ground, Listener, Row, Study
 from sightline.hotspots.studies.question import Question
 from sightline.hotspots.studies.units import cells_as_places, grouped, open_hours, places_of
-from sightline.intelligence.queries import Placed, placed
+from sightline.intelligence.queries import Placed, placed, stands_for
 from sightline.places import queries as places
 from sightline.terms import Act, Unit
 
@@ -31,12 +31,13 @@ def study_rows(viewer: Viewer, question: Question) -> tuple[Row, ...]:
     column = f"cell{question.asked.resolution}"
     fields = ("record", "child", "origin", "month", column, "area", "inside_county")
     seen = list(counting.counted(viewer, Act.MAP, question.asked).values_list(*fields))
+    stands = stands_for(viewer, Act.MAP)
     where = placed(viewer, Act.MAP, (record for record, *_ in seen))
     rows = (
         Row(
             record=record,
             child=child,
-            origin=origin,
+            origin=stands.get(origin, origin),
             agency=at.agency,
             month=month.year * 12 + month.month - 1,
             day=at.day,

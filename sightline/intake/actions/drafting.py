@@ -9,6 +9,7 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import seal, unseal
+from sightline.files import actions as files
 from sightline.intake import drafts
 from sightline.intake.actions.flooding import may_begin
 from sightline.intake.models import Draft
@@ -63,6 +64,7 @@ def discard(*, draft: str, by: Viewer) -> None:
     """Delete a draft that its writer does not want to send."""
     require(role_refusal(by, Act.SUBMIT), draft)
     _own(draft, by).delete()
+    files.discard(draft=draft, by=by)
 
 
 def _clear_left() -> None:

@@ -116,14 +116,23 @@ def receive(*, parcel: Parcel, account: str, at: datetime) -> str:
     except ValueError:
         raise ParcelError("This cannot be opened here.") from None
     answers = answers_of(said, device_now=parcel.device_now, received=at)
-    with as_viewer(open_pass(account, lifetime=ONE_SENDING)):
-        return submit(
+    session_pass = open_pass(account, lifetime=ONE_SENDING)
+    with as_viewer(session_pass):
+        reference = submit(
             answers=_placed(answers),
             by=viewer(),
             at=at,
             route=route_of(account),
             once=f"offline|{parcel.number}",
         )
+    _drop(session_pass)
+    return reference
+
+
+def _drop(session_pass: str) -> None:
+    """Delete the pass of one sending: an account beside this second would say who sent it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_drop_pass(%s)", [_hashed(session_pass)])
 
 
 def _placed(answers: Answers) -> Answers:

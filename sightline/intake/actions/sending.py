@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from sightline.access.parties import Viewer
+from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
 from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
 from sightline.database.keys import hashed, seal
+from sightline.files.actions import attach
 from sightline.index.pseudonyms import ORIGIN, pseudonym
 from sightline.intake.actions.replies import give_receipt
 from sightline.intake.actions.sources import seal_source
@@ -61,7 +62,8 @@ def submit(
     if once and (before := _claimed(once, reference)) != reference:
         return before
     outside = {"held_at": at, "held_why": held} if held else {}
-    _store(reference, answers, by, at, outside | _came_by(by, route))
+    label = _store(reference, answers, by, at, outside | _came_by(by, route))
+    attach(about=reference, from_draft=draft, label=label, by=by)
     unnamed(by, Act.SUBMIT)
     return reference
 
@@ -85,7 +87,7 @@ def _came_by(by: Viewer, route: Route) -> dict[str, Any]:
 
 def _store(
     reference: str, answers: Answers, by: Viewer, at: datetime, outside: dict[str, Any]
-) -> None:
+) -> Label:
     receiver = receiver_for(by)
     if receiver is None:
         raise Refused("No agency receives reports: an administrator must name one.", reference)
@@ -113,6 +115,7 @@ def _store(
     give_receipt(reference, label, at=at, may_ask=answers.may_come_back, route=route)
     if by.by_link:
         _note_browser(reference)
+    return label_of(receiver)
 
 
 def _note_browser(reference: str) -> None:

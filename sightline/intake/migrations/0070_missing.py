@@ -11,7 +11,7 @@ import sightline.terms.places
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0005_accounts_with"),
-        ("intake", "0054_led_to_replies"),
+        ("intake", "0055_no_time_of_sending"),
     ]
 
     operations = [

@@ -6,10 +6,13 @@ from sightline.intelligence.actions.importing import (
     drop_upload,
     keep_upload,
 )
+from sightline.intelligence.actions.judging import judge, keep_echoes
+from sightline.intelligence.actions.storing import FIND_ECHOES
 from sightline.intelligence.actions.using import NotYet, close_item, use
 from sightline.intelligence.actions.writing import Overtaken, grade, sanitise
 
 __all__ = [
+    "FIND_ECHOES",
     "NotYet",
     "Overtaken",
     "bring_in",
@@ -17,6 +20,8 @@ __all__ = [
     "close_item",
     "drop_upload",
     "grade",
+    "judge",
+    "keep_echoes",
     "keep_upload",
     "sanitise",
     "use",

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from sightline.access.actions import defer
 from sightline.access.parties import Label, Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal, role_refusal
 from sightline.database.bulk import Prepared, ahead, insert, send
 from sightline.database.keys import seal
-from sightline.intelligence.actions.storing import label_numbers, prepare
+from sightline.intelligence.actions.storing import FIND_ECHOES, label_numbers, prepare
 from sightline.intelligence.actions.writing import require_sound
 from sightline.intelligence.models import ImportedRow, Upload
 from sightline.intelligence.queries.desk import UPLOADS
@@ -66,6 +67,8 @@ def bring_in_batches(
             already += len(rows) - len(claimed)
         if waiting:
             waiting.store(by)
+    if added:
+        defer(FIND_ECHOES, by.account)
     return BroughtIn(added, already)
 
 

@@ -19,6 +19,8 @@ from sightline.places.grid import to_longitude_latitude
 
 Stored = tuple[str, NewItem, NewGrade | None]  # with the reference that the item is to have
 
+FIND_ECHOES = "intelligence.find_echoes"
+
 ITEM = tuple(field.name for field in fields(NewItem) if field.name not in {"label", "children"})
 GRADE = tuple(field.name for field in fields(NewGrade))
 

@@ -5,14 +5,21 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sightline.access.actions import defer
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.intake import actions as intake
 from sightline.intake.models import Submission
-from sightline.intelligence.actions.storing import Stored, grade_row, index_again, store
+from sightline.intelligence.actions.storing import (
+    FIND_ECHOES,
+    Stored,
+    grade_row,
+    index_again,
+    store,
+)
 from sightline.intelligence.models import Grade, Item
-from sightline.intelligence.queries import support
+from sightline.intelligence.queries import stands, support
 from sightline.intelligence.records import NewGrade, NewItem
 from sightline.intelligence.rules import grade_refusals, label_refusal
 from sightline.ledger.actions import record
@@ -58,6 +65,8 @@ def sanitise(
     intake.assessed(submission=submission, by=by, at=at)
     references = [reference for reference, *_ in stored]
     record(by.account, Act.SANITISE, [submission, *references])
+    if references:
+        defer(FIND_ECHOES, references[0])
     if graded := [reference for reference, _, grade in stored if grade]:
         record(by.account, Act.GRADE, graded)
     return references
@@ -91,6 +100,7 @@ def require_sound(stored: Sequence[Stored], by: Viewer) -> None:
 
 
 def _require_sound(given: NewGrade, origin: str, by: Viewer) -> None:
-    found = grade_refusals(given, support(by, given.supported_by), origin=origin)
+    own = stands(by, origin) if given.supported_by else origin
+    found = grade_refusals(given, support(by, given.supported_by), origin=own)
     if found:
         raise ValueError(" ".join(found.values()))

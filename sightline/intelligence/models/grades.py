@@ -65,3 +65,21 @@ class Grade(models.Model):
 
     def __str__(self) -> str:
         return f"grade of {self.item_id}"
+
+
+class Ground(models.Model):
+    """What an item's grade of B leans on now. Kept by a trigger, reached by functions alone.
+
+    It lets those who leaned on an item be told when it falls, though whoever felled it may not
+    know of them.
+    """
+
+    item = models.OneToOneField(
+        Item, models.PROTECT, primary_key=True, related_name="+", help_text="reference"
+    )
+    supported_by = models.CharField(max_length=REFERENCE, db_index=True, help_text="reference")
+    graded_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    label_number = models.BigIntegerField(help_text="administrative")
+
+    def __str__(self) -> str:
+        return f"ground of {self.item_id}"

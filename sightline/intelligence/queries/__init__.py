@@ -6,17 +6,31 @@ from sightline.intelligence.queries.desk import (
     groups_of,
     kept_upload,
     label_of_submission,
+    stands,
     support,
     written_from,
 )
+from sightline.intelligence.queries.echoes import DIALS, Couple, couples, not_looked_through
 from sightline.intelligence.queries.ladder import Period, TooMany, looked_at, pieces, rises_of
 from sightline.intelligence.queries.lists import Asked, Line, Listing, exported, listed, searched
+from sightline.intelligence.queries.origins import (
+    Suggestion,
+    Told,
+    Undecided,
+    corroboration_of,
+    judged_pairs,
+    pair,
+    stands_for,
+    undecided,
+)
 from sightline.intelligence.queries.page import GradeGiven, ItemPage, item, newest_grade
 from sightline.intelligence.queries.placed import Placed, placed
 from sightline.intelligence.queries.using import Ended, Used, endings_of, standing_of, uses_of
 
 __all__ = [
+    "DIALS",
     "Asked",
+    "Couple",
     "Difference",
     "Ended",
     "GradeGiven",
@@ -25,25 +39,36 @@ __all__ = [
     "Listing",
     "Period",
     "Placed",
+    "Suggestion",
+    "Told",
     "TooMany",
+    "Undecided",
     "Used",
     "Written",
+    "corroboration_of",
+    "couples",
     "endings_of",
     "exported",
     "groups_of",
     "index_differences",
     "item",
+    "judged_pairs",
     "kept_upload",
     "label_of_submission",
     "listed",
     "looked_at",
     "newest_grade",
+    "not_looked_through",
+    "pair",
     "pieces",
     "placed",
     "rises_of",
     "searched",
     "standing_of",
+    "stands",
+    "stands_for",
     "support",
+    "undecided",
     "uses_of",
     "written_from",
 ]

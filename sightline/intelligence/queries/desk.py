@@ -11,6 +11,7 @@ from sightline.database.keys import unseal
 from sightline.intake.models import Submission
 from sightline.intelligence.models import Item, Upload
 from sightline.intelligence.queries.lists import codes
+from sightline.intelligence.queries.origins import may_be_one
 from sightline.intelligence.records import Support
 from sightline.ledger.actions import record
 from sightline.terms import Act, Assessment
@@ -61,7 +62,10 @@ def written_from(viewer: Viewer, submission: str) -> list[Written]:
 
 
 def support(viewer: Viewer, reference: str) -> Support | None:
-    """Return where an item came from and how it is graded now, or None if it is not to be seen."""
+    """Return where an item came from and how it is graded now, or None if it is not to be seen.
+
+    The origin is the one that stands for all that count as one with it: see `stands`.
+    """
     if not reference:
         return None
     rows = Item.objects.filter(visible_to(viewer, Act.READ), pk=reference)
@@ -69,7 +73,12 @@ def support(viewer: Viewer, reference: str) -> Support | None:
     if origin is None:
         return None
     code = codes([reference]).get(reference)
-    return Support(origin, Assessment(code[1]) if code else None)
+    return Support(stands(viewer, origin), Assessment(code[1]) if code else None)
+
+
+def stands(viewer: Viewer, origin: str) -> str:
+    """Return the origin that stands for one and for all judged, or thought, to be one with it."""
+    return may_be_one(viewer, Act.READ).get(origin, origin)
 
 
 def groups_of(viewer: Viewer) -> list[str]:

@@ -12,15 +12,21 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
-from sightline.intake.models import Submission
+from sightline.intake.models import Reply, Submission
 from sightline.intelligence.derived import LONDON
 from sightline.intelligence.ladder import Piece, Rise
-from sightline.intelligence.models import Closing, Grade, Item, Use
+from sightline.intelligence.models import Closing, Grade, Item, OriginJudgement, Use
 from sightline.ledger.actions import record
-from sightline.terms import Act, ItemOutcome, Rung
+from sightline.terms import Act, ItemOutcome, ReplyOutcome, Rung, Verdict
 
 MOST = 100_000  # pieces on one page of figures; a narrower period has fewer
 
+CAME_OF_IT = (  # what tells a reporter more than that somebody has read it
+    ReplyOutcome.USED,
+    ReplyOutcome.ACTION_TAKEN,
+    ReplyOutcome.PASSED_ON,
+    ReplyOutcome.NOT_FOR_US,
+)
 Rises = dict[str, dict[Rung, Rise]]  # by piece
 Taken = Mapping[str, tuple[datetime | None, str]]  # by submission: when it was taken, by whom
 
@@ -133,18 +139,24 @@ def _rises(viewer: Viewer, items: list[dict[str, Any]]) -> Rises:
     references = [row["reference"] for row in items]
     for rung, facts in (
         (Rung.GRADED, _grades(viewer, references)),
+        (Rung.LINKED, _judged(viewer, references, Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)),
         (Rung.CORROBORATED, _corroborated(viewer, references)),
+        (Rung.CORROBORATED, _judged(viewer, references, Verdict.INDEPENDENT)),
         (Rung.USED, _uses(viewer, references)),
         (Rung.CLOSED, _closed(viewer, references)),
     ):
         for item, at, by in facts:
             if rung not in found[item] or at < found[item][rung].at:
                 found[item][rung] = Rise(at, by)
-    taken = _taken(viewer, {row["submission"] for row in items if row["submission"]})
-    for row in items:
-        at, by = taken.get(row["submission"], (None, ""))
-        if at:
-            found[row["reference"]][Rung.TRIAGED] = Rise(at, by)
+    submissions = {row["submission"] for row in items if row["submission"]}
+    for rung, acts in (
+        (Rung.TRIAGED, _taken(viewer, submissions)),
+        (Rung.TOLD, _told(viewer, submissions)),
+    ):
+        for row in items:
+            at, by = acts.get(row["submission"], (None, ""))
+            if at:
+                found[row["reference"]][rung] = Rise(at, by)
     return found
 
 
@@ -153,6 +165,18 @@ def _taken(viewer: Viewer, submissions: set[str]) -> Taken:
         return {}
     rows = _submissions(viewer).filter(reference__in=submissions)
     return {ref: (at, by) for ref, at, by in rows.values_list("reference", "taken_at", "taken_by")}
+
+
+def _told(viewer: Viewer, submissions: set[str]) -> Taken:
+    """Return when reporters first heard what came of it, for who may answer them."""
+    if not submissions or role_refusal(viewer, Act.REPLY):
+        return {}
+    rows = Reply.objects.filter(
+        visible_to(viewer, Act.REPLY, "submission_id"),
+        submission__in=submissions,
+        outcome__in=[str(outcome) for outcome in CAME_OF_IT],
+    ).order_by("-at")
+    return {ref: (at, by) for ref, at, by in rows.values_list("submission_id", "at", "by")}
 
 
 def _known(viewer: Viewer, model: Any, references: list[str]) -> QuerySet[Any, Any]:
@@ -168,6 +192,17 @@ def _grades(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
 def _corroborated(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
     given = _known(viewer, Grade, references).filter(assessment="B")
     return given.values_list("item_id", "graded_at", "graded_by")
+
+
+def _judged(
+    viewer: Viewer, references: list[str], *verdicts: Verdict
+) -> list[tuple[str, datetime, str]]:
+    """Return when each of some items was first judged so with another that the viewer may see."""
+    seen = Item.objects.filter(visible_to(viewer, Act.LIST)).values("reference")
+    rows = OriginJudgement.objects.filter(left__in=seen, right__in=seen, verdict__in=verdicts)
+    found = rows.order_by("id").values_list("left_id", "right_id", "judged_at", "judged_by")
+    wanted = set(references)
+    return [(item, at, by) for *pair, at, by in found for item in pair if item in wanted]
 
 
 def _uses(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:

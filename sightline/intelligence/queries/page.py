@@ -14,8 +14,10 @@ from sightline.access.rules import refusal
 from sightline.agencies.queries import account_names, agency_names
 from sightline.index.models import Occurrence, Token
 from sightline.intelligence import derived
+from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.queries.lists import Line, codes, lines_of
+from sightline.intelligence.queries.origins import corroboration_of
 from sightline.intelligence.rules import Proposal, proposed_grade
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
@@ -86,7 +88,7 @@ class ItemPage:
     children: Sequence[str]
     grades: Sequence[GradeGiven]
     supporters: Sequence[Line]
-    independent_origins: int
+    corroboration: Corroboration
     same_child: Sequence[Line]
     same_place: Sequence[Line]
     may_grade: bool
@@ -120,11 +122,11 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
         ItemChild.objects.filter(item=reference).order_by("child").values_list("child", flat=True)
     )
     grades = _grades(reference)
-    supporters, origins = _supporters(viewer, row, grades)
+    supporters, standing = _supporters(viewer, row, grades)
     same_child, same_place = _around(viewer, row, children)
     shown = {line.reference for line in (*supporters, *same_child, *same_place)}
     record(viewer.account, act, [reference, *sorted(shown)])
-    return _page(row, viewer, children, grades, supporters, origins, same_child, same_place)
+    return _page(row, viewer, children, grades, supporters, standing, same_child, same_place)
 
 
 def _row(viewer: Viewer, act: Act, reference: str) -> Item:
@@ -163,16 +165,23 @@ def _grade(row: Grade, by: str) -> GradeGiven:
     )
 
 
-def _supporters(viewer: Viewer, row: Item, grades: Sequence[GradeGiven]) -> tuple[list[Line], int]:
-    """Return the items that graders named, if they still bear this out, and their origins."""
+def _supporters(
+    viewer: Viewer, row: Item, grades: Sequence[GradeGiven]
+) -> tuple[list[Line], Corroboration]:
+    """Return the items that graders named, if they still bear this out, and who stands behind it.
+
+    What is judged to be of one origin with it, or may be, bears nothing out.
+    """
     named = {grade.supported_by for grade in grades if grade.supported_by}
     direct = {ref for ref, code in codes(sorted(named)).items() if code[1] == "A"}
-    sound = dict(
+    sound = set(
         Item.objects.filter(visible_to(viewer, Act.READ), reference__in=direct)
         .exclude(origin=row.origin)
-        .values_list("reference", "origin")
+        .values_list("reference", flat=True)
     )
-    return lines_of(viewer, Act.READ, list(sound), most=MOST_RELATED), len(set(sound.values()))
+    standing = corroboration_of(viewer, row.reference, sorted(sound))
+    sound -= set(standing.own.items)
+    return lines_of(viewer, Act.READ, sorted(sound), most=MOST_RELATED), standing
 
 
 def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> tuple[list[Line], list[Line]]:
@@ -199,7 +208,7 @@ def _page(
     children: Sequence[str],
     grades: Sequence[GradeGiven],
     supporters: Sequence[Line],
-    origins: int,
+    standing: Corroboration,
     same_child: Sequence[Line],
     same_place: Sequence[Line],
 ) -> ItemPage:
@@ -229,7 +238,7 @@ def _page(
         children=children,
         grades=grades,
         supporters=supporters,
-        independent_origins=origins,
+        corroboration=standing,
         same_child=same_child,
         same_place=same_place,
         may_grade=refusal(viewer, Act.GRADE, label, row.reference) is None,

@@ -6,7 +6,9 @@ WORDS is what scripts say on a reporter's page, by its English; a test compares 
 from django import template
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
+
+from sightline.access.languages import with_number
 
 register = template.Library()
 
@@ -72,3 +74,17 @@ def script_words() -> SafeString:
     said = {english: gettext(english) for english in WORDS}
     changed = {english: words for english, words in said.items() if words != english}
     return json_script(changed, "script-words") if changed else SafeString("")
+
+
+PARTS = (  # of a file's plain line
+    gettext_noop("{number} page"),
+    gettext_noop("{number} pages"),
+    gettext_noop("{number} minutes"),
+    gettext_noop("{number} MB"),
+)
+
+
+@register.filter
+def said(words: str) -> str:
+    """Say a plain line, such as "Document, 3 pages", in the language of the page."""
+    return ", ".join(with_number(part) for part in words.split(", "))

@@ -55,7 +55,8 @@ def test_no_page_of_the_form_is_left_in_english(language, reporter, browser_of, 
             assert f'lang="{language}"' in text_of(answer)
             assert english_left(text_of(answer), language) == [], step
     for address in (f"/report/{draft}/check", "/report/", f"/report/{draft}/discard",
-                    f"/report/{draft}/danger-now", "/report/devices"):  # fmt: skip
+                    f"/report/{draft}/danger-now", "/report/devices",
+                    f"/files/draft/{draft}"):  # fmt: skip
         assert english_left(text_of(browser.get(address)), language) == [], address
     sent = fill(browser)
     receipt = browser.post(f"/report/{sent}/check")["Location"]

@@ -6,6 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from sightline.intake import custody
+
 Send = Callable[..., str]
 NOW = timezone.now()
 ASK_WHY, DECIDE_WHY = "A child is at risk tonight", "No other way"
@@ -102,3 +104,25 @@ def test_a_note_whose_time_is_up_is_emptied_by_the_clock(
     with unforced("intake_sourcenote") as cursor:
         cursor.execute(held)
         assert cursor.fetchone() == (False,)
+
+
+def test_the_database_itself_opens_a_box_for_nobody_but_who_granted_it(
+    asked, custodian, second, decide, entering
+):
+    decide(asked, custodian.person)
+    for who, opens in ((second, False), (custodian, True)):
+        with entering(who.person), connection.cursor() as cursor:
+            key = custody.named_in(who.file)
+            cursor.execute("SELECT intake_source_box(%s, %s)", [asked, key])
+            assert (cursor.fetchone()[0] is not None) is opens
+            cursor.execute("SELECT intake_pass_on_source(%s, 'x')", [asked])
+            assert cursor.fetchone() == (opens,)
+
+
+def test_the_database_opens_for_a_custodian_their_own_box_alone(
+    asked, custodian, second, decide, entering
+):
+    decide(asked, custodian.person)
+    with entering(custodian.person), connection.cursor() as cursor:
+        cursor.execute("SELECT intake_source_box(%s, %s)", [asked, custody.named_in(second.file)])
+        assert cursor.fetchone() == (None,)

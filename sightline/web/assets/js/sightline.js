@@ -3,6 +3,7 @@
 import { countCharacters } from "./character_count.js";
 import { keepDraft } from "./draft.js";
 import { focusErrors } from "./error_summary.js";
+import { refuseLarge } from "./file_size.js";
 import { collapseMenu } from "./menu.js";
 import { offerPassword } from "./password.js";
 import { watchForExit } from "./quick_exit.js";
@@ -19,6 +20,7 @@ each("[data-reveals]", revealChoices);
 each("[data-menu]", collapseMenu);
 each("[data-password]", offerPassword);
 each("[data-most-characters]", countCharacters);
+each("[data-most-bytes]", refuseLarge);
 each("form[data-draft-url]", keepDraft);
 each("dialog[data-time-limit]", watchTime);
 each("[data-error-summary]", focusErrors);

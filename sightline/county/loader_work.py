@@ -1,0 +1,63 @@
+"""What the invented county's officers have under way: settings' links, and missing children."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from sightline.access import queries as access
+from sightline.access.actions import end_pass, open_pass
+from sightline.county.generator import County
+from sightline.database.connection import as_viewer
+from sightline.intake import actions as intake
+from sightline.intake.actions.missing import NewEpisode, record_episode
+from sightline.intake.missing import Found
+from sightline.intake.rules import LINK_DAYS
+from sightline.terms import InCare, MissingRisk
+from sightline.terms.links import LinkKind
+
+LINKS: Final = (("Kiln Lane youth club", LinkKind.YOUTH_CLUB), ("Larch Cars", LinkKind.TAXI))
+EPISODES: Final = (  # days ago, hours missing (None: still), the risk as police judged it
+    (1, 5, MissingRisk.MEDIUM),
+    (2, None, MissingRisk.HIGH),
+    (4, 9, MissingRisk.LOW),
+    (6, 30, MissingRisk.HIGH),
+)
+
+
+def put_work(
+    county: County, accounts: Mapping[str, str], officer: str, *, at: datetime
+) -> dict[str, str]:
+    """Make the links and record the episodes, as the council's officer; return links' tokens."""
+    with as_viewer(open_pass(accounts[officer])):
+        tokens = _links()
+        _episodes(county, at)
+        end_pass()
+    return tokens
+
+
+def _links() -> dict[str, str]:
+    made = {}
+    for name, kind in LINKS:
+        link = intake.make_link(by=access.viewer(), name=name, kind=kind, days=max(LINK_DAYS))
+        made[name] = link.token
+    return made
+
+
+def _episodes(county: County, at: datetime) -> None:
+    """Record some children of the county as missing. They are not those of any plant's truth."""
+    for number, (child, (days, hours, risk)) in enumerate(
+        zip(reversed(county.children), EPISODES, strict=False), 1
+    ):
+        since = at - timedelta(days=days)
+        found_at = None if hours is None else since + timedelta(hours=hours)
+        episode = NewEpisode(
+            number=f"MP/{number:04d}",
+            child_name=child.name,
+            child_born=str(child.born.year),
+            missing_since=since,
+            found_at=min(found_at, at) if found_at else None,
+            found=Found("Bus station") if found_at else Found(),
+            risk=risk,
+            in_care=InCare.YES if child.looked_after else InCare.NO,
+        )
+        record_episode(new=episode, by=access.viewer(), at=at)

@@ -1,0 +1,1 @@
+"""Attachments: known by content, shown as a copy made anew, sealed, opened by request."""
