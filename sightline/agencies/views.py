@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sightline.access.languages import BOX, in_their_language
 from sightline.access.web import (
     PASS,
     ViewerRequest,
@@ -22,15 +24,17 @@ from sightline.agencies.forms import CodeForm, PasswordForm
 
 HALF_WAY = "half-way"  # the session's name for who gave a right password, and when
 MINUTES_FOR_CODE = 5
-WRONG = "That email address and password do not go together, or the account is locked for now"
-WRONG_CODE = "That code is not right or was used already. Wait for the next one, then enter it"
+WRONG = _("That email address and password do not go together, or the account is locked for now")
+WRONG_CODE = _("That code is not right or was used already. Wait for the next one, then enter it")
 
 
 @public
+@in_their_language
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the e-mail address and the password."""
-    form = PasswordForm(request.POST or None)
+    typed = {"email": request.POST.get("email", "")}
+    form = PasswordForm(None if BOX in request.POST else request.POST or None, initial=typed)
     if form.is_valid():
         if actions.password_holds(address=address_of(request), **form.cleaned_data):
             return _on_to_code(request, form.cleaned_data["email"])
@@ -46,6 +50,7 @@ def _on_to_code(request: HttpRequest, email: str) -> HttpResponse:
 
 
 @public
+@in_their_language
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the time-based code, then open the session."""

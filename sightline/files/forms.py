@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from sightline.files.rules import DIALS, police_problem
 from sightline.terms import FileProblem, OpeningReason
@@ -14,20 +15,22 @@ class AddForm(forms.Form):
     """One file, to be added to a report."""
 
     file = forms.FileField(
-        label="Choose a photo, a document or a recording",
-        help_text="A JPEG, PNG or WebP photo, a PDF of 20 pages at most, or a recording of 30"
-        " minutes at most (MP3, M4A, OGG, WAV or WebM). Up to 20 MB. No videos.",
+        label=_("Choose a photo, a document or a recording"),
+        help_text=_(
+            "A photo: JPEG, PNG or WebP. A document: PDF, 20 pages at most. A recording: MP3, M4A,"
+            " OGG, WAV or WebM, 30 minutes at most. Up to 20 MB. No videos."
+        ),
         widget=forms.FileInput(
             attrs={
                 "accept": ACCEPTED,
                 "data-most-bytes": DIALS["most_bytes"].value,
-                "data-too-large": FileProblem.TOO_LARGE.label,
+                "data-too-large": _(FileProblem.TOO_LARGE.label),
             }
         ),
         error_messages={
-            "required": "Choose a file first",
-            "invalid": "Choose a file first",
-            "empty": FileProblem.EMPTY.label,
+            "required": _("Choose a file first"),
+            "invalid": _("Choose a file first"),
+            "empty": _(FileProblem.EMPTY.label),
         },
     )
 

@@ -1,5 +1,6 @@
 """Pages of attachments. A view asks, acts and answers; it decides nothing."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -7,9 +8,11 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
+from sightline.access.languages import in_their_language
 from sightline.access.web import ViewerRequest, guarded
 from sightline.files import actions, queries
 from sightline.files.checking import Checked, checked
@@ -30,6 +33,7 @@ ALONE = {  # a part is a picture or a sound and nothing more, whatever a browser
 
 
 @require_GET
+@in_their_language
 @guarded
 def of_draft(request: ViewerRequest, draft: str) -> HttpResponse:
     """List the files of a report that is being written, and offer to add one."""
@@ -52,6 +56,7 @@ def _draft_page(
     return render(request, "files/of_draft.html", shown, status=status)
 
 
+@partial(in_their_language, by_button=False)
 @csrf_exempt  # only so that the size is looked at before the body is read; see `_add`
 @require_POST
 def add(request: Any, draft: str) -> HttpResponseBase:
@@ -91,7 +96,7 @@ def _checked(form: AddForm) -> Checked | None:
     try:
         return checked(form.cleaned_data["file"].read(), clamd=settings.CLAMD)
     except NotTaken as why:
-        form.add_error("file", why.problem.label)
+        form.add_error("file", gettext(why.problem.label))
         return None
 
 
@@ -121,11 +126,12 @@ def _with_problem(
     form = AddForm(QueryDict(), MultiValueDict())
     form.full_clean()
     form.errors.clear()
-    form.add_error("file", problem.label)
+    form.add_error("file", gettext(problem.label))
     return _draft_page(request, draft, form, status=status)
 
 
 @require_POST
+@in_their_language
 @guarded
 def remove(request: ViewerRequest, draft: str, reference: str) -> HttpResponse:
     """Delete a file of a report that is not sent."""

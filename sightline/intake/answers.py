@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sightline.terms import Concern, HowKnown, PlaceRole, Precision
+from sightline.terms import Concern, HowKnown, Language, PlaceRole, Precision
 from sightline.terms.reporting import Danger, WhenKind, WhereKind
 
 
@@ -27,6 +27,7 @@ class Answers:
     area                     code of the smallest area that holds it, or empty
     place_role               None is "not sure"
     reported_by              whoever filled in a partner's form, where another account sends it
+    language                 of the pages that it was written on
     origin                   pseudonym of who first knew; set by the system when it is sent
     """
 
@@ -59,7 +60,7 @@ class Answers:
     contact: str = ""
     group: str = ""
     context: str = ""
-    language: str = "en"
+    language: Language = Language.ENGLISH
     reported_by: str = ""
     from_agency: str = ""
     origin: str = ""
@@ -86,6 +87,7 @@ _TERMS: dict[str, type] = {
     "precision": Precision,
     "place_role": PlaceRole,
     "how_known": HowKnown,
+    "language": Language,
 }
 
 

@@ -8,7 +8,7 @@ Typed = dict[str, Step]
 
 MOST_BOXES = 80
 MOST_CHARACTERS = 100_000  # of one page; what is longer is refused, never cut
-_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "more"})
+_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "more", "language"})
 
 
 def typed_in(sent: Iterable[tuple[str, list[str]]]) -> Step | None:

@@ -4,12 +4,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sightline.access.languages import in_their_language
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intake import actions, queries
 from sightline.intake.link_forms import EndForm, LinkForm
 from sightline.intake.link_sheet import address_of_link, picture
+from sightline.intake.link_web import said_of
 from sightline.intake.links import queries as links_read
 from sightline.intake.rules import DIALS, HOURS
 from sightline.terms import Act
@@ -65,18 +68,25 @@ def link_results(request: ViewerRequest, reference: str) -> HttpResponse:
     """Say what the reports by one link led to."""
     name = links_read.link_name(request.viewer, Act.MANAGE_LINKS, reference)
     found = links_read.link_led_to(request.viewer, Act.MANAGE_LINKS, reference)
-    shown = {"results": found, "whose": f"by the link of {name}", "back": "links"}
+    shown = {
+        "results": found,
+        "whose": f"Reports sent by the link of {name} in the last twelve full months.",
+        "back": "links",
+    }
     return render(request, "intake/results.html", shown)
 
 
 @require_GET
+@in_their_language
 @guarded
 def results(request: ViewerRequest) -> HttpResponse:
     """Say what the reports of one's agency led to."""
     found = links_read.led_to(request.viewer, Act.SUBMIT)
-    whose = "by people of your agency with accounts,"
+    whose = _("Reports sent by people of your agency with accounts in the last twelve full months.")
     return render(
-        request, "intake/results.html", {"results": found, "whose": whose, "back": "report"}
+        request,
+        "intake/results.html",
+        {"results": said_of(found), "whose": whose, "back": "report"},
     )
 
 

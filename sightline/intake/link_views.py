@@ -4,8 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sightline.access.languages import COOKIE, in_their_language
 from sightline.access.web import (
     BY_LINK,
     HOLDER,
@@ -18,15 +20,17 @@ from sightline.access.web import (
 )
 from sightline.intake import actions, queries
 from sightline.intake.actions.linking import Door, Opened
-from sightline.intake.link_web import sending
+from sightline.intake.link_web import said_of, sending
 from sightline.intake.links.queries import led_to
 from sightline.intake.rules import HOURS
 from sightline.terms import Act
 
+BY_THIS_LINK = _("Reports sent by this link in the last twelve full months.")
 STATUS = {Door.OPEN: 200, Door.SHUT: 404, Door.WAIT: 429}
 
 
 @public
+@in_their_language
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest, token: str) -> HttpResponse:
     """Say what this link is for; when the button is pressed, open the report form by it."""
@@ -61,6 +65,7 @@ def _enter(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 @require_GET
+@in_their_language
 @sending
 def tell(request: ViewerRequest) -> HttpResponse:
     """Say what reporting is for, and offer to begin or to go on in this browser."""
@@ -74,6 +79,7 @@ def tell(request: ViewerRequest) -> HttpResponse:
 
 
 @require_POST
+@in_their_language
 @sending
 def leave(request: ViewerRequest) -> HttpResponse:
     """Leave nothing of the link in this browser."""
@@ -82,14 +88,16 @@ def leave(request: ViewerRequest) -> HttpResponse:
     actions.leave_link(by=request.viewer)
     request.session.flush()
     answer = render(request, "intake/tell_left.html", HOURS)
-    answer.delete_cookie(HOLDER, samesite="Lax")
+    for name in (HOLDER, COOKIE):
+        answer.delete_cookie(name, samesite="Lax")
     return answer
 
 
 @require_GET
+@in_their_language
 @sending
 def results(request: ViewerRequest) -> HttpResponse:
     """Say what this setting's reports led to."""
     found = led_to(request.viewer, Act.SUBMIT)
-    shown = {"results": found, "whose": "by this link,", "back": "tell"}
+    shown = {"results": said_of(found), "whose": BY_THIS_LINK, "back": "tell"}
     return render(request, "intake/results.html", shown)

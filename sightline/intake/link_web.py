@@ -5,14 +5,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext_noop
 
+from sightline.access.languages import with_number
 from sightline.access.web import BY_LINK, PASS, holder_of, open_to_links, to_sign_in
 from sightline.database.connection import as_viewer
 from sightline.intake import forms
 from sightline.intake.links.queries import link_is_over
+from sightline.intake.links.results import Results
 from sightline.intake.rules import HOURS
 
-NOT_WORDS = frozenset({"csrfmiddlewaretoken", "more", "latitude", "longitude"})
+NUMBERS = (
+    gettext_noop("about {number}"),
+    gettext_noop("fewer than {number}"),
+    gettext_noop("{number} or more"),
+)
+NOT_WORDS = frozenset({"csrfmiddlewaretoken", "more", "language", "latitude", "longitude"})
 
 
 def over(request: HttpRequest) -> HttpResponseBase:
@@ -51,3 +59,10 @@ def _question(field: Any, name: str) -> str:
 
 def _in_words(field: Any, value: str) -> str:
     return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
+def said_of(found: Results) -> Results:
+    """Return what reports led to with its numbers in the language of the page."""
+    return Results(
+        with_number(found.total), [(what, with_number(many)) for what, many in found.lines]
+    )

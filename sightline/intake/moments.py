@@ -93,5 +93,5 @@ def day_refusal(day: date, now: datetime) -> str | None:
     if day > now.astimezone(LONDON).date():
         return "The date must be today or in the past"
     if day < EARLIEST:
-        return f"The date must be after {EARLIEST.year}"
+        return "The date must be after 1950"
     return None

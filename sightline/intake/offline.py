@@ -20,8 +20,8 @@ MOST_CHILDREN: Final = 12
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ID = re.compile("[0-9a-f]{32}")
 _PLAIN: Final = (
-    "what", "danger", "when", "time", "when_words", "where", "adults", "people", "how_known",
-    "told_by", "who_else", "contact",
+    "what", "danger", "when", "time", "when_words", "where", "context", "adults", "group", "people",
+    "how_known", "told_by", "who_else", "contact",
 )  # fmt: skip
 Kind = TypeVar("Kind", bound=Term)
 
@@ -52,7 +52,9 @@ class Said:
     where: str = ""
     online: bool = False
     children: tuple[ChildSaid, ...] = ()
+    context: str = ""
     adults: str = ""
+    group: str = ""
     people: str = ""
     how_known: str = ""
     told_by: str = ""
@@ -155,15 +157,17 @@ def answers_of(said: Said, *, device_now: datetime, received: datetime) -> Answe
 
 
 def _people(said: Said) -> dict[str, Any]:
-    return {"children": said.children, "adults": said.adults, "people": said.people}
+    texts = {"adults": said.adults, "group": said.group, "people": said.people}
+    return {"children": said.children} | texts
 
 
 def _place(said: Said) -> dict[str, Any]:
+    about = {"context": said.context}
     if said.online:
-        return {"where": WhereKind.ONLINE, "online_platform": said.where}
+        return about | {"where": WhereKind.ONLINE, "online_platform": said.where}
     if not said.where:
-        return {"where": WhereKind.UNKNOWN}
-    return {"where": WhereKind.PLACE, "place_words": said.where}
+        return about | {"where": WhereKind.UNKNOWN}
+    return about | {"where": WhereKind.PLACE, "place_words": said.where}
 
 
 def _term(kind: type[Kind], code: str, otherwise: Kind) -> Kind:

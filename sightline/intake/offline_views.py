@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
+from sightline.access.languages import in_their_language
 from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, guarded, public
 from sightline.intake import actions, offline_files
@@ -71,6 +72,7 @@ def forget(request: DeviceRequest) -> HttpResponse:
 
 
 @require_GET
+@in_their_language
 @guarded
 def devices(request: ViewerRequest) -> HttpResponse:
     """List the devices that may send as this person."""

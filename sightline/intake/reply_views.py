@@ -4,29 +4,34 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sightline.access.languages import BOX, in_their_language
 from sightline.access.web import address_of, public
 from sightline.intake import actions
+from sightline.intake.forms.page import Text
 from sightline.intake.forms.replies import AddForm, CodeForm
 from sightline.intake.queries.replies import Heard, history
 from sightline.intake.receipts import found_by
 from sightline.intake.rules import HOURS
 
 CODE, KEPT = "receipt", "kept"  # the session's names for the code's hash, and that all went well
-UNKNOWN = "That is not a code of ours. Check each letter and figure, then enter it again"
-TOO_MANY = "Too many codes were entered from where you are. Wait an hour, then try again"
-NOT_KEPT = "We could not keep this: you have added a lot already. Send a new report instead"
+UNKNOWN = _("That is not a code of ours. Check each letter and figure, then enter it again")
+TOO_MANY = _("Too many codes were entered from where you are. Wait an hour, then try again")
+NOT_KEPT = _("We could not keep this: you have added a lot already. Send a new report instead")
 MORE = "more"
 
 
 @sensitive_post_parameters()
 @public
+@in_their_language
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a receipt. A wrong one and one that never was look alike."""
-    form = CodeForm(request.POST or None)
+    typed = {"code": request.POST.get("code", "")}
+    form = CodeForm(None if BOX in request.POST else request.POST or None, initial=typed)
     if form.is_valid() and (why_not := _refused(request, form.cleaned_data["code"])):
         form.add_error("code", why_not)
     elif form.is_bound and not form.errors:
@@ -35,7 +40,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/reply_enter.html", HOURS | {"form": form}, status=status)
 
 
-def _refused(request: HttpRequest, code: str) -> str | None:
+def _refused(request: HttpRequest, code: str) -> Text | None:
     """Return why a code opens nothing; else keep its hash for this visit."""
     if not actions.code_may_be_tried(address=address_of(request)):
         return TOO_MANY
@@ -47,6 +52,7 @@ def _refused(request: HttpRequest, code: str) -> str | None:
 
 
 @public
+@in_their_language
 @require_GET
 def report(request: HttpRequest) -> HttpResponse:
     """Show what the reporter has heard, the questions that wait, and a box to add something."""
@@ -58,36 +64,44 @@ def _report(request: HttpRequest, wrong: AddForm | None) -> HttpResponse:
     heard = history(request.session.get(CODE, ""))
     if not heard:
         return redirect("reply")
-    forms = [_form(one, wrong) for one in heard if one.waits]
+    forms = [_form(request, one.reference, one.question, wrong) for one in heard if one.waits]
     shown = {
         "heard": list(reversed(heard)),
         "questions": forms,
-        "more": wrong if wrong is not None and wrong.prefix == MORE else AddForm(prefix=MORE),
+        "more": _form(request, MORE, "", wrong),
         "forms": [wrong] if wrong is not None else [],
         "kept": request.session.pop(KEPT, False),
     }
     return render(request, "intake/reply_report.html", HOURS | shown)
 
 
-def _form(asked: Heard, wrong: AddForm | None) -> AddForm:
-    if wrong is not None and wrong.prefix == asked.reference:
+def _form(request: HttpRequest, prefix: str, question: str, wrong: AddForm | None) -> AddForm:
+    """Return a box, with whatever stood in it when another of the page was sent."""
+    if wrong is not None and wrong.prefix == prefix:
         return wrong
-    return AddForm(prefix=asked.reference, question=asked.question)
+    typed = {"words": request.POST.get(f"{prefix}-words", "")}
+    return AddForm(prefix=prefix, question=question, initial=typed)
 
 
 @sensitive_post_parameters()
 @public
+@in_their_language
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     """Keep an answer or an addition; what is wrong is said at its box and nothing typed is lost."""
+    if BOX in request.POST:
+        return _report(request, None)
     heard = history(request.session.get(CODE, ""))
-    about = request.POST.get("about", "")
-    asked = next((one for one in heard if one.waits and one.reference == about), None)
+    asked = _asked(heard, request.POST.get("about", ""))
     question = asked.question if asked else ""
     form = AddForm(request.POST, prefix=asked.reference if asked else MORE, question=question)
     if not heard or (form.is_valid() and _kept(request, form, asked)):
         return redirect("reply-report")
     return _report(request, form)
+
+
+def _asked(heard: list[Heard], about: str) -> Heard | None:
+    return next((one for one in heard if one.waits and one.reference == about), None)
 
 
 def _kept(request: HttpRequest, form: Any, asked: Heard | None) -> bool:
@@ -103,6 +117,7 @@ def _kept(request: HttpRequest, form: Any, asked: Heard | None) -> bool:
 
 
 @public
+@in_their_language
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the code, for whoever uses this browser next."""

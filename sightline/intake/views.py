@@ -7,8 +7,11 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sightline.access.languages import BOX, in_their_language
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, address_of
@@ -22,10 +25,11 @@ from sightline.intake.rules import DIALS, HOURS
 from sightline.terms import Act
 
 REPLY_DAYS: int = DIALS["reply_working_days"].value
-TOO_MUCH = "This page is longer than we can keep. Shorten it, then continue"
+TOO_MUCH = _("This page is longer than we can keep. Shorten it, then continue")
 
 
 @require_GET
+@in_their_language
 @sending
 def start(request: ViewerRequest) -> HttpResponse:
     """Say what reporting is for and what it is not, and list this person's own."""
@@ -46,6 +50,7 @@ def _own(viewer: Viewer) -> dict[str, Any]:
 
 
 @require_POST
+@in_their_language
 @sending
 def begin(request: ViewerRequest) -> HttpResponse:
     """Begin a draft."""
@@ -57,6 +62,7 @@ def begin(request: ViewerRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@in_their_language
 @sending
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Show one page of the form, or keep what was typed into it and go on."""
@@ -78,12 +84,13 @@ def _page(reference: str, step: str) -> type[Page]:
 def _asked(request: ViewerRequest, reference: str, step: str, typed: Typed) -> Page:
     """Return the page as it was typed before or, kept first whether right or wrong, as posted.
 
-    A press on "add another" only wants more boxes: the page is not judged yet.
+    A press on "add another" only wants more boxes, one on a language other words: the page is not
+    judged yet.
     """
     if request.method != "POST":
         return _page(reference, step)(at=timezone.now(), typed=typed.get(step, {}))
     kind, kept = _page(reference, step), _keep(request, reference, step)
-    if "more" in request.POST:
+    if not {"more", BOX}.isdisjoint(request.POST):
         return kind(at=timezone.now(), typed=dict(request.POST.lists()))
     page = kind(request.POST, at=timezone.now())
     if not kept:
@@ -112,18 +119,19 @@ def _on(request: ViewerRequest, reference: str, step: str, page: Page) -> HttpRe
 
 
 def _around(request: ViewerRequest, reference: str, step: str, page: Page) -> dict[str, Any]:
-    number = forms.ORDER.index(step) + 1
+    number, last = forms.ORDER.index(step) + 1, len(forms.ORDER)
     return {
         "form": page,
         "reference": reference,
         "step": step,
-        "caption": f"Step {number} of {len(forms.ORDER)}",
+        "caption": gettext("Step %(number)s of %(last)s") % {"number": number, "last": last},
         "before": forms.before(step),
         "changing": "change" in request.GET,
     }
 
 
 @require_POST
+@in_their_language
 @sending
 def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Keep what is being typed, for the script that saves after each pause."""
@@ -135,6 +143,7 @@ def save(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
 
 
 @require_GET
+@in_their_language
 @sending
 def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
     """Say what to do first where someone is in danger now."""
@@ -144,6 +153,7 @@ def danger_now(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@in_their_language
 @sending
 def check(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show every answer with a link to change it; send when all is in order."""
@@ -186,6 +196,7 @@ def _summary(reference: str, pages: dict[str, Page], missing: list[str]) -> dict
 
 
 @require_GET
+@in_their_language
 @sending
 def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
     """Give the reference to keep and say what happens next."""
@@ -199,6 +210,7 @@ def receipt(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@in_their_language
 @sending
 def discard(request: ViewerRequest, reference: str) -> HttpResponse:
     """Ask whether to delete a draft, then delete it."""

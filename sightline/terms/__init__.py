@@ -39,6 +39,7 @@ from sightline.terms.grading import (
 )
 from sightline.terms.labels import MARKING_ORDER, Act, Marking, Outcome, Regime
 from sightline.terms.ladder import EVIDENCE, ItemOutcome, Rung, UseKind
+from sightline.terms.languages import Language
 from sightline.terms.links import HeldWhy, LedTo, LinkKind
 from sightline.terms.missing import (
     InCare,
@@ -120,6 +121,7 @@ __all__ = [
     "InterviewStep",
     "ItemOutcome",
     "ItemPart",
+    "Language",
     "LawfulMethod",
     "LedTo",
     "LegacyGrade",

@@ -2,6 +2,8 @@
 
 The stylesheet is compiled and packages' own files are copied to var/static-src; from there they are
 hashed and compressed to var/static. Each half is done again only when what it reads has changed.
+The catalogues of the reporter's languages are compiled to var/locale; one that is wrong is left
+out, so that its pages are English.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sightline.web import settings
+from sightline.web import catalogues, settings
 
 ASSETS = Path(__file__).parent / "assets"
 PACKAGES = settings.ROOT / "node_modules"
@@ -40,6 +42,8 @@ class BuildError(Exception):
 
 def main() -> int:
     """Build what has changed; returns 0, or 1 after one line that says what is wrong."""
+    for problem in catalogues.compile_all(settings.VAR / "locale"):
+        print(f"languages: {problem}", file=sys.stderr)
     try:
         _once(SOURCE, _inputs(), _gather)
         _once(BUILT, _files(SOURCE, *_package_folders()), _publish)

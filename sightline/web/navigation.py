@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sightline.access.languages import choices_for
 from sightline.access.parties import Viewer
 from sightline.access.rules import role_refusal
 from sightline.notices.queries import how_many
@@ -32,7 +33,11 @@ PLACES = (  # label, address name, the act that it takes
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Return what the page frame shows; for nobody signed in, hardly anything."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    frame: dict[str, Any] = {"embedded": settings.SYNTHETIC}
+    frame: dict[str, Any] = {
+        "embedded": settings.SYNTHETIC,
+        "languages": choices_for(request),
+        "page_was_asked_for": request.method in {"GET", "HEAD"},  # and nothing typed is on it
+    }
     if viewer is None:
         return frame
     if viewer.by_link:  # many people share it: no menu, no name, and nothing waits

@@ -105,6 +105,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("pl", "Polski"), ("ro", "Română")]
+LOCALE_PATHS = [VAR / "locale"]  # made of the catalogues by sightline.web.build
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

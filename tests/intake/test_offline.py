@@ -24,7 +24,9 @@ WHOLE = {
     "where": "Fernbury",
     "children": [{"name": "Ash", "age": "12"}, {"name": "", "age": ""}],
     "adults": "A man",
-    "people": "A group",
+    "context": "No light there",
+    "group": "The lads",
+    "people": "His sister",
     "how_known": "TOLD",
     "told_by": "A friend",
     "who_else": "Nobody",
@@ -67,7 +69,8 @@ def test_everything_that_was_said_is_answered():
     assert found.what == "A grey car"
     assert found.danger is Danger.SOON
     assert found.children == (ChildSaid("Ash", "12"),)
-    assert (found.adults, found.people) == ("A man", "A group")
+    assert (found.adults, found.group, found.people) == ("A man", "The lads", "His sister")
+    assert found.context == "No light there"
     assert (found.how_known, found.told_by) == (HowKnown.TOLD, "A friend")
     assert (found.where, found.place_words) == (WhereKind.PLACE, "Fernbury")
     assert (found.may_come_back, found.contact) == (True, "07700 900123")

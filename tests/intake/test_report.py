@@ -192,8 +192,14 @@ def test_any_text_comes_back_as_it_was_typed(
         browser,
         what={"what": words},
         when={"when": "UNKNOWN", "when_words": words},
-        where={"where": "ONLINE", "online_platform": words, "online_name": words},
-        who={"child_0_name": words, "child_0_age": words, "adults": words, "people": words},
+        where={"where": "ONLINE", "online_platform": words, "online_name": words, "context": words},
+        who={
+            "child_0_name": words,
+            "child_0_age": words,
+            "adults": words,
+            "people": words,
+            "group": words,
+        },
         how={"how_known": "TOLD", "told_by": words, "who_else": words},
         reply={"come_back": "YES", "contact": words},
     )
@@ -205,7 +211,7 @@ def test_any_text_comes_back_as_it_was_typed(
     answers = opened(draft, council_officer, entering)
     given = vars(answers)
     for name in ("what", "when_words", "online_platform", "online_name", "adults", "people",
-                 "told_by", "who_else"):  # fmt: skip
+                 "group", "context", "told_by", "who_else"):  # fmt: skip
         assert given[name] == words
     assert given["contact"] == ""  # sealed for the custodians, apart from the report
     assert (given["children"][0].name, given["children"][0].age) == (words, words)

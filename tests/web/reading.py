@@ -12,6 +12,8 @@ WEB = Path(sightline.web.__file__).parent
 VOID = frozenset({"input", "meta", "link", "br", "hr", "img", "path", "circle", "rect"})
 LIBRARIES = {
     "look": "sightline.web.templatetags.look",
+    "i18n": "django.templatetags.i18n",
+    "languages": "sightline.web.templatetags.languages",
     "static": "django.templatetags.static",
 }
 ENGINE = Engine(dirs=[str(WEB / "templates")], libraries=LIBRARIES, autoescape=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sightline.access.languages import current
 from sightline.intake.answers import Answers
 from sightline.intake.drafts import Step
 from sightline.intake.forms.page import Page, posted
@@ -41,8 +42,8 @@ def checked(typed: Mapping[str, Step], at: datetime) -> tuple[dict[str, Page], l
 
 
 def answers_of(pages: Mapping[str, Page]) -> Answers:
-    """Return the answers of pages that are all in order."""
-    given: dict[str, Any] = {}
+    """Return the answers of pages that are all in order, and the language they were read in."""
+    given: dict[str, Any] = {"language": current()}
     for page in pages.values():
         given |= page.answered()
     return Answers(**given)

@@ -7,6 +7,7 @@ from django import forms
 
 from sightline.intake.forms.page import TypedDate, one_of, words
 from sightline.intake.forms.plain import MOST
+from sightline.intake.forms.where import Where
 from sightline.intake.forms.who import Who
 from sightline.intake.rules import DIALS
 from sightline.terms import HowKnown
@@ -32,7 +33,7 @@ class OfflineForm(forms.Form):
         help_text="In your own words. Small things count: a car, a nickname, a new phone.",
     )
     when = one_of("When did it happen?", WhenSaid.choices(), "")
-    day = TypedDate(what="the date", label="What day was it?", help_text="For example, 27 3 2026")
+    day = TypedDate(what="The date", label="What day was it?", help_text="For example, 27 3 2026")
     time = words("What time? (optional)", 20, help_text="For example, 9:30pm or 21:30")
     when_words = words(
         "Anything else about when? (optional)", 500, help_text="For example, most Fridays."
@@ -43,15 +44,18 @@ class OfflineForm(forms.Form):
         help_text="A postcode, a grid reference, or the name of a place, app or game.",
     )
     online = forms.BooleanField(label="It happened online", required=False)
+    context = words(
+        "What is it about this place? (optional)", 2000, lines=True,
+        help_text=Where.base_fields["context"].help_text,
+    )  # fmt: skip
     adults = words(
-        "Adults (optional)", 4000, lines=True, help_text=str(Who.base_fields["adults"].help_text)
+        "Adults (optional)", 4000, lines=True, help_text=Who.base_fields["adults"].help_text
     )
-    people = words(
-        "A group, or anything else about people (optional)",
-        4000,
-        lines=True,
-        help_text="Which friends or group, and how they know each other.",
-    )
+    group = words(
+        "Is it about a group? (optional)", 4000, lines=True,
+        help_text=Who.base_fields["group"].help_text,
+    )  # fmt: skip
+    people = words("Anything else about people (optional)", 4000, lines=True)
     how_known = one_of("How do you know?", HowKnown.choices(), "")
     told_by = words(
         "Who told you? (optional)",

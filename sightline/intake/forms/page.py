@@ -6,10 +6,17 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.dates import MONTHS, MONTHS_ALT
+from django.utils.formats import number_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sightline.intake.drafts import Step
 
-Row = tuple[str, str]  # a question, and its answer in words
+Text = Any  # a text, or one that is said in the language of whoever reads it
+Row = tuple[Text, Text]  # a question, and its answer in words
+Choices = Callable[[], list[Row]] | list[Row]
 
 
 class Words(forms.CharField):
@@ -21,7 +28,9 @@ class Words(forms.CharField):
         return str(super().to_python(plain))
 
 
-def words(label: str, most: int, *, required: str = "", lines: bool = False, **more: Any) -> Words:
+def words(
+    label: Text, most: int, *, required: Text = "", lines: bool = False, **more: Any
+) -> Words:
     """Return a field for a text of at most so many characters; `required` is its error or empty."""
     return Words(
         label=label,
@@ -30,22 +39,33 @@ def words(label: str, most: int, *, required: str = "", lines: bool = False, **m
         widget=forms.Textarea if lines else forms.TextInput,
         error_messages={
             "required": required,
-            "max_length": f"Shorten this to {most:,} characters or fewer. It has %(show_value)s",
+            "max_length": _shorten(most),
         },
         **more,
     )
 
 
-def one_of(label: str, choices: Callable[[], list[Row]] | list[Row], missing: str, **more: Any) -> (
-    forms.ChoiceField
-):  # fmt: skip
+def _too_long(most: int) -> str:
+    shorten = gettext("Shorten this to %(most)s characters or fewer.")
+    shown = shorten % {"most": number_format(most, force_grouping=True)}
+    length = gettext("It has %(show_value)s")
+    return f"{shown} {length}"
+
+
+_shorten: Any = lazy(_too_long, str)
+
+
+def one_of(label: Text, choices: Choices, missing: Text, **more: Any) -> forms.ChoiceField:
     """Return a field of radio buttons; `missing` is its error, or empty where it may be left."""
     return forms.ChoiceField(
         label=label,
         choices=choices,
         required=bool(missing),
         widget=forms.RadioSelect,
-        error_messages={"required": missing, "invalid_choice": missing or "Choose from the list"},
+        error_messages={
+            "required": missing,
+            "invalid_choice": missing or _("Choose from the list"),
+        },
         **more,
     )
 
@@ -53,7 +73,7 @@ def one_of(label: str, choices: Callable[[], list[Row]] | list[Row], missing: st
 class Page(forms.Form):
     """One page of the form. `title` is its heading; `answered()` gives fields of `Answers`."""
 
-    title = ""
+    title: Text = ""
     template = "intake/page.html"
 
     def __init__(
@@ -119,8 +139,8 @@ class TypedDate(forms.Field):
 
     widget = ThreeBoxes
 
-    def __init__(self, *, what: str, **more: Any) -> None:
-        """Take the words that name this date in its messages, such as "the date"."""
+    def __init__(self, *, what: Text, **more: Any) -> None:
+        """Take the words that name this date in its messages, such as "The date"."""
         self.what = what
         super().__init__(required=False, **more)
 
@@ -130,15 +150,18 @@ class TypedDate(forms.Field):
             return None
         year, month, day = str(value).split("-")
         if not (year and month and day):
-            missing = [n for n, v in (("day", day), ("month", month), ("year", year)) if not v]
-            raise forms.ValidationError(f"{self._start} must include a {' and a '.join(missing)}")
+            raise forms.ValidationError(self._missing(year, month, day))
         if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise forms.ValidationError("Year must have 4 figures, such as 2026")
+            raise forms.ValidationError(_("Year must have 4 figures, such as 2026"))
         return self._real(year, _month_number(month), day)
 
-    @property
-    def _start(self) -> str:
-        return self.what[:1].upper() + self.what[1:]
+    def _missing(self, year: str, month: str, day: str) -> str:
+        parts = ((gettext("day"), day), (gettext("month"), month), (gettext("year"), year))
+        part, *other = [name for name, typed in parts if not typed]
+        said = {"start": self.what, "part": part, "other": "".join(other)}
+        if other:
+            return gettext("%(start)s must include a %(part)s and a %(other)s") % said
+        return gettext("%(start)s must include a %(part)s") % said
 
     def _real(self, year: str, month: int, day: str) -> date:
         try:
@@ -146,13 +169,20 @@ class TypedDate(forms.Field):
         except ValueError:
             pass
         if month == 2 and day.strip("0") == "29":
-            raise forms.ValidationError(f"{year} had no 29 February: check the day and the year")
-        raise forms.ValidationError(f"{self._start} must be a real date, such as 27 3 2026")
+            leap = gettext("%(year)s had no 29 February: check the day and the year")
+            raise forms.ValidationError(leap % {"year": year})
+        real = gettext("%(start)s must be a real date, such as 27 3 2026")
+        raise forms.ValidationError(real % {"start": self.what})
 
 
 def _month_number(typed: str) -> int:
-    """Return the number of a month given in figures or by (the start of) its name; 0 if neither."""
+    """Return the number of a month given in figures or by (the start of) its name; 0 if neither.
+
+    Its name may be English or of the language of the page.
+    """
     if typed.isascii() and typed.isdigit():
         return int(typed)
-    named = [n for n, m in enumerate(_MONTHS.split(), 1) if m.startswith(typed.casefold())]
+    english = enumerate(_MONTHS.split(), 1)
+    theirs = [(n, str(names[n]).casefold()) for names in (MONTHS, MONTHS_ALT) for n in names]
+    named = [n for n, name in [*english, *theirs] if name.startswith(typed.casefold())]
     return named[0] if len(typed) >= 3 and named else 0

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from sightline.access.languages import translated
 from sightline.intake.forms.page import Page, Row, one_of, words
 from sightline.intake.rules import DIALS
 from sightline.terms import Concern, HowKnown
@@ -12,26 +14,29 @@ from sightline.terms import reporting as plain
 MOST: int = DIALS["longest_text"].value
 
 CONCERNS = (  # the reporter's words for each kind; "not recorded" is not theirs to say
-    (Concern.CHILD_SEXUAL_EXPLOITATION, "Drawn into sexual things for gifts, attention or a place"),
-    (Concern.CHILD_CRIMINAL_EXPLOITATION, "Used by others to commit crime"),
-    (Concern.COUNTY_LINES, "Carrying or selling drugs between places"),
-    (Concern.MODERN_SLAVERY, "Made to work, or moved about by others"),
-    (Concern.ONLINE_EXPLOITATION, "Harm that happens online"),
-    (Concern.MISSING, "Missing from home, care or school"),
-    (Concern.HARMFUL_SEXUAL_BEHAVIOUR, "A child doing sexual harm to another"),
-    (Concern.PEER_GROUP_CONCERN, "Worry about a group"),
+    (
+        Concern.CHILD_SEXUAL_EXPLOITATION,
+        _("Drawn into sexual things for gifts, attention or a place"),
+    ),
+    (Concern.CHILD_CRIMINAL_EXPLOITATION, _("Used by others to commit crime")),
+    (Concern.COUNTY_LINES, _("Carrying or selling drugs between places")),
+    (Concern.MODERN_SLAVERY, _("Made to work, or moved about by others")),
+    (Concern.ONLINE_EXPLOITATION, _("Harm that happens online")),
+    (Concern.MISSING, _("Missing from home, care or school")),
+    (Concern.HARMFUL_SEXUAL_BEHAVIOUR, _("A child doing sexual harm to another")),
+    (Concern.PEER_GROUP_CONCERN, _("Worry about a group")),
 )
 
 
 class Danger(Page):
     """Is anyone in danger now?"""
 
-    title = "Is anyone in danger now?"
+    title = _("Is anyone in danger now?")
     danger = one_of(
         title,
-        plain.Danger.choices(),
-        "Say whether anyone is in danger now, or that you are not sure",
-        help_text="If you answer yes we show you whom to call first. You can still finish this.",
+        translated(plain.Danger.choices()),
+        _("Say whether anyone is in danger now, or that you are not sure"),
+        help_text=_("If you answer yes we show you whom to call first. You can still finish this."),
     )
 
     def answered(self) -> dict[str, Any]:
@@ -40,28 +45,28 @@ class Danger(Page):
 
     def rows(self) -> list[Row]:
         """Return the one answer."""
-        return [("In danger now", plain.Danger(self.cleaned_data["danger"]).label)]
+        return [(_("In danger now"), _(plain.Danger(self.cleaned_data["danger"]).label))]
 
 
 class What(Page):
     """What was seen or heard, in the reporter's own words."""
 
-    title = "What did you see or hear?"
+    title = _("What did you see or hear?")
     template = "intake/what.html"
     what = words(
-        "What did you see or hear?",
+        _("What did you see or hear?"),
         MOST,
-        required="Say what you saw or heard",
+        required=_("Say what you saw or heard"),
         lines=True,
-        help_text="In your own words. Small things count: a car, a nickname, a new phone.",
+        help_text=_("In your own words. Small things count: a car, a nickname, a new phone."),
     )
     concerns = forms.MultipleChoiceField(
-        label="What kind of worry is it? (optional)",
+        label=_("What kind of worry is it? (optional)"),
         choices=[(str(code), label) for code, label in CONCERNS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Choose all that fit, or none if you are not sure.",
-        error_messages={"invalid_choice": "Choose from the list"},
+        help_text=_("Choose all that fit, or none if you are not sure."),
+        error_messages={"invalid_choice": _("Choose from the list")},
     )
 
     def answered(self) -> dict[str, Any]:
@@ -71,29 +76,33 @@ class What(Page):
 
     def rows(self) -> list[Row]:
         """Return the text and the kinds in plain words."""
-        chosen = [label for code, label in CONCERNS if code in self.cleaned_data["concerns"]]
+        chosen = [str(label) for code, label in CONCERNS if code in self.cleaned_data["concerns"]]
         return [
-            ("What you saw or heard", self.cleaned_data["what"]),
-            ("Kind of worry", "\n".join(chosen) or "Not sure"),
+            (_("What you saw or heard"), self.cleaned_data["what"]),
+            (_("Kind of worry"), "\n".join(chosen) or _("Not sure")),
         ]
 
 
 class How(Page):
     """How the reporter knows. Nobody is asked to grade anything."""
 
-    title = "How do you know?"
-    how_known = one_of("How do you know?", HowKnown.choices(), "Say how you know, or not sure")
+    title = _("How do you know?")
+    how_known = one_of(
+        _("How do you know?"), translated(HowKnown.choices()), _("Say how you know, or not sure")
+    )
     told_by = words(
-        "Who told you? (optional)",
+        _("Who told you? (optional)"),
         500,
-        help_text="A name, or who they are to the child. Leave it empty if you may not say.",
+        help_text=_("A name, or who they are to the child. Leave it empty if you may not say."),
     )
     who_else = words(
-        "Does anyone else know about this? (optional)",
+        _("Does anyone else know about this? (optional)"),
         2000,
         lines=True,
-        help_text="Whom have you told, and who else may have seen or heard it? This helps us not to"
-        " count one story twice. Please do not go and ask.",
+        help_text=_(
+            "Whom have you told, and who else may have seen or heard it? This helps us not to"
+            " count one story twice. Please do not go and ask."
+        ),
     )
     reveals = {"how_known": {str(HowKnown.TOLD): ["told_by"]}}
 
@@ -107,27 +116,29 @@ class How(Page):
     def rows(self) -> list[Row]:
         """Return how, by whom, and who else."""
         given = self.answered()
-        shown = [("How you know", given["how_known"].label)]
+        shown = [(_("How you know"), _(given["how_known"].label))]
         if given["how_known"] is HowKnown.TOLD:
-            shown.append(("Who told you", given["told_by"] or "Not said"))
-        return [*shown, ("Who else knows", given["who_else"] or "Not said")]
+            shown.append((_("Who told you"), given["told_by"] or _("Not said")))
+        return [*shown, (_("Who else knows"), given["who_else"] or _("Not said"))]
 
 
 class Reply(Page):
     """Whether and how an officer may come back to the reporter."""
 
-    title = "May we come back to you?"
+    title = _("May we come back to you?")
     come_back = one_of(
         title,
-        [("YES", "Yes"), ("NO", "No")],
-        "Say whether we may come back to you",
-        help_text="Only to ask about this report. We never ask you to find anything out.",
+        [("YES", _("Yes")), ("NO", _("No"))],
+        _("Say whether we may come back to you"),
+        help_text=_("Only to ask about this report. We never ask you to find anything out."),
     )
     contact = words(
-        "How, and when is it safe?",
+        _("How, and when is it safe?"),
         500,
-        help_text="A telephone number or an email address, and good times. It is sealed apart from"
-        " your report: whoever reads the report does not see it.",
+        help_text=_(
+            "A telephone number or an email address, and good times. It is sealed apart from"
+            " your report: whoever reads the report does not see it."
+        ),
     )
     reveals = {"come_back": {"YES": ["contact"]}}
 
@@ -135,7 +146,7 @@ class Reply(Page):
         """Ask how, where the answer is yes."""
         given = super().clean() or {}
         if given.get("come_back") == "YES" and not given.get("contact", "missing"):
-            self.add_error("contact", "Say how we may reach you, or choose No")
+            self.add_error("contact", _("Say how we may reach you, or choose No"))
         return given
 
     def answered(self) -> dict[str, Any]:
@@ -150,5 +161,5 @@ class Reply(Page):
         """Return the answer, and how."""
         given = self.answered()
         if not given["may_come_back"]:
-            return [("May we come back to you", "No")]
-        return [("May we come back to you", "Yes"), ("How", given["contact"])]
+            return [(_("May we come back to you"), _("No"))]
+        return [(_("May we come back to you"), _("Yes")), (_("How"), given["contact"])]

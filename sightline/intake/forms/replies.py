@@ -1,6 +1,7 @@
 """A receipt's code, what a reporter adds, and what an officer lets them hear."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from sightline.intake.forms.page import one_of, words
 from sightline.intake.rules import DIALS
@@ -19,11 +20,12 @@ class CodeForm(forms.Form):
     """The code on a receipt, however it is typed."""
 
     code = words(
-        "Enter the code from your receipt",
+        _("Enter the code from your receipt"),
         60,
-        required="Enter the code from your receipt",
-        help_text="16 letters and figures, like 7KQ2-9MXR-04TD-HV5C. Capitals and dashes do not"
-        " matter.",
+        required=_("Enter the code from your receipt"),
+        help_text=_(
+            "16 letters and figures, like 7KQ2-9MXR-04TD-HV5C. Capitals and dashes do not matter."
+        ),
     )
     code.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
 
@@ -32,11 +34,11 @@ class AddForm(forms.Form):
     """An answer to a question, or something more to say."""
 
     words = words(
-        "Is there something you want to add?",
+        _("Is there something you want to add?"),
         MOST,
-        required="Write what you want to tell us",
+        required=_("Write what you want to tell us"),
         lines=True,
-        help_text="Only what you already know. Please do not try to find out more.",
+        help_text=_("Only what you already know. Please do not try to find out more."),
     )
 
     def __init__(self, *given: object, question: str = "", **more: object) -> None:

@@ -5,17 +5,20 @@ from typing import Any
 
 from django import forms
 from django.utils import formats, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from sightline.access.languages import translated
 from sightline.intake import moments
-from sightline.intake.forms.page import Page, Row, TypedDate, one_of, words
+from sightline.intake.forms.page import Page, Row, Text, TypedDate, one_of, words
 from sightline.intake.moments import Window
 from sightline.terms.reporting import PartOfDay, WhenKind, Which
 
-JUMPED = (
+JUMPED = _(
     "The clocks went forward at 1am on that day, so no clock showed this time."
     " Enter a time before 1am, or 2am or later"
 )
-TWICE = "The clocks went back that night, so this time came twice. Say which you mean"
+TWICE = _("The clocks went back that night, so this time came twice. Say which you mean")
 
 _TICK = timedelta(microseconds=1)  # the end of a day belongs to the next
 
@@ -23,22 +26,32 @@ _TICK = timedelta(microseconds=1)  # the end of a day belongs to the next
 class When(Page):
     """When it happened. The question about clocks that went back appears only where it must."""
 
-    title = "When did it happen?"
-    when = one_of(title, WhenKind.choices(), "Say when it happened, or that you do not know")
-    day = TypedDate(what="the date", label="What day was it?", help_text="For example, 27 3 2026")
-    time = words("What time? (optional)", 20, help_text="For example, 9:30pm or 21:30")
+    title = _("When did it happen?")
+    when = one_of(
+        title, translated(WhenKind.choices()), _("Say when it happened, or that you do not know")
+    )
+    day = TypedDate(
+        what=_("The date"), label=_("What day was it?"), help_text=_("For example, 27 3 2026")
+    )
+    time = words(_("What time? (optional)"), 20, help_text=_("For example, 9:30pm or 21:30"))
     part = one_of(
-        "Or what part of the day? (optional)", [("", "Not known"), *PartOfDay.choices()], ""
+        _("Or what part of the day? (optional)"),
+        [("", _("Not known")), *translated(PartOfDay.choices())],
+        "",
     )
     around = TypedDate(
-        what="the date", label="Around what day?", help_text="For example, 27 3 2026"
+        what=_("The date"), label=_("Around what day?"), help_text=_("For example, 27 3 2026")
     )
-    first = TypedDate(what="the first day", label="First day", help_text="For example, 27 3 2026")
-    last = TypedDate(what="the last day", label="Last day", help_text="Today, if it still goes on")
+    first = TypedDate(
+        what=_("The first day"), label=_("First day"), help_text=_("For example, 27 3 2026")
+    )
+    last = TypedDate(
+        what=_("The last day"), label=_("Last day"), help_text=_("Today, if it still goes on")
+    )
     when_words = words(
-        "Anything else about when? (optional)",
+        _("Anything else about when? (optional)"),
         500,
-        help_text="For example, most Fridays after school, or during the summer holidays.",
+        help_text=_("For example, most Fridays after school, or during the summer holidays."),
     )
     reveals = {
         "when": {
@@ -51,7 +64,7 @@ class When(Page):
     def prepare(self) -> None:
         """Ask which of the two, where the clocks showed the time twice."""
         if self._came_twice():
-            asked = one_of("Which of the two?", Which.choices(), "")
+            asked = one_of(_("Which of the two?"), translated(Which.choices()), "")
             self.fields["which"] = asked
             self.reveals = {
                 "when": {**When.reveals["when"], "EXACT": ["day", "time", "which", "part"]}
@@ -82,7 +95,7 @@ class When(Page):
             del self.errors[name]
 
     def _exact(self, given: dict[str, Any]) -> Window | None:
-        if not self._day("day", given, "Enter the date it happened"):
+        if not self._day("day", given, _("Enter the date it happened")):
             return None
         day, typed = given["day"], given["time"].strip()
         if not typed:
@@ -91,7 +104,7 @@ class When(Page):
             return self._past("part", window)
         at = moments.read_time(typed)
         if at is None:
-            self.add_error("time", "Enter a time such as 9:30pm or 21:30, or leave it empty")
+            self.add_error("time", _("Enter a time such as 9:30pm or 21:30, or leave it empty"))
             return None
         if "which" in self.fields and not given.get("which"):
             self.add_error("which", TWICE)
@@ -106,29 +119,30 @@ class When(Page):
     def _past(self, box: str, window: Window) -> Window | None:
         found = moments.until_now(window, self.at)
         if found is None:
-            self.add_error(box, "That time has not come yet: it must be in the past")
+            self.add_error(box, _("That time has not come yet: it must be in the past"))
         return found
 
     def _about(self, given: dict[str, Any]) -> Window | None:
-        if not self._day("around", given, "Enter a date around which it happened"):
+        if not self._day("around", given, _("Enter a date around which it happened")):
             return None
         return moments.until_now(moments.days(given["around"], given["around"]), self.at)
 
     def _between(self, given: dict[str, Any]) -> Window | None:
         known = [
-            self._day("first", given, "Enter the first day"),
-            self._day("last", given, "Enter the last day, or today's date if it still goes on"),
+            self._day("first", given, _("Enter the first day")),
+            self._day("last", given, _("Enter the last day, or today's date if it still goes on")),
         ]
         if not all(known):
             return None
         if given["last"] < given["first"]:
-            self.add_error("last", "The last day must be the same as or after the first day")
+            self.add_error("last", _("The last day must be the same as or after the first day"))
             return None
         return moments.until_now(moments.days(given["first"], given["last"]), self.at)
 
-    def _day(self, box: str, given: dict[str, Any], missing: str) -> bool:
+    def _day(self, box: str, given: dict[str, Any], missing: Text) -> bool:
         day = given.get(box)
-        why_not = moments.day_refusal(day, self.at) if day else missing
+        refused = moments.day_refusal(day, self.at) if day else missing
+        why_not = gettext(str(refused)) if refused else ""
         if why_not:
             self.add_error(box, why_not)
         return not why_not
@@ -146,19 +160,23 @@ class When(Page):
     def rows(self) -> list[Row]:
         """Return the window as people say it, and the words."""
         kind = WhenKind(self.cleaned_data["when"])
-        shown = _shown(self.window) if self.window else "Not known"
-        said = f"Around {shown}" if kind is WhenKind.ABOUT else shown
-        return [("When", said), ("More about when", self.cleaned_data["when_words"] or "Not said")]
+        shown = _shown(self.window) if self.window else _("Not known")
+        around = gettext("Around %(day)s") % {"day": shown}
+        said = around if kind is WhenKind.ABOUT else shown
+        return [
+            (_("When"), said),
+            (_("More about when"), self.cleaned_data["when_words"] or _("Not said")),
+        ]
 
 
 def _shown(window: Window) -> str:
     start, end = (timezone.localtime(moment) for moment in window)
     if start == end:
-        return str(formats.date_format(start, "l j F Y, H:i (T)"))
+        return str(formats.date_format(start, "l j E Y, H:i (T)"))
     if _midnight(start) and (_midnight(end) or end.second or end.microsecond):
         return _days_shown(window)
-    style = "l j F Y, H:i"
-    return f"{formats.date_format(start, style)} to {formats.date_format(end, style)}"
+    style = "l j E Y, H:i"
+    return _from_to(formats.date_format(start, style), formats.date_format(end, style))
 
 
 def _midnight(moment: Any) -> bool:
@@ -168,5 +186,9 @@ def _midnight(moment: Any) -> bool:
 def _days_shown(window: Window) -> str:
     first = timezone.localtime(window.start).date()
     last = timezone.localtime(window.end - _TICK).date()
-    shown = [str(formats.date_format(day, "l j F Y")) for day in (first, last)]
-    return shown[0] if first == last else " to ".join(shown)
+    shown = [str(formats.date_format(day, "l j E Y")) for day in (first, last)]
+    return shown[0] if first == last else _from_to(*shown)
+
+
+def _from_to(start: str, end: str) -> str:
+    return gettext("%(start)s to %(end)s") % {"start": start, "end": end}

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from sightline.access.languages import translated
 from sightline.intake.forms.page import Page, Row, one_of, words
 from sightline.intake.located import located
 from sightline.places import queries as places
@@ -14,19 +17,19 @@ from sightline.terms import PlaceRole
 from sightline.terms.reporting import WhereKind
 
 OWN_WORDS = "words"  # the choice to keep what was typed, though no such place is known
-OUTSIDE = "It is outside the county. We take the report all the same."
+OUTSIDE = _("It is outside the county. We take the report all the same.")
 
 ROLES = (  # in the reporter's words; online has its own question
-    (PlaceRole.MET, "They met there"),
-    (PlaceRole.SIGHTED, "They were seen there"),
-    (PlaceRole.OFFENCE, "Harm was done there, or may have been"),
-    (PlaceRole.GROOMED, "They were given gifts, lifts, drink, drugs or attention there"),
-    (PlaceRole.RECRUITED, "They were offered work, money or a group there"),
-    (PlaceRole.TRAVELLED_THROUGH, "They went through it on the way"),
-    (PlaceRole.FOUND_MISSING, "A missing child was found there"),
-    (PlaceRole.CUCKOOED, "Someone's home has been taken over"),
-    (PlaceRole.RESIDENCE, "Someone lives there, and that is all"),
-    (PlaceRole.TOLD_HERE, "It is only where the child told someone"),
+    (PlaceRole.MET, _("They met there")),
+    (PlaceRole.SIGHTED, _("They were seen there")),
+    (PlaceRole.OFFENCE, _("Harm was done there, or may have been")),
+    (PlaceRole.GROOMED, _("They were given gifts, lifts, drink, drugs or attention there")),
+    (PlaceRole.RECRUITED, _("They were offered work, money or a group there")),
+    (PlaceRole.TRAVELLED_THROUGH, _("They went through it on the way")),
+    (PlaceRole.FOUND_MISSING, _("A missing child was found there")),
+    (PlaceRole.CUCKOOED, _("Someone's home has been taken over")),
+    (PlaceRole.RESIDENCE, _("Someone lives there, and that is all")),
+    (PlaceRole.TOLD_HERE, _("It is only where the child told someone")),
 )
 _ROLE_WORDS = {str(code): label for code, label in ROLES}
 
@@ -34,26 +37,36 @@ _ROLE_WORDS = {str(code): label for code, label in ROLES}
 class Where(Page):
     """Where it happened. A name with several meanings is asked about; one unknown may be kept."""
 
-    title = "Where did it happen?"
+    title = _("Where did it happen?")
     template = "intake/where.html"
-    where = one_of(title, WhereKind.choices(), "Say where it happened, or that you do not know")
+    where = one_of(
+        title, translated(WhereKind.choices()), _("Say where it happened, or that you do not know")
+    )
     place = words(
-        "Postcode, grid reference or name",
+        _("Postcode, grid reference or name"),
         200,
-        help_text="For example, HR1 2AB, SO 510 400, or the name of a town, school or park.",
+        help_text=_("For example, HR1 2AB, SO 510 400, or the name of a town, school or park."),
     )
     online_platform = words(
-        "Which app, game or website?", 120, help_text="For example, a chat app or a game."
+        _("Which app, game or website?"), 120, help_text=_("For example, a chat app or a game.")
     )
     online_name = words(
-        "Account, group or server name (optional)", 200, help_text="Exactly as it is written there."
+        _("Account, group or server name (optional)"),
+        200,
+        help_text=_("Exactly as it is written there."),
     )
     longitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     latitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     place_role = one_of(
-        "What was this place to what happened?",
-        [("", "I am not sure"), *((str(code), label) for code, label in ROLES)],
+        _("What was this place to what happened?"),
+        [("", _("I am not sure")), *((str(code), label) for code, label in ROLES)],
         "",
+    )
+    context = words(
+        _("What is it about this place? (optional)"),
+        2000,
+        lines=True,
+        help_text=_("Who comes there, who keeps an eye on it, what would make it safer."),
     )
     reveals = {
         "where": {
@@ -61,7 +74,7 @@ class Where(Page):
             str(WhereKind.ONLINE): ["online_platform", "online_name"],
         }
     }
-    choice_hints = {"where": {str(WhereKind.PIN): "Use the map below."}}
+    choice_hints = {"where": {str(WhereKind.PIN): _("Use the map below.")}}
 
     def prepare(self) -> None:
         """Look the place up; ask which one where there are several, or none."""
@@ -78,9 +91,9 @@ class Where(Page):
             self._ask_which()
 
     def _ask_which(self) -> None:
-        keep = "None of these: keep my words" if self.found else "Keep my words as they are"
+        keep = _("None of these: keep my words") if self.found else _("Keep my words as they are")
         choices = [(key_of(place), place.label) for place in self.found]
-        self.fields["chosen"] = one_of("Which place?", [*choices, (OWN_WORDS, keep)], "")
+        self.fields["chosen"] = one_of(_("Which place?"), [*choices, (OWN_WORDS, keep)], "")
         self.reveals = {"where": {**Where.reveals["where"], "PLACE": ["place", "chosen"]}}
 
     def clean(self) -> dict[str, Any]:
@@ -102,7 +115,7 @@ class Where(Page):
 
     def _place(self, given: dict[str, Any]) -> None:
         if not given["place"]:
-            self.add_error("place", "Enter a postcode, a grid reference or a name")
+            self.add_error("place", _("Enter a postcode, a grid reference or a name"))
         elif len(self.found) == 1:
             self.location = self.found[0]
         elif not given.get("chosen"):
@@ -112,30 +125,30 @@ class Where(Page):
 
     def _say_which(self) -> None:
         if self.trouble:
-            self.add_error("place", str(self.trouble))
+            self.add_error("place", _said(self.trouble))
         else:
-            self.add_error("chosen", "More than one place has that name. Choose which you mean")
+            self.add_error("chosen", _("More than one place has that name. Choose which you mean"))
 
     def _pin(self, given: dict[str, Any]) -> None:
         try:
             longitude, latitude = float(given["longitude"]), float(given["latitude"])
         except ValueError:
-            self.add_error("where", "Put a pin on the map, or say where in another way")
+            self.add_error("where", _("Put a pin on the map, or say where in another way"))
             return
         try:
             self.location = places.at(*metres(longitude, latitude))
         except PlaceError as trouble:
-            self.add_error("where", str(trouble))
+            self.add_error("where", _said(trouble))
 
     def _online(self, given: dict[str, Any]) -> None:
         if not given["online_platform"]:
-            self.add_error("online_platform", "Enter the app, game or website")
+            self.add_error("online_platform", _("Enter the app, game or website"))
 
     def answered(self) -> dict[str, Any]:
         """Return the kind, and of it only what belongs to it."""
         given, kind = self.cleaned_data, WhereKind(self.cleaned_data["where"])
         role = PlaceRole(given["place_role"]) if given["place_role"] else None
-        answers: dict[str, Any] = {"where": kind}
+        answers: dict[str, Any] = {"where": kind, "context": given["context"]}
         if kind is WhereKind.ONLINE:
             role = PlaceRole.ONLINE
             answers |= {name: given[name] for name in ("online_platform", "online_name")}
@@ -146,25 +159,35 @@ class Where(Page):
         return answers | {"place_role": role}
 
     def rows(self) -> list[Row]:
-        """Return the place in words, whether it is outside the county, and its role."""
+        """Return the place in words, whether it is outside the county, its role, and about it."""
         given = self.answered()
+        return [*self._place_rows(given), (_("About the place"), given["context"] or _("Not said"))]
+
+    def _place_rows(self, given: dict[str, Any]) -> list[Row]:
         if given["where"] is WhereKind.UNKNOWN:
-            return [("Where", "Not known")]
+            return [(_("Where"), _("Not known"))]
         if given["where"] is WhereKind.ONLINE:
             name = f" – {given['online_name']}" if given["online_name"] else ""
-            return [("Where", f"Online: {given['online_platform']}{name}")]
-        role = _ROLE_WORDS.get(self.cleaned_data["place_role"], "Not sure")
-        return [("Where", _shown(given)), ("What the place was", role)]
+            return [
+                (_("Where"), gettext("Online: %(app)s") % {"app": given["online_platform"]} + name)
+            ]
+        role = _ROLE_WORDS.get(self.cleaned_data["place_role"], _("Not sure"))
+        return [(_("Where"), _shown(given)), (_("What the place was"), role)]
 
 
 def _shown(given: dict[str, Any]) -> str:
     words, label = given.get("place_words", ""), given.get("place_label", "")
     lines = [label or words]
     if words and label and words.casefold() != label.casefold():
-        lines.append(f"(you wrote: {words})")
+        lines.append(gettext("(you wrote: %(words)s)") % {"words": words})
     if not given.get("inside_county", True):
-        lines.append(OUTSIDE)
+        lines.append(str(OUTSIDE))
     return "\n".join(lines)
+
+
+def _said(trouble: PlaceError) -> str:
+    """Return the two sentences of an error about a place."""
+    return f"{gettext(trouble.why)} {gettext(trouble.what_to_do)}"
 
 
 def key_of(place: Location) -> str:

@@ -2,32 +2,42 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from sightline.intake.answers import ChildSaid
 from sightline.intake.forms.page import Page, Row, words
 
 MOST_CHILDREN = 12
-NOT_SAID = "Not said"
+NOT_SAID = _("Not said")
+TEXTS = ("adults", "group", "people")
 
 
 class Who(Page):
     """Who it is about. One more pair of boxes is offered than children were named."""
 
-    title = "Who is it about?"
+    title = _("Who is it about?")
     template = "intake/who.html"
     adults = words(
-        "Adults (optional)",
+        _("Adults (optional)"),
         4000,
         lines=True,
-        help_text="Names, nicknames, looks, cars and number plates, phone numbers, usernames.",
+        help_text=_("Names, nicknames, looks, cars and number plates, phone numbers, usernames."),
     )
-    people = words("Anything else about people (optional)", 4000, lines=True)
+    group = words(
+        _("Is it about a group? (optional)"),
+        4000,
+        lines=True,
+        help_text=_("Who is in it, where they come together, what you notice about them."),
+    )
+    people = words(_("Anything else about people (optional)"), 4000, lines=True)
 
     def prepare(self) -> None:
         """Add the boxes for children; the form's own fields come after them."""
         rest, self.fields = self.fields, {}
         for number in range(self.offered()):
-            self.fields[f"child_{number}_name"] = words("Name or description", 200)
-            self.fields[f"child_{number}_age"] = words("Age, or about how old", 60)
+            self.fields[f"child_{number}_name"] = words(_("Name or description"), 200)
+            self.fields[f"child_{number}_age"] = words(_("Age, or about how old"), 60)
         self.fields |= rest
 
     def offered(self) -> int:
@@ -45,24 +55,28 @@ class Who(Page):
         return [(n + 1, self[f"child_{n}_name"], self[f"child_{n}_age"]) for n in numbers]
 
     def answered(self) -> dict[str, Any]:
-        """Return the children that were said anything of, and the two texts."""
+        """Return the children that were said anything of, and the texts."""
         given = self.cleaned_data
         said = [
             ChildSaid(given[f"child_{n}_name"], given[f"child_{n}_age"])
             for n in range(self.offered())
         ]
         children = tuple(child for child in said if child.name or child.age)
-        return {"children": children, "adults": given["adults"], "people": given["people"]}
+        return {"children": children} | {name: given[name] for name in TEXTS}
 
     def rows(self) -> list[Row]:
         """Return a row for each child and for each text."""
         given = self.answered()
-        children = [
-            (f"Child {number}", ", ".join(filter(None, [child.name or "No name", child.age])))
+        children: list[Row] = [
+            (
+                gettext("Child %(number)s") % {"number": number},
+                ", ".join(filter(None, [child.name or gettext("No name"), child.age])),
+            )
             for number, child in enumerate(given["children"], 1)
         ]
         return [
-            *(children or [("Children", NOT_SAID)]),
-            ("Adults", given["adults"] or NOT_SAID),
-            ("Anything else", given["people"] or NOT_SAID),
+            *(children or [(_("Children"), NOT_SAID)]),
+            (_("Adults"), given["adults"] or NOT_SAID),
+            (_("Group"), given["group"] or NOT_SAID),
+            (_("Anything else"), given["people"] or NOT_SAID),
         ]

@@ -16,8 +16,10 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.context import Context, RequestContext
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from sightline.web.templatetags import look_fields as fields
 
@@ -61,7 +63,7 @@ def field(
         "type": fields.input_type(bound),
         "value": fields.shown_value(bound),
         "limit": limit,
-        "limit_words": "" if limit is None else f"{limit:,}",
+        "limit_words": "" if limit is None else number_format(limit, force_grouping=True),
         "size": size,
         "heading": heading,
         "width": width,
@@ -128,7 +130,7 @@ def error_summary(*given: Any) -> dict[str, Any]:
 def error_prefix(context: Context) -> str:
     """Return "Error: " for the page's title when `form`, `forms` or `formset` has an error."""
     given = [context.get("form"), context.get("formset"), *(context.get("forms") or ())]
-    return "Error: " if _problems(given) else ""
+    return f"{gettext('Error:')} " if _problems(given) else ""
 
 
 @register.simple_tag
@@ -245,8 +247,9 @@ def panel(title: str, body: object = "", reference: str = "") -> dict[str, Any]:
 
 
 @register.simple_tag
-def back_link(url: str, text: str = "Back") -> SafeString:
+def back_link(url: str, text: str = "") -> SafeString:
     """The way back, for a page's `before_content` block; a landmark, as it is outside main."""
+    text = text or gettext("Back")
     return format_html(
         '<nav aria-label="{}"><a class="govuk-back-link" href="{}">{}</a></nav>', text, url, text
     )

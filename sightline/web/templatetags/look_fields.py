@@ -16,6 +16,7 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.forms import BoundField
 from django.forms.widgets import Input
+from django.utils.translation import gettext
 
 TEMPLATES: tuple[tuple[type[forms.Widget], str], ...] = (  # first match wins: subclasses first
     (forms.MultipleHiddenInput, ""),  # "": refused
@@ -169,10 +170,12 @@ def date_parts(bound: BoundField) -> list[DatePart]:
     """Day, month and year boxes; after an error they hold what was typed, even nonsense."""
     shown = bound.field.widget.format_value(bound.value()) or {}
     parts = []
-    for part, label, width in (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4)):
+    named = (("day", gettext("Day")), ("month", gettext("Month")), ("year", gettext("Year")))
+    for part, label in named:
         name = f"{bound.html_name}_{part}"
         typed = bound.form.data.get(name) if bound.form.is_bound else shown.get(part)
         value = "" if typed is None else str(typed)
+        width = 4 if part == "year" else 2
         parts.append(DatePart(f"{bound.auto_id}_{part}", name, label, value, width))
     return parts
 

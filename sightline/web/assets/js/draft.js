@@ -3,11 +3,13 @@
 //
 // Answer expected: 2xx with JSON {"saved_at": "14:02", "seconds": 1200}; both are optional.
 
+import { word } from "./words.js";
+
 const PAUSE = 1500; // milliseconds after the last key
 const RETRIES = [5000, 15000, 30000, 60000];
 const KEEPALIVE_LIMIT = 60000; // bytes that a browser sends from a page that is closing
-const NOT_SAVED = "Not saved – check your connection; keep this page open.";
-const SIGNED_OUT = "Not saved – you have been signed out. Keep this page open and sign in in another tab.";
+const NOT_SAVED = word("Not saved. Check your connection, and keep this page open.");
+const SIGNED_OUT = word("Not saved: you have been signed out. Keep this page open and sign in in another tab.");
 
 const unfit = (element) => ["file", "password"].includes(element.type);
 
@@ -81,7 +83,7 @@ class Draft {
     const told = await answer.json().catch(() => ({}));
     const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     this.failures = 0;
-    this.say(`Saved ${told.saved_at ?? now}`, false);
+    this.say(word("Saved {time}", { time: told.saved_at ?? now }), false);
     if (told.seconds) document.dispatchEvent(new CustomEvent("sightline:active", { detail: told.seconds }));
     return true;
   }

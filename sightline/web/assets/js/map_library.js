@@ -3,6 +3,7 @@
 
 import { styleFor } from "./map_style.js";
 import { SOURCE } from "./map_tiles.js";
+import { word } from "./words.js";
 
 const added = new Map();
 
@@ -14,7 +15,7 @@ function add(tag, attributes) {
       new Promise((resolve, reject) => {
         const element = Object.assign(document.createElement(tag), attributes);
         element.addEventListener("load", resolve);
-        element.addEventListener("error", () => reject(new Error("A part of the map could not be loaded.")));
+        element.addEventListener("error", () => reject(new Error(word("A part of the map could not be loaded."))));
         document.head.append(element);
       }),
     );
@@ -28,7 +29,7 @@ export async function fetchJson(address) {
     redirect: "error",
     headers: { Accept: "application/json" },
   });
-  if (!answer.ok) throw new Error("The figures for the map could not be loaded.");
+  if (!answer.ok) throw new Error(word("The figures for the map could not be loaded."));
   return answer.json();
 }
 
@@ -74,11 +75,11 @@ function thank(map, container, { credit }) {
   const line = document.createElement("p");
   line.className = "sl-map__credit";
   line.setAttribute("role", "status");
-  line.textContent = `Base map: ${credit}`;
+  line.textContent = word("Base map: {credit}", { credit });
   container.after(line);
   map.on("error", ({ error, sourceId }) => {
     if (sourceId !== SOURCE) return console.error(error);
-    line.textContent = "The tiles of the base map cannot be reached: what is drawn of it is our own.";
+    line.textContent = word("The tiles of the base map cannot be reached: what is drawn of it is our own.");
     return undefined;
   });
 }

@@ -2,11 +2,12 @@
 // worker that has no say over any other page.
 
 import { current, keepKey, keepReport, keys, reports } from "./offline_store.js";
+import { word } from "./words.js";
 
 const DAY = 86_400_000; // milliseconds
 const RENEW = 10 * DAY;
-const ENOUGH = "You have as many devices as you may. End one of them first, under Devices that send for you.";
-const FAILED = "This device could not be set up. Check your connection, and press again.";
+const ENOUGH = word("You have as many devices as you may. End one of them first, under Devices that send for you.");
+const FAILED = word("This device could not be set up. Check your connection, and press again.");
 
 export const able = () =>
   window.isSecureContext && "serviceWorker" in navigator && "indexedDB" in window && "subtle" in crypto;

@@ -41,7 +41,7 @@ class Form {
   // Text boxes as typed, and of choices what was chosen.
   boxes() {
     const box = (name) => this.form.elements[name]?.value?.trim() ?? "";
-    const plain = ["danger", "what", "when", "time", "when_words", "where", "adults", "people", "how_known", "told_by", "who_else", "contact"];
+    const plain = ["danger", "what", "when", "time", "when_words", "where", "context", "adults", "group", "people", "how_known", "told_by", "who_else", "contact"];
     const children = [...this.part("children").children].map((row) =>
       Object.fromEntries([...row.querySelectorAll("input")].map((each) => [each.dataset.box, each.value.trim()])),
     );

@@ -4,10 +4,14 @@
 import { Labels } from "./map_labels.js";
 import { fail, fetchJson, loadLibrary, loadTileReader, makeMap } from "./map_library.js";
 import { boundsOf } from "./map_style.js";
+import { language, word } from "./words.js";
 
 const STEP = 10; // pixels for one press of an arrow key; five times that with Shift
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const COMPASS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+const COMPASS = [
+  word("north"), word("north-east"), word("east"), word("south-east"),
+  word("south"), word("south-west"), word("west"), word("north-west"),
+];
 const PIN = "M17 43C10 31 2 25 2 16a15 15 0 0 1 30 0c0 9-8 15-15 27z";
 
 // Where a pin is, in words: how far and which way from the nearest named place.
@@ -20,9 +24,10 @@ export function nearest([longitude, latitude], features) {
     if (!best || away < best.away) best = { away, turn: (Math.atan2(x, y) * 180) / Math.PI, name: properties.name };
   }
   if (!best) return "";
-  if (best.away < 0.3) return `in ${best.name}`;
+  if (best.away < 0.3) return word("in {place}", { place: best.name });
   const way = COMPASS[Math.round((best.turn + 360) / 45) % 8];
-  return `about ${best.away.toFixed(1)} km ${way} of ${best.name}`;
+  const km = best.away.toLocaleString(language, { maximumFractionDigits: 1 });
+  return word("about {km} km {way} of {place}", { km, way, place: best.name });
 }
 
 function pinShape() {
@@ -69,12 +74,12 @@ class PinMap {
       const at = [Number(this.longitude.value), Number(this.latitude.value)];
       this.map.jumpTo({ center: at, zoom: 13 });
       this.drop(at);
-    } else this.say("No pin yet.");
+    } else this.say(word("No pin yet."));
     this.root.dataset.ready = "true";
   }
 
   listen() {
-    const help = "Map. Arrow keys move it, plus and minus zoom; Enter puts the pin in the middle.";
+    const help = word("Map. Arrow keys move it, plus and minus zoom; Enter puts the pin in the middle.");
     const canvas = this.map.getCanvas();
     canvas.setAttribute("aria-label", help);
     canvas.addEventListener("keydown", (event) => {
@@ -116,7 +121,7 @@ class PinMap {
     this.marker.setLngLat(at).addTo(this.map);
     const element = this.marker.getElement();
     element.removeAttribute("role");
-    element.setAttribute("aria-label", "Pin. Arrow keys move it, with Shift in larger steps; Delete takes it away.");
+    element.setAttribute("aria-label", word("Pin. Arrow keys move it, with Shift in larger steps; Delete takes it away."));
     if (focus) element.focus();
     this.moved();
   }
@@ -125,13 +130,14 @@ class PinMap {
     const { lng, lat } = this.marker.getLngLat();
     this.write(lng.toFixed(6), lat.toFixed(6));
     const where = nearest([lng, lat], this.places);
-    this.say(`The pin is ${where || "set"} (${lat.toFixed(4)}, ${lng.toFixed(4)}).`);
+    const at = `${lat.toFixed(4)}, ${lng.toFixed(4)}`;
+    this.say(where ? word("The pin is {where} ({at}).", { where, at }) : word("The pin is set ({at}).", { at }));
   }
 
   remove() {
     this.marker?.remove();
     this.write("", "");
-    this.say("No pin.");
+    this.say(word("No pin."));
     this.map.getCanvas().focus();
   }
 

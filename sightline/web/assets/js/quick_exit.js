@@ -1,5 +1,7 @@
 // Leave at once: blank the page, then replace it with a neutral site. The link, or Escape three times.
 
+import { word } from "./words.js";
+
 const PRESSES = 3;
 const WITHIN = 5000; // milliseconds
 
@@ -30,7 +32,7 @@ function watchKeys(link) {
     pressed = [...pressed.filter((at) => now - at < WITHIN), now];
     const left = PRESSES - pressed.length;
     if (left <= 0) leave(link.href);
-    else if (said) said.textContent = `Press Escape ${left === 1 ? "once more" : "twice more"} to exit.`;
+    else if (said) said.textContent = left === 1 ? word("Press Escape once more to exit.") : word("Press Escape twice more to exit.");
   });
   // A page kept by the browser for its Back button would come back blank, or come back at all.
   window.addEventListener("pageshow", (event) => {

@@ -3,12 +3,15 @@
 //
 // Extending is a POST to data-extend-url that answers JSON {"seconds": 1200}.
 
+import { word } from "./words.js";
+
 const WARN = 180; // seconds before the end
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("sightline-session") : null;
 
-function words(seconds) {
-  if (seconds > 60) return `${Math.ceil(seconds / 60)} minutes`;
-  return seconds === 1 ? "1 second" : `${seconds} seconds`;
+function soon(seconds) {
+  if (seconds > 60) return word("You will be signed out in {count} minutes.", { count: Math.ceil(seconds / 60) });
+  if (seconds === 1) return word("You will be signed out in 1 second.");
+  return word("You will be signed out in {count} seconds.", { count: seconds });
 }
 
 async function saveDrafts() {
@@ -43,12 +46,12 @@ class TimeLimit {
     const left = Math.round((this.ends - Date.now()) / 1000);
     if (left <= 0) return this.end();
     if (left > WARN) return undefined;
-    this.part("time-left").textContent = `You will be signed out in ${words(left)}.`;
+    this.part("time-left").textContent = soon(left);
     if (!this.warned || left === 60 || left === 20) this.part("time-said").textContent = this.part("time-left").textContent;
     if (!this.warned) {
       this.warned = true;
       this.dialog.showModal();
-      this.note((await saveDrafts()) ? "" : "Your last words could not be saved. Stay signed in to keep them.");
+      this.note((await saveDrafts()) ? "" : word("Your last words could not be saved. Stay signed in to keep them."));
     }
     return undefined;
   }
@@ -58,8 +61,8 @@ class TimeLimit {
     clearInterval(this.timer);
     if (await saveDrafts()) return window.location.replace(this.dialog.dataset.expiredUrl);
     if (!this.dialog.open) this.dialog.showModal();
-    this.part("time-left").textContent = "You have been signed out.";
-    this.note("Your last words were not saved. Sign in in another tab, then press Stay signed in.");
+    this.part("time-left").textContent = word("You have been signed out.");
+    this.note(word("Your last words were not saved. Sign in in another tab, then press Stay signed in."));
     return undefined;
   }
 
@@ -78,7 +81,7 @@ class TimeLimit {
       clearInterval(this.timer);
       this.timer = setInterval(this.tick, 1000);
     } catch {
-      this.note("We could not extend your time. Check your connection and press again.");
+      this.note(word("We could not extend your time. Check your connection and press again."));
     }
   }
 }
