@@ -4,6 +4,7 @@ Each is a SECURITY DEFINER function that leaves out, bands and rounds by itself,
 a query can ask it for more. They are asked through `tell` alone, which writes the ledger.
 """
 
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
@@ -53,14 +54,20 @@ DECLASSIFIED: Final[dict[str, Declassified]] = {
 }
 
 
-def tell(viewer: Viewer, function: str, *values: Any) -> list[tuple[Any, ...]]:
+def tell(
+    viewer: Viewer, function: str, *values: Any, entering: Callable[[str], None] | None = None
+) -> list[tuple[Any, ...]]:
     """Return the rows of a declassified function, with a row in the ledger that names it.
 
-    Raise KeyError where the function is not declared above.
+    `entering` writes that row, where an account in it would tell who sent what. Raise KeyError
+    where the function is not declared above.
     """
     if function not in DECLASSIFIED:
         raise KeyError(f"{function} is not declared in access/declassified.py.")
-    record(viewer.account, Act.READ, about=function)
+    if entering:
+        entering(function)
+    else:
+        record(viewer.account, Act.READ, about=function)
     marks = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {function}({marks})", values)  # noqa: S608  a name of ours

@@ -45,7 +45,7 @@ class Line:
     def sealed_sender(self) -> bool:
         """Whether the row is about somebody's own report, so that who it was is sealed in it."""
         sent = self.act == Act.SUBMIT.label and not self.about
-        return not self.account and (sent or self.about == "own reports")
+        return not self.account and (sent or self.about in {"own reports", "intake_broadcasts_now"})
 
 
 @dataclass(frozen=True, slots=True)

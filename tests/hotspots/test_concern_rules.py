@@ -61,7 +61,10 @@ def test_any_operational_person_of_the_controller_may_work_on_a_location():
     ("who", "reason"),
     [
         (replace(WORKER, blocked=frozenset({"L"})), "shut"),
-        (replace(WORKER, roles=frozenset(Role) - OPERATIONAL), "role does not read"),
+        (
+            replace(WORKER, roles=frozenset(Role) - OPERATIONAL - {Role.SETTING_LINK}),
+            "role does not read",
+        ),
         (replace(WORKER, regimes=frozenset({Regime.LAW_ENFORCEMENT})), "law"),
         (replace(WORKER, clearance=Marking.OFFICIAL), "clearance"),
         (replace(WORKER, compartments=frozenset()), "group"),

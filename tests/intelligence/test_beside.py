@@ -43,6 +43,9 @@ def test_a_second_opinion_stands_beside_and_counts_nowhere(
     before = counted()
     with pytest.raises(actions.NotYet):
         opine(entering, colleague, item, " ")
+    with pytest.raises(actions.NotYet) as own:
+        opine(entering, officer, item)
+    assert "You gave the grade" in own.value.problems["why"]
     opine(entering, colleague, item)
     assert counted() == before
     page = browser_of(officer).get(reverse("item", args=[item])).content.decode()

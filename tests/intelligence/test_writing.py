@@ -11,7 +11,7 @@ from sightline.index.models import Token
 from sightline.intelligence import actions, derived, desk, queries
 from sightline.intelligence.models import ItemPerson, SettledFinding
 from sightline.intelligence.reviewing import latest_review
-from sightline.terms import Act, new_reference
+from sightline.terms import Act, Regime, Role, new_reference
 from tests.intelligence.making import POLICE, SHARED, new_grade, new_item
 from tests.intelligence.test_desk import items, post
 from tests.people import Person
@@ -165,14 +165,19 @@ def recurring(entering: Callable, who: Person, item: str) -> list[str]:
         return list(queries.recurring_child_origin(viewer, item))
 
 
-def test_one_child_who_keeps_telling_of_one_adult_is_warned_of(
-    officer: Person, browser_of: Callable, entering: Callable, put_in: Callable
+def test_one_child_who_keeps_telling_of_one_adult_is_warned_of_to_who_may_write(
+    officer: Person, person: Callable, browser_of: Callable, entering: Callable, put_in: Callable
 ) -> None:
     found = told(officer, put_in)
     assert recurring(entering, officer, found[0]) == sorted(found)
     page = browser_of(officer).get(reverse("item", args=[found[0]])).content.decode()
     assert "One child has told of one adult in 3 items" in page
     assert "senior authorising officer" in page
+    reader = person(roles={Role.ANALYST}, regimes=set(Regime), compartments={"prevent"})
+    shown = browser_of(reader).get(reverse("item", args=[found[0]])).content.decode()
+    assert "First known by" in page
+    assert "First known by" not in shown
+    assert recurring(entering, reader, found[0]) == []
     assert recurring(entering, officer, told(officer, put_in, origin_is_child=False)[0]) == []
     assert recurring(entering, officer, told(officer, put_in, people=())[0]) == []
 
@@ -180,8 +185,6 @@ def test_one_child_who_keeps_telling_of_one_adult_is_warned_of(
 def test_the_warning_depends_on_no_item_that_its_reader_cannot_see(
     officer: Person, person: Callable, entering: Callable, put_in: Callable
 ) -> None:
-    from sightline.terms import Regime, Role
-
     found = told(officer, put_in)
     outsider = person(
         agency="council", roles={Role.ANALYST}, regimes=set(Regime), compartments={"prevent"}

@@ -23,7 +23,7 @@ from sightline.intake.queries.broadcasts import (
 )
 from sightline.intake.queries.history import History, history
 from sightline.intake.queries.overview import Workload
-from sightline.intake.queries.own import SENDER, is_own, own_refusal, sender_of
+from sightline.intake.queries.own import SENDER, is_own, own_refusal, sender_of, unnamed
 from sightline.intake.queries.queue import (
     Outside,
     QueuePage,
@@ -76,6 +76,7 @@ __all__ = [
     "submission",
     "told_by_setting",
     "typed",
+    "unnamed",
     "was_received",
     "was_sent",
     "workers_at_the_queue",
@@ -125,17 +126,6 @@ def own_reports(viewer: Viewer, act: Act) -> list[Sent]:
     require(role_refusal(viewer, act))
     unnamed(viewer, Act.LIST, "own reports")
     return _mine(viewer)
-
-
-def unnamed(viewer: Viewer, act: Act, about: str = "") -> None:
-    """Enter in the ledger what somebody did with reports of their own, their account sealed.
-
-    An account beside the time of an act would tell whoever reads a copy of the ledger who sent the
-    report that came at that time. The words are bound to no actor, as the row has none.
-    """
-    with connection.cursor() as cursor:
-        words = seal(WORDS, viewer.account, "")
-        cursor.execute("SELECT intake_unnamed(%s, %s, %s)", [act.value, about, words])
 
 
 def _mine(viewer: Viewer) -> list[Sent]:

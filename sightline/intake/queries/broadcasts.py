@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from sightline.access.declassified import tell
 from sightline.access.parties import Viewer
@@ -10,6 +11,7 @@ from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names
 from sightline.intake.asking import ONLY_KNOWN, signing_refusal
 from sightline.intake.models import Broadcast
+from sightline.intake.queries.own import unnamed
 from sightline.ledger.actions import record
 from sightline.terms import Act, LinkKind
 
@@ -42,9 +44,13 @@ class BroadcastLine:
 
 
 def broadcasts_now(viewer: Viewer, act: Act, today: date) -> list[Asked]:
-    """Return the questions that the settings are asked today; for a link, those of its kind."""
+    """Return the questions that the settings are asked today; for a link, those of its kind.
+
+    Whoever reads them is about to send a report, so the ledger seals who it was.
+    """
     require(role_refusal(viewer, act))
-    rows = tell(viewer, "intake_broadcasts_now", today)
+    entering = partial(unnamed, viewer, Act.READ)
+    rows = tell(viewer, "intake_broadcasts_now", today, entering=entering)
     return [Asked(question, _kinds(kinds)) for question, kinds in rows]
 
 

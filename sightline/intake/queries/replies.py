@@ -12,6 +12,7 @@ from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names
 from sightline.database.connection import as_viewer
 from sightline.database.keys import unseal
+from sightline.intake.asking import goes_too_far
 from sightline.intake.models import Reply, Submission
 from sightline.intake.reply_rules import DAYS, asking_refusals
 from sightline.intake.rules import DIALS, NOBODY_WAITS, reply_due
@@ -138,12 +139,15 @@ def question_refusals_for(
     """Return why this question may not be put to a reporter, by field; empty is that it may."""
     stands = standing(viewer, Act.REPLY, submission)
     questions = [one for one in told(viewer, Act.REPLY, submission) if one.question]
-    return asking_refusals(
+    found = asking_refusals(
         reporter=reporter,
         may_ask=stands.may_ask,
         waits=len(questions) > stands.answered,
         asked_before=questions_to_sender(submission, at),
     )
+    if "question" not in found and (too_far := goes_too_far(question)):
+        found["question"] = f"{too_far} Ask only for what they already know"
+    return found
 
 
 def replies_due(viewer: Viewer, references: Iterable[str], at: datetime) -> set[str]:

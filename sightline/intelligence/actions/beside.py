@@ -11,7 +11,14 @@ from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.clocks import LONDON
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.models import Item, ItemPerson, ItemReview, Opinion, SettledFinding
+from sightline.intelligence.models import (
+    Grade,
+    Item,
+    ItemPerson,
+    ItemReview,
+    Opinion,
+    SettledFinding,
+)
 from sightline.intelligence.records import NewItem, Settled
 from sightline.intelligence.reviewing import latest_review, review_refusals
 from sightline.ledger.actions import record
@@ -80,7 +87,14 @@ def opine(
     """Keep how another person would grade an item, beside the grade. It counts nowhere."""
     row = Item.objects.select_related("label").get(pk=item)
     require(refusal(by, Act.OPINE, row.label.value, item), item)
-    require_all(why=None if why.strip() else "Say why you would grade it so.")
+    grades = Grade.objects.filter(item=item).order_by("-id").values_list("graded_by", flat=True)
+    require_all(
+        why="Say why you would grade it so."
+        if not why.strip()
+        else "You gave the grade that stands. Grade it again instead."
+        if grades.first() == by.account
+        else None
+    )
     Opinion.objects.bulk_create(
         [
             Opinion(

@@ -118,14 +118,15 @@ def people_of(viewer: Viewer, item: str) -> list[str]:
 def recurring_child_origin(viewer: Viewer, item: str) -> Sequence[str]:
     """Return the items by which one child keeps telling of one adult, if they are too many.
 
-    Only items that the viewer may see are counted, this one among them.
+    Only items that the viewer may write are counted, this one among them: that the first to know it
+    is a child tells who told.
     """
-    found = Item.objects.filter(visible_to(viewer, Act.READ), pk=item, origin_is_child=True)
+    found = Item.objects.filter(visible_to(viewer, Act.SANITISE), pk=item, origin_is_child=True)
     origin = found.values_list("origin", flat=True).first()
     if origin is None:
         return []
     told = Item.objects.filter(
-        visible_to(viewer, Act.READ), origin=origin, origin_is_child=True
+        visible_to(viewer, Act.SANITISE), origin=origin, origin_is_child=True
     ).values("reference")
     most: list[str] = []
     for person in people_of(viewer, item):

@@ -91,6 +91,11 @@ def test_a_child_or_anyone_close_is_never_asked(who, sent, ask):
     assert questions(sent) == []
 
 
+def test_nobody_is_asked_to_go_and_find_out(sent, ask):
+    assert "already know" in ask(sent, words="Can you find out who drives it?")["question"]
+    assert questions(sent) == []
+
+
 def test_questions_to_one_reporter_stop_over_all_of_their_reports(send, reporter, ask, person):
     from sightline.terms import Role
 
