@@ -53,6 +53,7 @@ PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str], str], ...]] = (
         _found(
             rf"{OWN} {GAP}{WORKED}|here at (?:the |our )?\w+(?: (?:{WORKED}))?"
             rf"|where (?:I|we) (?:work|volunteer|teach)|our (?:staff|pupils|residents|patients)"
+            r"|(?:at|in) the (?:refuge|hostel|placement)"
         ),
         "This says where the reporter is. Leave the setting out.",
     ),
@@ -99,6 +100,8 @@ PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str], str], ...]] = (
         _found(
             rf"(?:her|his|their|the (?:child|girl|boy)['’]s) {GAP}{KINSHIP}(?: {SPOKE})?"
             r"|(?:his|her|their|a|the) (?:key ?worker|key-worker|social worker|support worker)"
+            rf"|\w+['’]s {GAP}{KINSHIP}|(?:an? |the |one )?{KINSHIP} {SPOKE}"
+            r"|(?:school|community|practice) nurses?|(?:night|hotel) porters?|receptionists?"
             r"|key ?workers?|social workers?|support workers?|personal advis[eo]rs?"
             r"|foster(?:-| )?(?:carers?|mums?|mothers?|dads?|fathers?|parents?|famil(?:y|ies))"
             r"|best (?:friend|mate)s?|close friends?|ex-(?:partner|boyfriend|girlfriend)"
@@ -111,6 +114,8 @@ PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str], str], ...]] = (
         Kind.SOLE_KNOWLEDGE,
         _found(
             r"only (?:she|he|they|one person|the child|her|him) (?:knows?|knew|saw|heard|was there)"
+            r"|only (?:witness|person who|one who)"
+            r"|(?:hasn|hadn|haven)['’]t told (?:anyone|anybody|a soul)"
             r"|(?:nobody|no one|no-one|noone|none) else(?: (?:knows?|knew|saw|was there))?"
             r"|in (?:strict )?confidence|confidentially|(?:a|her|his|their) secret"
             r"|(?:has|had|have) (?:not|never) told (?:anyone|anybody|a soul)"
@@ -145,6 +150,7 @@ PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str], str], ...]] = (
             r"|supervision|disclos(?:ed|es|ure)(?: to)?|confided in"
             r"|as (?:her|his|their|the child['’]s) \w+(?: worker)?"
             r"|(?:child protection|strategy|CIN|MASH|LAC) (?:conference|meeting|review)"
+            r"|one[- ]to[- ]one|case ?notes?"
             r"|return (?:home )?interview|helpline|referral"
         ),
         "This says in what setting it was told, and so to whom.",
