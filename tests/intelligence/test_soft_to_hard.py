@@ -42,24 +42,24 @@ def rungs(entering, who, item):
         return set(queries.rises_of(viewer, item))
 
 
-def test_a_report_climbs_from_soft_to_hard(person, entering, doing, officer, colleague, put_in):
-    reporter = person(roles={Role.REPORTER})
-    council = person(agency="council", roles={Role.AGENCY_LEAD})
+def written(entering, doing, reporter, officer):
+    """Send a report, read it and write a graded item of it; return both references."""
     said = Answers(what="A grey van waits.", how_known=HowKnown.SAW, may_come_back=True)
     report = doing(reporter, intake.submit, answers=said)
     doing(officer, intake.take, reference=report, seen="")
     with entering(officer) as viewer:
         assert opened(viewer, report, str(OpeningReason.TRIAGE), "").what == "A grey van waits."
-    item = doing(
-        officer, actions.sanitise, submission=report, grades=[new_grade()],
-        items=[new_item(submission=report, label=SHARED, received_at=timezone.now())],
-    )[0]  # fmt: skip
-    assert rungs(entering, officer, item) == {
-        Rung.RECEIVED,
-        Rung.TRIAGED,
-        Rung.SANITISED,
-        Rung.GRADED,
-    }
+    new = new_item(submission=report, label=SHARED, received_at=timezone.now())
+    grades = [new_grade()]
+    items = doing(officer, actions.sanitise, submission=report, items=[new], grades=grades)
+    return report, items[0]
+
+
+def test_a_report_climbs_from_soft_to_hard(person, entering, doing, officer, colleague, put_in):
+    council = person(agency="council", roles={Role.AGENCY_LEAD})
+    report, item = written(entering, doing, person(roles={Role.REPORTER}), officer)
+    begun = {Rung.RECEIVED, Rung.TRIAGED, Rung.SANITISED, Rung.GRADED}
+    assert rungs(entering, officer, item) == begun
 
     other = put_in(colleague, new_item(), grade=new_grade())[0]
     doing(
