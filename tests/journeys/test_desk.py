@@ -139,6 +139,9 @@ def test_a_cluster_over_months_is_drawn_in_its_months_and_whenever_none_is_chose
 
     def told(due: bool) -> None:
         """Wait until the middle of the map tells of the cluster, or no longer does."""
+        canvas = page.locator("[data-map-canvas]")
+        canvas.evaluate("each => each.scrollIntoView({block: 'center', behavior: 'instant'})")
+        box = canvas.bounding_box()
         for _ in range(100):
             page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
             page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -152,7 +155,6 @@ def test_a_cluster_over_months_is_drawn_in_its_months_and_whenever_none_is_chose
     page.route("**/layers/cylinders.geojson", long_ago)
     methods = ("Clusters in space and time", "Change by month", "Hot and cold spots")
     read(page, ask(page, "When was it busier?", methods=methods))
-    box = page.locator("[data-map-canvas]").bounding_box()
     page.get_by_role("radio", name="Change by month").check()
     page.get_by_role("checkbox", name="Clusters in space and time").check()
     told(True)

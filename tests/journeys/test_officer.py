@@ -75,6 +75,7 @@ def test_what_may_give_the_source_away_is_settled_and_previewed(visit, accessibl
         tick.check()
     for why in page.get_by_label("Why it gives nobody away").all():
         why.fill("It is known in the whole street")
+    record_referral(page)
     press(page, "Store this item")
     assert "/intelligence/items/I-" in page.url
     accessible(page)
