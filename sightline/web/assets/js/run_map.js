@@ -123,6 +123,14 @@ class RunMap {
     this.rows = [...new Map(rows.map((row) => [row.words, row])).values()];
     const list = this.part("map-legend");
     if (list) drawRows(list, this.rows);
+    this.forget();
+  }
+
+  // What was read out may not be shown any more.
+  forget() {
+    const line = this.part("map-readout");
+    this.invitation ??= line?.textContent;
+    if (line && line.textContent !== this.invitation) line.textContent = this.invitation;
   }
 
   fit() {
