@@ -51,6 +51,7 @@ def of_item(request: ViewerRequest, item: queries.ItemPage) -> dict[str, Any]:
         "opinions": opinions,
         "differs": bool(opinions and now and opinions[0].code != now),
         "reviews": queries.reviews_of(request.viewer, item.reference),
+        "settled": queries.settled_of(request.viewer, item.reference),
         "recurring": queries.recurring_child_origin(request.viewer, item.reference),
     }
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from sightline.index.models import Token
 from sightline.intelligence import actions, derived, desk, queries
-from sightline.intelligence.models import ItemPerson, SettledFinding
+from sightline.intelligence.actions.beside import keep_settled
+from sightline.intelligence.models import ChildOrigin, Item, ItemPerson, SettledFinding
+from sightline.intelligence.records import Settled
 from sightline.intelligence.reviewing import latest_review
-from sightline.terms import Act, Regime, Role, new_reference
+from sightline.terms import Act, FindingKind, Regime, Role, new_reference
 from tests.intelligence.making import POLICE, SHARED, new_grade, new_item
 from tests.intelligence.test_desk import items, post
 from tests.people import Person
@@ -50,8 +52,35 @@ def test_nothing_is_stored_until_each_finding_is_gone_or_settled(
     assert post(browser, submission, posted | settled(answer)).status_code == 302
     with entering(officer):
         kept = SettledFinding.objects.get()
-        assert (kept.kind, kept.why) == ("RELATIONSHIP", "Many people know it.")
+        assert b"Many" not in bytes(kept.why_sealed)
         assert "mum" not in kept.words_hash
+    address = reverse("item", args=[kept.item_id])
+    assert "Many people know it." in browser.get(address).content.decode()
+
+
+def test_who_may_only_read_finds_neither_what_was_settled_nor_that_a_child_knew(
+    officer: Person, person: Callable, entering: Callable, put_in: Callable
+) -> None:
+    item = told(officer, put_in)[0]
+    with entering(officer) as viewer:
+        row = Item.objects.get(pk=item)
+        one = Settled(FindingKind.RELATIONSHIP, "0" * 64, "Everybody knows.")
+        new = new_item(label=SHARED)
+        keep_settled([(item, new)], [[one]], viewer, timezone.now())
+        assert row.label.value == SHARED
+        assert queries.settled_of(viewer, item) == [(one.kind, one.why)]
+    for reader in (
+        person(roles={Role.ANALYST}, regimes=set(Regime), compartments={"prevent"}),
+        person(
+            agency="council", roles={Role.INTELLIGENCE_OFFICER}, regimes=set(Regime),
+            compartments={"prevent"},
+        ),
+    ):  # fmt: skip
+        with entering(reader) as viewer:
+            assert Item.objects.filter(pk=item).exists()
+            assert SettledFinding.objects.count() == ChildOrigin.objects.count() == 0
+            assert queries.settled_of(viewer, item) == []
+            assert not queries.is_child_origin(viewer, item)
 
 
 def test_another_item_keeps_what_was_said_of_the_firsts_findings(

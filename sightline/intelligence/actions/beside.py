@@ -10,6 +10,7 @@ from sightline.access.queries import label_number
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.clocks import LONDON
+from sightline.database.keys import seal
 from sightline.intelligence.actions.using import require_all
 from sightline.intelligence.models import (
     Grade,
@@ -19,6 +20,7 @@ from sightline.intelligence.models import (
     Opinion,
     SettledFinding,
 )
+from sightline.intelligence.queries.beside import SETTLED
 from sightline.intelligence.records import NewItem, Settled
 from sightline.intelligence.reviewing import latest_review, review_refusals
 from sightline.ledger.actions import record
@@ -38,7 +40,7 @@ def keep_settled(
             label_id=label_number(new.label),
             kind=one.kind,
             words_hash=one.words_hash,
-            why=one.why,
+            why_sealed=seal(SETTLED, one.why, reference),
             settled_by=by.account,
             settled_at=at,
         )

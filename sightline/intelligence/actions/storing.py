@@ -13,7 +13,7 @@ from sightline.database.bulk import Prepared, prepared, send
 from sightline.index.actions import fresh, put
 from sightline.index.records import Entry
 from sightline.intelligence import derived
-from sightline.intelligence.models import Grade, Item, ItemChild, ItemPerson
+from sightline.intelligence.models import ChildOrigin, Grade, Item, ItemChild, ItemPerson
 from sightline.intelligence.records import NewGrade, NewItem
 from sightline.intelligence.reviewing import latest_review
 from sightline.places.grid import to_longitude_latitude
@@ -23,7 +23,7 @@ Stored = tuple[str, NewItem, NewGrade | None]  # with the reference that the ite
 
 FIND_ECHOES = "intelligence.find_echoes"
 
-APART = {"label", "children", "people", "review_by"}
+APART = {"label", "children", "people", "review_by", "origin_is_child"}
 ITEM = tuple(field.name for field in fields(NewItem) if field.name not in APART)
 GRADE = tuple(field.name for field in fields(NewGrade))
 
@@ -71,7 +71,7 @@ def prepare(
 
 
 def _named(stored: Sequence[Stored], numbers: Mapping[Label, int]) -> list[Prepared]:
-    """Return the rows of the children and the grown persons whom new items name."""
+    """Return the rows of whom new items name, and of the children who knew them first."""
     return [
         prepared(
             ItemChild,
@@ -90,6 +90,11 @@ def _named(stored: Sequence[Stored], numbers: Mapping[Label, int]) -> list[Prepa
                 for ref, new, _ in stored
                 for person in sorted(set(new.people))
             ),
+        ),
+        prepared(
+            ChildOrigin,
+            ("item_id", "label_id"),
+            ((ref, numbers[new.label]) for ref, new, _ in stored if new.origin_is_child),
         ),
     ]
 

@@ -22,7 +22,7 @@ from sightline.intelligence.actions.storing import (
     store,
 )
 from sightline.intelligence.models import Grade, Item
-from sightline.intelligence.queries import stands, support
+from sightline.intelligence.queries import is_child_origin, stands, support
 from sightline.intelligence.records import NewGrade, NewItem, Present, Settled
 from sightline.intelligence.rules import (
     child_origin_refusals,
@@ -106,7 +106,7 @@ def grade(*, item: str, grade: NewGrade, seen: int | None, by: Viewer, at: datet
         raise Overtaken
     _require_sound(grade, row.origin, by)
     _require_raised_rightly(grade, newest, by)
-    _require_child_kept(grade, row.label.value, origin_is_child=row.origin_is_child)
+    _require_child_kept(grade, row.label.value, origin_is_child=is_child_origin(by, item))
     grade_row(item, row.label_id, grade, by, at).save(force_insert=True)
     version = row.version + 1
     Item.objects.filter(pk=item).update(version=version)

@@ -56,13 +56,11 @@ ALTER TABLE intelligence_item ALTER COLUMN review_by TYPE date
 ALTER TABLE intelligence_item
   ALTER COLUMN review_by SET DEFAULT (current_date + interval '24 months')::date,
   ALTER COLUMN review_by SET NOT NULL,
-  ALTER COLUMN provenance SET DEFAULT '',
-  ALTER COLUMN origin_is_child SET DEFAULT false;
+  ALTER COLUMN provenance SET DEFAULT '';
 """
 NOT_DUE = """
 ALTER TABLE intelligence_item ALTER COLUMN review_by DROP NOT NULL,
-  ALTER COLUMN review_by DROP DEFAULT, ALTER COLUMN provenance DROP DEFAULT,
-  ALTER COLUMN origin_is_child DROP DEFAULT;
+  ALTER COLUMN review_by DROP DEFAULT, ALTER COLUMN provenance DROP DEFAULT;
 """
 
 
@@ -85,6 +83,12 @@ def only_added(table: str, written_by: str) -> migrations.RunSQL:
     return guard(table, {"SELECT": readable("item_id"), "INSERT": insert})
 
 
+def only_for_writers(table: str) -> migrations.RunSQL:
+    """Guard a table that may lead to a source: who may write under the label reads it too."""
+    insert = f"{writable('item_id')} AND {WITH_ITS_ITEM.format(table=table)}"
+    return guard(table, {"SELECT": writable("item_id"), "INSERT": insert})
+
+
 class Migration(migrations.Migration):
     dependencies = [("intelligence", "0044_requirements_guarded"), ("index", "0005_many_at_once")]
     operations = [
@@ -92,11 +96,6 @@ class Migration(migrations.Migration):
             "item",
             "provenance",
             models.CharField(max_length=200, blank=True, default="", help_text="personal"),
-        ),
-        migrations.AddField(
-            "item",
-            "origin_is_child",
-            models.BooleanField(default=False, help_text="special category"),
         ),
         migrations.AddField(
             "item", "review_by", models.DateField(null=True, help_text="administrative")
@@ -129,16 +128,24 @@ class Migration(migrations.Migration):
                 ("item", hanging("intelligence.item", indexed=True)),
                 ("kind", text(30, "administrative", choices=FindingKind.choices)),
                 ("words_hash", text(64, "keyed hash")),
-                ("why", models.TextField(help_text="special category")),
+                ("why_sealed", models.BinaryField(help_text="special category, sealed")),
                 ("settled_by", text(13, "staff identity")),
                 ("settled_at", models.DateTimeField(help_text="administrative")),
                 ("label", hanging("access.label")),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(name="a_settled_finding_says_why", condition=~Q(why=""))
+                    models.CheckConstraint(
+                        name="a_settled_finding_says_why", condition=~Q(why_sealed=b"")
+                    )
                 ]
             },
+        ),
+        beside(
+            "ChildOrigin",
+            constraints=[
+                models.UniqueConstraint(name="a_child_is_first_said_once", fields=["item"])
+            ],
         ),
         beside(
             "ItemReview",
@@ -176,14 +183,15 @@ class Migration(migrations.Migration):
         ),
         *(
             operation
-            for table in ("itemperson", "settledfinding", "itemreview", "opinion")
+            for table in ("itemperson", "settledfinding", "childorigin", "itemreview", "opinion")
             for operation in (
                 allow("SELECT, INSERT", f"intelligence_{table}"),
                 allow("USAGE", f"SEQUENCE intelligence_{table}_id_seq"),
             )
         ),
         protect("intelligence_itemperson", "item_id"),
-        only_added("intelligence_settledfinding", writable("item_id")),
+        only_for_writers("intelligence_settledfinding"),
+        only_for_writers("intelligence_childorigin"),
         only_added("intelligence_itemreview", writable("item_id")),
         only_added("intelligence_opinion", f"{readable('item_id')} AND {JUDGES}"),
         sentence("intelligence_grade", "a_grade_after_the_first_says_why", REASON, events="INSERT"),

@@ -12,9 +12,10 @@ from sightline.intelligence.models.requirements import (
 )
 from sightline.intelligence.models.tasks import CollectionTask, TaskPurpose, TaskStep
 from sightline.intelligence.models.uses import Closing, Use
-from sightline.intelligence.models.writing import ItemReview, SettledFinding
+from sightline.intelligence.models.writing import ChildOrigin, ItemReview, SettledFinding
 
 __all__ = [
+    "ChildOrigin",
     "Closing",
     "CollectionTask",
     "Echo",

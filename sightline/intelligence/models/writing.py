@@ -19,17 +19,35 @@ class SettledFinding(models.Model):
         max_length=CODE, choices=FindingKind.choices, help_text="administrative"
     )
     words_hash = models.CharField(max_length=64, help_text="keyed hash")
-    why = models.TextField(help_text="special category")
+    why_sealed = models.BinaryField(help_text="special category, sealed")
     settled_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
     settled_at = models.DateTimeField(help_text="administrative")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="a_settled_finding_says_why", condition=~Q(why=""))
+            models.CheckConstraint(name="a_settled_finding_says_why", condition=~Q(why_sealed=b""))
         ]
 
     def __str__(self) -> str:
         return f"settled finding of {self.item_id}"
+
+
+class ChildOrigin(models.Model):
+    """That a child was the first to know what an item says. It narrows down who told, so it stands
+    apart from the item, for who may write under its label."""
+
+    item = models.ForeignKey(
+        Item, models.PROTECT, related_name="+", db_index=False, help_text="reference"
+    )
+    label = models.ForeignKey(
+        Label, models.PROTECT, related_name="+", db_index=False, help_text="administrative"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_child_is_first_said_once", fields=["item"])]
+
+    def __str__(self) -> str:
+        return f"first knower of {self.item_id}"
 
 
 class ItemReview(models.Model):

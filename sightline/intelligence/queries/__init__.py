@@ -2,10 +2,12 @@
 
 from sightline.intelligence.queries.beside import (
     due,
+    is_child_origin,
     opinions_of,
     people_of,
     recurring_child_origin,
     reviews_of,
+    settled_of,
 )
 from sightline.intelligence.queries.consistency import Difference, index_differences
 from sightline.intelligence.queries.desk import (
@@ -74,6 +76,7 @@ __all__ = [
     "gaps",
     "groups_of",
     "index_differences",
+    "is_child_origin",
     "item",
     "judged_pairs",
     "kept_upload",
@@ -94,6 +97,7 @@ __all__ = [
     "reviews_of",
     "rises_of",
     "searched",
+    "settled_of",
     "standing_of",
     "stands",
     "stands_for",

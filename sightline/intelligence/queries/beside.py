@@ -10,14 +10,23 @@ from django.db.models.functions import Coalesce
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.agencies.queries import account_names
+from sightline.database.keys import unseal
 from sightline.index.models import Token
 from sightline.intelligence import derived
-from sightline.intelligence.models import Item, ItemPerson, ItemReview, Opinion
+from sightline.intelligence.models import (
+    ChildOrigin,
+    Item,
+    ItemPerson,
+    ItemReview,
+    Opinion,
+    SettledFinding,
+)
 from sightline.intelligence.reviewing import DIALS
 from sightline.ledger.actions import record
-from sightline.terms import Act, Assessment, ReviewOutcome, SourceEvaluation
+from sightline.terms import Act, Assessment, FindingKind, ReviewOutcome, SourceEvaluation
 
 MOST_DUE = 100
+SETTLED = "settled-reason"  # the key's use
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +124,31 @@ def people_of(viewer: Viewer, item: str) -> list[str]:
     return list(rows.values_list("person", flat=True))
 
 
+def is_child_origin(viewer: Viewer, item: str) -> bool:
+    """Return whether a child is said to have known first, for who may write the item."""
+    known = visible_to(viewer, Act.SANITISE, "item_id")
+    return ChildOrigin.objects.filter(known, item=item).exists()
+
+
+def settled_of(viewer: Viewer, item: str) -> list[tuple[FindingKind, str]]:
+    """Return what was pointed at in an item and why it gives nobody away, for who may write it."""
+    known = visible_to(viewer, Act.SANITISE, "item_id")
+    rows = SettledFinding.objects.filter(known, item=item).order_by("id")
+    return [(FindingKind(row.kind), unseal(SETTLED, bytes(row.why_sealed), item)) for row in rows]
+
+
 def recurring_child_origin(viewer: Viewer, item: str) -> Sequence[str]:
     """Return the items by which one child keeps telling of one adult, if they are too many.
 
     Only items that the viewer may write are counted, this one among them: that the first to know it
     is a child tells who told.
     """
-    found = Item.objects.filter(visible_to(viewer, Act.SANITISE), pk=item, origin_is_child=True)
-    origin = found.values_list("origin", flat=True).first()
-    if origin is None:
+    if not is_child_origin(viewer, item):
         return []
+    first = ChildOrigin.objects.filter(visible_to(viewer, Act.SANITISE, "item_id")).values("item")
+    origin = Item.objects.filter(visible_to(viewer, Act.READ), pk=item).values("origin")
     told = Item.objects.filter(
-        visible_to(viewer, Act.SANITISE), origin=origin, origin_is_child=True
+        visible_to(viewer, Act.READ), origin__in=origin, reference__in=first
     ).values("reference")
     most: list[str] = []
     for person in people_of(viewer, item):

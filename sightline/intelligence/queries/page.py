@@ -16,7 +16,7 @@ from sightline.index.models import Occurrence, Token
 from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
-from sightline.intelligence.queries.beside import people_of
+from sightline.intelligence.queries.beside import is_child_origin, people_of
 from sightline.intelligence.queries.lists import Line, codes, lines_of
 from sightline.intelligence.queries.origins import corroboration_of
 from sightline.intelligence.records import Present
@@ -253,7 +253,7 @@ def _page(
         children=children,
         people=people_of(viewer, row.reference),
         provenance=row.provenance,
-        origin_is_child=row.origin_is_child,
+        origin_is_child=is_child_origin(viewer, row.reference),
         review_by=row.review_by,
         grades=grades,
         supporters=supporters,
