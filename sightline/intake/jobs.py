@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from sightline.access.jobs import QUEUE
 from sightline.intake import actions
+from sightline.intake.missing import CLOCK, ENDS, WARNING
 from sightline.intake.queries.replies import unheard
 
 ESCALATE = "intake.escalate"
@@ -26,6 +27,15 @@ def reply_clock(timestamp: int) -> None:
     late = unheard(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("SELECT intake_tell_replies_due(%s::text[])", [late])
+
+
+@app.periodic(cron="0 8 * * *")
+@app.task(name="intake.interview_clock", queue=QUEUE, pass_context=False)
+def interview_clock(timestamp: int) -> None:
+    """Each morning: tell whose return interview has a day left, or less, or none."""
+    before = timezone.now() - CLOCK + WARNING
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_tell_interviews_due(%s, %s)", [before, sorted(ENDS)])
 
 
 @app.periodic(cron="* * * * *")

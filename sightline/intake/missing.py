@@ -25,6 +25,7 @@ from sightline.terms.reporting import Danger, WhenKind, WhereKind
 
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
 CLOCK: Final = timedelta(hours=DIALS["interview_hours"].value)
+WARNING: Final = timedelta(hours=DIALS["interview_warning_hours"].value)
 ENDS: Final = frozenset(
     {InterviewStep.HELD, InterviewStep.REFUSED, InterviewStep.NOT_POSSIBLE}
 )  # nothing more is due after these

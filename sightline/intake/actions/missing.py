@@ -19,6 +19,7 @@ from sightline.intake.missing import Account, Found
 from sightline.intake.models import InterviewAccount, InterviewTaken, MissingEpisode
 from sightline.intake.queries.missing import DETAILS, INTERVIEW, episode_details, steps_of
 from sightline.ledger.actions import record
+from sightline.notices.actions import settle
 from sightline.terms import (
     Act,
     InCare,
@@ -26,6 +27,7 @@ from sightline.terms import (
     InterviewStep,
     Marking,
     MissingRisk,
+    NoticeKind,
     Regime,
     Route,
     new_reference,
@@ -149,6 +151,8 @@ def _add(
     by: Viewer,
     at: datetime,
 ) -> None:
+    if step in missing.ENDS:
+        settle(kind=NoticeKind.INTERVIEW_DUE, about=row.reference)
     InterviewTaken.objects.bulk_create(
         [
             InterviewTaken(
