@@ -2,113 +2,175 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from sightline.linkage.plain import folded
+from sightline.linkage.plain import folded, weight, words
 
-KNOWERS: Final = {  # who may have known first, by the words for them
-    "PARENT": r"mum|mother|dad|father|parents?|step-?(?:mum|dad|mother|father)",
-    "GRANDPARENT": r"nan|gran|grandmother|grandma|granny|grandad|grandfather",
-    "RELATIVE": r"aunt|auntie|uncle|cousin|sister|brother|sibling|family member|relative",
-    "CARER": r"foster carer|carer|foster mum|foster (?:mother|father)",
-    "PUPIL": r"pupil|student|one of (?:the|our) (?:girls|boys|lads|kids)|classmate|yr ?\d+|year \d+"
-    r"|a girl|a boy|a lad|two (?:boys|girls|lads)|friend|mate|young person|peer|saturday girl",
-    "SCHOOL": r"school|academy|college|teacher|tutor|teaching assistant|\bta\b|dsl|head of year"
-    r"|cpoms|mrs? [a-z]+'s email",
-    "SOCIAL_CARE": r"social worker|\bsw\b|children'?s services|social care|edt|duty team",
-    "YOUTH": r"youth (?:worker|club)|key ?worker|drugs? (?:worker|service)|coach|youth service",
-    "POLICE": r"police|pcso|\bpc \w+|officer|\bds \w+|\bdc \w+|crimestoppers|the log",
-    "HEALTH": r"nurse|\bgp\b|doctor|midwife|midwifery|clinic|receptionist|reception|pharmacist",
-    "HOTEL": r"hotel|night manager|housekeep\w+|receptionist at the",
-    "TAXI": r"taxi|driver|operator|train guard|guard|bus driver",
-    "SHOP": r"shopkeeper|shop ?owner|assistant|library assistant|barmaid",
-    "NEIGHBOUR": r"neighbour|resident|lady at|church volunteer|volunteer|caller|anonymous",
-    "MEETING": r"\bmace\b|strategy meeting|minutes|briefing|conference|core group|panel",
-}
-_AGENCIES: Final = {
-    "SCHOOL": r"school|academy|college|teacher|tutor|education|pupil referral|ta\b",
-    "SOCIAL_CARE": r"social|children'?s (?:services|home)|edt|safeguarding|residential|early help",
-    "YOUTH": r"youth|club|sport|coach|drug|charity|scout|mentor",
-    "POLICE": r"police|pcso|btp|constab|crime",
-    "HEALTH": r"nurse|health|gp|clinic|hospital|nhs|midwi|pharm|ambul|dent|camhs|doctor",
-    "HOTEL": r"hotel|inn|b&b|guest",
-    "TAXI": r"taxi|bus|train|rail|transport|driver|lorry",
-    "SHOP": r"shop|store|cafe|takeaway|barmaid|bookmaker|petrol|library|pub",
-    "CARER": r"carer|foster",
-    "PARENT": r"parent|mother|father|mum|dad",
-    "GRANDPARENT": r"grand|nan\b|gran\b",
-    "NEIGHBOUR": r"neighbour|resident|anonymous|church|dog walker|public",
-    "COUNCIL": r"council|housing|licens|warden|cctv|landlord|fire",
-}
+_FILE: Final = Path(__file__).with_name("knowers.txt")
+_SAYING: Final = (
+    r"(?:told|tells?|says?|said|states?|stated|stating|reports?|reported|reporting|advis\w+"
+    r"|inform\w*|alleg\w+|claim\w*|rang|rung|call(?:s|ed)?|phoned|contact(?:s|ed)?|been in touch"
+    r"|mention\w*"
+    r"|disclos\w+|confid(?:e|es|ed)|let (?:us|me|slip|on|them)|pass(?:ed|es)|shared?|shares|raised"
+    r"|asked us|flagg\w+|describ\w+|referr\w+|wrote|writes|email\w*|e-mail\w*|heard|overheard"
+    r"|approached|spoke of|came to (?:see )?(?:me|us)|caught me|broke down|concern\w*|info\w*"
+    r"|log|entry|note[sd]?|letter|request\w*|complain\w+|have had it|let slip|repeat\w*)"
+)
+_BEFORE: Final = (
+    r"(?:from|via|per|by|according to|through|thru|rang|phoned|spoke (?:to|with|w/)"
+    r"|speaking (?:to|with)|contact(?:ed)? (?:from|with|by)|off|behalf of|source(?: is|:)?"
+    r"|originat\w+ (?:from|with|w/)|forwarding what|discussed at|raised at|confirmed (?:by|with)"
+    r"|referral,?|in the|at|caller is|caller,?|call,?)"
+)
+_DETERMINER: Final = (
+    r"(?:the |a |an |our |his |her |my |their |one of |another |yesterday'?s? |this )"
+)
+_SPEAKS: Final = re.compile(rf"<(\w+)>(?:'s)?(?:[^.<>]{{0,28}}?)\b{_SAYING}\b")
+_NAMED: Final = re.compile(rf"\b{_BEFORE} {_DETERMINER}?(?:[\w'-]+ ){{0,2}}?<(\w+)>")
+_OPENS: Final = re.compile(r"^\W*<(\w+)>(?:'s)? ?(?:[^.<>]{0,25})?(?:[:.]|referral|ref\b|rpt)")
+RELAYED: Final = re.compile(
+    r"\bfwd?\b:?|\bforward\w*|\bpassing (?:this |it )?on|\bpassed (?:it |this )?(?:on|to us|to me)"
+    r"|\bpasses on|\binfo(?:rmation)? (?:from|rec\w*|via|shared|pass\w*)|\breferr(?:al|ed)\b"
+    r"|\bdiscussed at|\bminutes?\b(?! (?:late|ago|after|walk|later))|\bstrategy meeting|\blog \d"
+    r"|\blog:|\bcopied\b|\bas (?:i |we )?(?:said|reported|put|already)|\brepeat(?:ing)?\b"
+    r"|\bcorrection\b|\bconfirmed what|\bapparently\b|\bthird[- ](?:hand|party)|\bsecond[- ]hand"
+    r"|\breportedly|\b(?:is|are|was) (?:said|alleged|reported|believed) to|\balleg\w+|\btold us\b"
+    r"|\blet us know|\basked us|\b(?:rang|phoned|contacted|informed|notified|advised) (?:us|by)\b"
+    r"|\badvised?s?\b|\bshared by|\breceived from|\braised (?:by|at|that|concern)|\breported by"
+    r"|\breports that|\breport (?:of|by|from|via)|\brpt\b|\bcall(?:er)? (?:from|is)|\btel call"
+    r"|\bcontact from|\bcontacted by|\baccording to|\bper (?:the |school|police|log)|\bvia\b"
+    r"|\bwas told by|\bmentioned\b|\bintel(?:ligence)? (?:from|via|sub)|\btip[- ]?off|\bas above"
+    r"|\bin touch\b|\bhave rung\b|\bpassed? on\b|\bper\b|\bpaternal report|\bparental report"
+    r"|\bcomplaint by"
+    r"|\breports? (?:a|an|the|finding|seeing)\b|\bsee below|\bheard from|\bhas said to (?:her"
+    r"|him)|\bnotifi"
+    r"|\bfor the review|\bwe'?ve been (?:asked|told)"
+)
+TOLD: Final = re.compile(
+    r"\b(?:told|tells|telling) (?:me|us|miss|mr|mrs|his|her|our|the|my)|\bsaid to me|\bdisclos\w+"
+    r"|\bconfid\w+|\boverheard|\brumou?r|\bheard (?:from|off|that)|\bi hear\b|\blet slip"
+    r"|\bstates that|\bi have not seen|\bi haven'?t seen|\bgossip|\bapproached"
+    r"|\bsays (?:that|her|his|he|she|a|they)"
+)
 SAW: Final = re.compile(
-    r"\b(?:i|we|officers?|crew|staff) (?:\w+ )?(?:saw|seen|watched|noticed|witnessed|observed"
-    r"|spotted|found|heard|overheard|attended|served|detained|checked|drove|have driven|picked up"
-    r"|see|stood"
-    r"|challenged|collected|photographed|knocked|sold|ticketed|recognised|stopped|smelt|did the)"
-    r"|\bwith my own (?:eyes|ears)|\bmyself\b|whilst on patrol|on patrol|plain clothes"
-    r"|\bcctv (?:operator|review|shows)|camera \d|my cameras?|execution of warrant|seized"
-    r"|from my window|i looked out|in my (?:surgery|shop|cafe|car|class)|came in today"
-    r"|(?:told|asked|showed) me (?:herself|himself|today|this morning)|attended (?:\d|the )"
-    r"|\bi (?:am|'m|work|run|was|deliver|clean|live|go|know|manage|teach)\b"
-    r"|inspection of|our records show|crew attended|\bi've (?:the|had|asked|found|got|barred)\b"
-    r"|(?:lifeguard|engineer|officer|crew) (?:here|attended|called)|welfare check|unannounced visit"
+    r"\b(?:i|we|officers?|crew|staff|i've|we've|i have|we have|have|i'd) (?:\w+ ){0,2}?(?:saw|seen"
+    r"|watched|noticed|witnessed|observed|spotted|clocked|found|overheard|attended|served|detained"
+    r"|checked|drove|picked up|see|stood|challenged|collected|photographed|knocked|sold|ticketed"
+    r"|recognised|stopped|smelt|took|let|opened|refused|heard (?:a|her|him|screaming|them))\b"
+    r"|\bwith my own (?:eyes|ears)|\bmyself\b|\bon (?:foot |mobile )?patrol\b|plain clothes"
+    r"|\bpatrol(?:led)?\b|\bcctv\b|\bcamera \d|\bmy cameras?|execution of warrant|\bseized"
+    r"|\brecovered\b|\bdoorbell\b|\bdashcam|\bfrom my window|\bi looked"
+    r"|\bin my (?:surgery|shop|cafe|car|class|form|lesson|bar)|\bcame in (?:today|with)"
+    r"|\b(?:told|asked|showed|shown) me\b|\battended (?:\d|the|for|with)|\bon arrival\b"
+    r"|\bstop check|\bi (?:am|work|run|was|deliver|clean|live|go|know|manage|teach|patrol|drive|own"
+    r"|follow\w*|went|sleep)\b|\binspection of|\b(?:our|my) records"
+    r"|\bi (?:asked|rang|shouted|wrote|kept|screen)|\bpresented\b|\bdisplayed|\bwelfare check"
+    r"|unannounced visit|\bhome visit|\bin (?:session|clinic|supervision) today|\bour (?:own )?log"
+    r"|\b(?:i've|ive) (?:the|had|asked|found|got|barred|seen|just)\b|\bseen by me"
+    r"|\bi'm (?:the|on|a|his|her)\b"
 )
-HEARSAY: Final = re.compile(
-    r"\b(?:told|tells|says|said|states?|stated|reports?|reported|alleges?|informed|disclosed|"
-    r"rang|called|contacted|mentioned|repeated|according to|heard from|info(?:rmation)? passed|"
-    r"passed on|passing on|forwarded|fwd|forward|copied|shared|discussed|noted|minutes|note|"
-    r"third hand|via|overheard|see email|as i reported)\b"
+_SOURCES: Final = re.compile(
+    rf"((?:[\w'&-]+[ ,:]+){{1,6}})\b(?:has |have |had )?(?:been in touch|{_SAYING})\b"
+    rf"|\b{_BEFORE} ((?:[\w'&-]+[ ,:]*){{1,5}})"
 )
-COPIED: Final = re.compile(
-    r"\b(?:forwarded|fwd|copied from|copied|see email|email below|as i reported|as reported|"
-    r"passed on by|info passed|passing on|log \d|daily log|cpoms|minutes|entry|shared (?:mrs?|ms)|"
-    r"discussed at|noted|strategy meeting|mace|via crimestoppers|repeat\w*|also been told)\b"
+SELF: Final = re.compile(
+    r"\b(?:i am|i'm|im|this is) (?:[\w']+ ){0,2}?<(\w+)>|^\W*[\w' ]{0,20}<(\w+)> here\b"
 )
+APART: Final = re.compile(
+    r"\b(?:separately|independent(?:ly)?|different occasion|another (?:time|occasion|lad|girl|boy"
+    r"|pupil|parent|child|client)|two other|not one of|unrelated visit|don'?t know the other"
+    r"|neither of them|again (?:today|tonight)|corroborat\w+|i (?:also|too) saw|also seen"
+    r"|different (?:source|girl|boy|pupil))\b"
+)
+AGAIN: Final = re.compile(
+    r"\b(?:as (?:i|we|i've|i have|we've) (?:said|told|reported|put|already|mentioned)"
+    r"|still going on"
+    r"|(?:reported|told|rung|emailed) (?:you |this )?(?:before|twice|already)|to repeat"
+    r"|repeat (?:of|from)|correction"
+    r"|(?:sent|wrote|put) (?:in|this|to you)? ?(?:before|earlier|already|this morning|yesterday"
+    r"|last week)|to add to|resending|further to|chasing|see (?:email|below|previous)"
+    r"|in case it didn'?t)\b"
+)
+_I: Final = re.compile(r"\b(?:i|i'm|i've|i'd|im|ive|my|me|myself|our|we|we've)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How one report was come to know.
+    """How one report was come to know."""
 
-    saw       how often it speaks of having seen or heard something oneself
-    hearsay   how often it speaks of having been told
-    copied    whether it says that it repeats a record, a message or a meeting
-    knowers   kinds of people from whom it may come, in its own words
-    agency    the kind of agency or person that reports it, or empty
-    """
-
-    saw: int
-    hearsay: int
-    copied: bool
-    knowers: frozenset[str]
-    agency: str
+    saw: int  # how often it speaks of having seen or heard something oneself
+    told: int  # how often it speaks of having been told by somebody
+    relayed: int  # how often it says that it passes on what another body holds
+    again: bool  # whether it says that it was sent before
+    apart: bool  # whether it says that it is another account
+    cited: frozenset[str]  # kinds of people and bodies from whom it says that it comes
+    teller: frozenset[str]  # kinds of people who its agency and its own words say are reporting
+    own_voice: float  # how much of it is in the first person
+    agency_words: frozenset[str]  # what the agency calls itself, in words by which it is known
+    source_words: frozenset[str]  # the words beside one of telling or passing on
 
     @property
     def first_hand(self) -> bool:
         """Return whether it reads as seen or heard by its teller."""
-        return self.saw > 0 and not self.copied
+        return self.saw > 0 and not self.relayed
 
 
 def telling(text: str, agency: str) -> Telling:
     """Return how a report from an agency was come to know."""
-    plain = folded(text)
+    plain = " ".join(folded(text).split())
+    marked = _marked(plain)
     return Telling(
         saw=len(SAW.findall(plain)),
-        hearsay=len(HEARSAY.findall(plain)),
-        copied=bool(COPIED.search(plain)),
-        knowers=frozenset(_knowers(plain)),
-        agency=_kind(folded(agency)),
+        told=len(TOLD.findall(plain)),
+        relayed=len(RELAYED.findall(plain)),
+        again=bool(AGAIN.search(plain)),
+        apart=bool(APART.search(plain)),
+        cited=frozenset(_cited(marked)),
+        teller=frozenset(_kinds(agency)) | _self(marked),
+        own_voice=len(_I.findall(plain)) / (len(plain.split()) or 1),
+        agency_words=frozenset(word for word in words(agency) if weight(word)),
+        source_words=frozenset(_beside(plain)),
     )
 
 
-def _knowers(plain: str) -> list[str]:
-    """Return the kinds of people who stand beside a word of telling."""
-    near = [
-        plain[max(0, found.start() - 45) : found.end() + 35] for found in HEARSAY.finditer(plain)
-    ]
-    around = " | ".join(near)
-    return [kind for kind, said in KNOWERS.items() if re.search(rf"\b(?:{said})\b", around)]
+def _beside(plain: str) -> list[str]:
+    """Return the words that stand shortly before a word of telling, or shortly after "from"."""
+    return [word for pair in _SOURCES.findall(plain) for said in pair for word in words(said)]
 
 
-def _kind(agency: str) -> str:
-    return next((kind for kind, said in _AGENCIES.items() if re.search(said, agency)), "")
+def _cited(marked: str) -> list[str]:
+    return [*_SPEAKS.findall(marked), *_NAMED.findall(marked), *_OPENS.findall(marked)]
+
+
+def _self(marked: str) -> frozenset[str]:
+    return frozenset(kind for pair in SELF.findall(marked) for kind in pair if kind)
+
+
+def _kinds(said: str) -> list[str]:
+    return re.findall(r"<(\w+)>", _marked(folded(said)))
+
+
+def _marked(plain: str) -> str:
+    """Return a text in which words for people and bodies that may know are marked by their kind."""
+    pattern, kinds = _knowers()
+    return pattern.sub(lambda found: f"<{kinds[found.lastindex or 1]}>", plain)
+
+
+@cache
+def _knowers() -> tuple[re.Pattern[str], dict[int, str]]:
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" ", 1) for line in lines if line and not line.startswith("#")]
+    kinds = {place: kind for place, (kind, _) in enumerate(rows, 1)}
+    return re.compile("|".join(f"({_either(said)})" for _, said in rows)), kinds
+
+
+def _either(said: str) -> str:
+    """Return the pattern of a line's words, the longest first."""
+    longest = sorted(said.split("|"), key=lambda word: -len(word))
+    return rf"\b(?:{'|'.join(_ended(word) for word in longest)})\b"
+
+
+def _ended(word: str) -> str:
+    return re.escape(word).replace(r"\ \*", r" [\w.]+").replace(r"\*", r"\w*")
