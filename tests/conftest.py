@@ -23,6 +23,7 @@ from tests.people import Person, add_person
 EnterAs = Callable[[Person], AbstractContextManager[Viewer]]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups, or there are none
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests on one worker, and all journeys on one, for they share a site."""
     for item in items:

@@ -29,6 +29,12 @@ class Judged:
     by: str = ""
     at: datetime | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Return whether it says anything of how many knowers there are: the machine's word is
+        enough to count two as one, and not to count them as two."""
+        return self.verdict in ONE or (self.verdict is Verdict.INDEPENDENT and bool(self.by))
+
 
 @dataclass(frozen=True, slots=True)
 class Knower:
@@ -95,11 +101,11 @@ def corroboration(
 
 
 def _independent(judged: Sequence[Judged]) -> list[tuple[str, str]]:
-    """Return the pairs that a named person judged independent; the machine's word is not enough."""
+    """Return the pairs that a named person judged independent."""
     return [
         (pair.left, pair.right)
         for pair in judged
-        if pair.verdict is Verdict.INDEPENDENT and pair.by
+        if pair.counts and pair.verdict is Verdict.INDEPENDENT
     ]
 
 

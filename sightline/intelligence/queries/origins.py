@@ -119,8 +119,7 @@ def _reached(viewer: Viewer, item: str) -> set[str]:
     reached, edge = {item}, {item}
     while edge:
         pairs = judged_pairs(viewer, Act.READ, edge)
-        tied = [pair for pair in pairs if pair.verdict is not Verdict.UNRELATED]
-        edge = {ref for pair in tied for ref in (pair.left, pair.right)} - reached
+        edge = {ref for pair in pairs if pair.counts for ref in (pair.left, pair.right)} - reached
         reached |= edge
     return reached
 
