@@ -34,7 +34,7 @@ CHECKS = {  # name: arguments of the environment's Python
     "types": ["-m", "mypy"],
     "imports": [str(VENV / "bin" / "lint-imports")],
     "front-end": ["-m", "sightline.web.build"],
-    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadgroup", f"--junitxml={RESULTS}"],
+    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile", f"--junitxml={RESULTS}"],
 }
 
 

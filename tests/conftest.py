@@ -23,14 +23,6 @@ from tests.people import Person, add_person
 EnterAs = Callable[[Person], AbstractContextManager[Viewer]]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups, or there are none
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests on one worker, and all journeys on one, for they share a site."""
-    for item in items:
-        journey = "journeys" in item.path.parts
-        item.add_marker(pytest.mark.xdist_group("journeys" if journey else item.path.name))
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Migrate this worker's own database as the owner, and drop it at the end."""

@@ -1,7 +1,7 @@
 """What is told of records that its hearer may not see: every such function, to whom, and why.
 
 Each is a SECURITY DEFINER function that leaves out, bands and rounds by itself, so that no slip in
-a query can ask it for more. They are asked through `tell` alone, which writes the ledger.
+a query can ask it for more. They are asked through `tell`, which writes the ledger, or by triggers.
 """
 
 from collections.abc import Callable
@@ -34,6 +34,13 @@ DECLASSIFIED: Final[dict[str, Declassified]] = {
         " it. It returns nothing.",
         "The owner of a question, told by whoever answered and may not know of either.",
         "An answer that nobody is told of is not read.",
+    ),
+    "intelligence_tell_fallen": Declassified(
+        "That the ground under a grade of B has fallen away, as a notice that names the graded item"
+        " and not what felled it. Triggers alone call it; it returns nothing.",
+        "The officers of the agency that controls the graded item and who may read it, told by"
+        " whoever lowered, let go, disproved or joined what it leaned on.",
+        "A grade that leans on nothing misleads whoever acts on it.",
     ),
     "intake_led_to": Declassified(
         "How many reports of the last twelve full months led to what: only where there are ten or"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intelligence import actions, queries
 from sightline.intelligence.beside_forms import OpinionForm, ReviewForm
+from sightline.intelligence.ladder_views import done, who
 from sightline.terms import Act, Assessment, ReviewOutcome, SourceEvaluation
 
 
@@ -59,7 +60,7 @@ def of_item(request: ViewerRequest, item: queries.ItemPage) -> dict[str, Any]:
 def _reviewed(request: ViewerRequest, reference: str, form: ReviewForm) -> bool:
     given = dict(form.cleaned_data)
     given["outcome"] = ReviewOutcome(given["outcome"])
-    return _done(form, lambda: actions.review_item(item=reference, **given, **_who(request)))
+    return done(form, lambda: actions.review_item(item=reference, **given, **who(request)))
 
 
 def _opined(request: ViewerRequest, reference: str, form: OpinionForm) -> bool:
@@ -68,19 +69,4 @@ def _opined(request: ViewerRequest, reference: str, form: OpinionForm) -> bool:
         "assessment": Assessment(form.cleaned_data["assessment"]),
         "why": form.cleaned_data["why"],
     }
-    return _done(form, lambda: actions.opine(item=reference, **given, **_who(request)))
-
-
-def _who(request: ViewerRequest) -> dict[str, Any]:
-    return {"by": request.viewer, "at": timezone.now()}
-
-
-def _done(form: Any, act: Any) -> bool:
-    """Do it; where a rule says not yet, put its reasons at the fields and keep what was typed."""
-    try:
-        act()
-    except actions.NotYet as reasons:
-        for name, why_not in reasons.problems.items():
-            form.add_error(name, why_not.removesuffix("."))
-        return False
-    return True
+    return done(form, lambda: actions.opine(item=reference, **given, **who(request)))

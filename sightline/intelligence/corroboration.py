@@ -1,7 +1,9 @@
 """How many first knowers stand behind a matter, whatever the number of reports. Pure.
 
-Origins that were judged to be one, or about which nobody is sure, count as one; so do those of an
-undecided pair that the machine takes for an echo. What is not known to be independent is not.
+Nothing counts as a second knower but what a named person judged independent, or named in a grade of
+B. Origins that people judged to be one, or are not sure about, are one, along any chain. What the
+machine takes for an echo holds back the grade that leans on that very item until a person decides,
+and chains with nothing: see decision 14.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,10 +32,15 @@ class Judged:
     at: datetime | None = None
 
     @property
-    def counts(self) -> bool:
-        """Return whether it says anything of how many knowers there are: the machine's word is
-        enough to count two as one, and not to count them as two."""
-        return self.verdict in ONE or (self.verdict is Verdict.INDEPENDENT and bool(self.by))
+    def leads_on(self) -> bool:
+        """Return whether it bears on a count from afar, as the word of a person that two items are
+        one matter, told once or twice."""
+        return bool(self.by) and self.verdict in {*ONE, Verdict.INDEPENDENT}
+
+    @property
+    def is_suspected(self) -> bool:
+        """Return whether it is the machine alone that takes the two for one."""
+        return not self.by and self.verdict in ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Corroboration:
 
 
 def one_origin(judged: Iterable[Judged]) -> dict[str, str]:
-    """Return, for each origin that counts as one with another, the one that stands for them all.
+    """Return, for each origin that people count as one with another, which stands for them all.
 
     A judgement of independence never parts what a chain of others joins: the fewer is told.
     """
@@ -70,7 +77,7 @@ def one_origin(judged: Iterable[Judged]) -> dict[str, str]:
         return origin
 
     for pair in judged:
-        if pair.verdict in ONE:
+        if pair.by and pair.verdict in ONE:
             first, second = sorted((lead(pair.left_origin), lead(pair.right_origin)))
             leader[second] = leader[first] = first
     return {origin: lead(origin) for origin in leader}
@@ -83,7 +90,8 @@ def corroboration(
 
     item      its reference
     origins   the origin of each item that the viewer may see and that a pair or a grade names
-    judged    the pairs that count now, undecided suggestions among them
+    judged    the pairs that count now, undecided suggestions among them; each item of them is in
+              `origins`
     graded    items that a grade of B named as bearing this one out
 
     Knowers count who are known to be independent of each other, each of each: two that bear the
@@ -91,22 +99,32 @@ def corroboration(
     """
     stands_for = one_origin(judged)
     knower = {ref: stands_for.get(origin, origin) for ref, origin in origins.items()}
-    supported = [(item, other) for other in graded if other in knower]
-    apart = {frozenset((knower[a], knower[b])) for a, b in [*_independent(judged), *supported]}
     own = knower[item]
+    suspected = {frozenset((knower[p.left], knower[p.right])) for p in judged if p.is_suspected}
+    leaned_on = {frozenset((own, knower[other])) for other in graded if other in knower}
+    apart = _independent(judged, knower) | (leaned_on - suspected)
     candidates = sorted({one for pair in apart if own in pair for one in pair} - {own})
-    counted = _largest([own], [one for one in candidates if one != own], apart)
-    groups = [_knower({r for r, k in knower.items() if k == one}, judged) for one in counted]
-    return Corroboration(groups[0], tuple(groups[1:]))
+    counted = _largest([own], candidates, apart)
+    others = tuple(_knower(_held_by(one, knower), judged) for one in counted[1:])
+    elsewhere = {ref for each in others for ref in each.items}
+    echoes = {ref for p in judged if p.is_suspected and item in (p.left, p.right)
+              for ref in (p.left, p.right)}  # fmt: skip
+    return Corroboration(_knower(_held_by(own, knower) | (echoes - elsewhere), judged), others)
 
 
-def _independent(judged: Sequence[Judged]) -> list[tuple[str, str]]:
-    """Return the pairs that a named person judged independent."""
-    return [
-        (pair.left, pair.right)
+def _independent(
+    judged: Sequence[Judged], knower: Mapping[str, str]
+) -> AbstractSet[frozenset[str]]:
+    """Return the pairs of knowers that a named person judged independent."""
+    return {
+        frozenset((knower[pair.left], knower[pair.right]))
         for pair in judged
-        if pair.counts and pair.verdict is Verdict.INDEPENDENT
-    ]
+        if pair.leads_on and pair.verdict is Verdict.INDEPENDENT
+    }
+
+
+def _held_by(one: str, knower: Mapping[str, str]) -> set[str]:
+    return {reference for reference, who in knower.items() if who == one}
 
 
 def _largest(

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intelligence import actions, queries
 from sightline.intelligence.echo_forms import JudgeForm
+from sightline.intelligence.ladder_views import done, who
 from sightline.terms import Act
 
 
@@ -43,17 +43,6 @@ def _judged(
     request: ViewerRequest, left: Any, right: Any, suggestion: Any, form: JudgeForm
 ) -> bool:
     """Record it; where a rule says not yet, put its reasons at the fields."""
-    try:
-        actions.judge(
-            left=left.reference,
-            right=right.reference,
-            suggested=suggestion.relation.value if suggestion else "",
-            by=request.viewer,
-            at=timezone.now(),
-            **form.terms(),
-        )
-    except actions.NotYet as reasons:
-        for name, why_not in reasons.problems.items():
-            form.add_error(name, why_not)
-        return False
-    return True
+    given = {"left": left.reference, "right": right.reference, **form.terms()}
+    suggested = suggestion.relation.value if suggestion else ""
+    return done(form, lambda: actions.judge(suggested=suggested, **given, **who(request)))

@@ -71,9 +71,9 @@ class NewGrade:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a grade of B leans on: where that item came from and how it is graded now, if it is."""
+    """What a grade of B leans on: the origins that may be its own, and its grade now, if any."""
 
-    origin: str
+    origins: frozenset[str]
     assessment: Assessment | None
 
 

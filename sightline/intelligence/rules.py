@@ -135,8 +135,8 @@ def _support_refusal(draft: NewGrade, supporting: Support | None, origin: str) -
         return "Grade B needs a separate item that bears this out. Give its reference."
     if supporting is None:
         return "There is no such item, or you may not see it. Check the reference."
-    if supporting.origin == origin:
-        return "That item has the same origin as this one, so it bears nothing out. Choose another."
+    if origin in supporting.origins:
+        return "That item has, or may have, the same origin as this one. Choose another, or decide."
     if supporting.assessment != Assessment.KNOWN_DIRECTLY:
         return "That item is not graded A now. Only a separate item graded A makes this B."
     return None

@@ -18,6 +18,5 @@ class NoticeKind(Term):
     TASK_ANSWERED = "TASK_ANSWERED", "A question has been answered"
     SOURCE_ASKED = "SOURCE_ASKED", "Somebody asks who told us"
     SOURCE_DECIDED = "SOURCE_DECIDED", "A custodian has decided on your request"
-    ECHO = "ECHO", "Two reports may be one story: decide"
     FILE_QUARANTINED = "FILE_QUARANTINED", "A quarantined file: the police reference is still due"
     INTERVIEW_DUE = "INTERVIEW_DUE", "A return interview is due"

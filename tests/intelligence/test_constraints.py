@@ -137,18 +137,18 @@ PERSON = (
 )
 REVIEW = (
     "INSERT INTO intelligence_itemreview (item_id, label_id, outcome, until, why, reviewed_by,"
-    " reviewed_at) SELECT reference, label_id, {}, 'A-1', now() FROM intelligence_item"
+    " reviewed_at) SELECT reference, label_id, {}, access_account(), now() FROM intelligence_item"
     " WHERE reference = %s"
 )
 OPINION = (
     "INSERT INTO intelligence_opinion (item_id, label_id, source_evaluation, assessment, why,"
-    " given_by, given_at) SELECT reference, label_id, {}, 'A-1', now() FROM intelligence_item"
-    " WHERE reference = %s"
+    " given_by, given_at) SELECT reference, label_id, {}, access_account(), now()"
+    " FROM intelligence_item WHERE reference = %s"
 )
 SETTLED = (
-    "INSERT INTO intelligence_settledfinding (item_id, label_id, kind, words_hash, why, settled_by,"
-    " settled_at) SELECT reference, label_id, 'CONTACT', '', '', 'A-1', now()"
-    " FROM intelligence_item WHERE reference = %s"
+    "INSERT INTO intelligence_settledfinding (item_id, label_id, kind, words_hash, why_sealed,"
+    " settled_by, settled_at) SELECT reference, label_id, 'CONTACT', '', '',"
+    " access_account(), now() FROM intelligence_item WHERE reference = %s"
 )
 
 

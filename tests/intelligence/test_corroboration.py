@@ -39,7 +39,9 @@ def count(item, *pairs, origins=None, graded=()):
         ((pair("a", "b", UNSURE),), 1),
         ((pair("a", "b", OTHER),), 1),
         ((pair("a", "b", APART, by=""),), 1),  # the machine's word alone bears nothing out
-        ((pair("a", "b", SAME, by=""), pair("b", "c", APART)), 2),  # its doubt does count
+        # nor does a chain of its doubts undo what a person decided, or lend it to another item
+        ((pair("a", "b", APART), pair("a", "c", SAME, by=""), pair("b", "c", SAME, by="")), 2),
+        ((pair("a", "b", SAME, by=""), pair("b", "c", APART)), 1),
         # a rumour that came three ways, judged twice: one
         ((pair("a", "b", SAME), pair("b", "c", SAME)), 1),
         # three who knew each by themselves, each known to be apart of each: three
@@ -58,6 +60,8 @@ def test_how_many_stand_behind_an_item(pairs, expected):
 def test_an_item_that_a_grader_named_bears_it_out_unless_it_is_an_echo():
     assert count("a", graded=["b"]) == 2
     assert count("a", pair("a", "b", UNSURE), graded=["b"]) == 1
+    assert count("a", pair("a", "b", SAME, by=""), graded=["b"]) == 1  # until a person decides
+    assert count("a", pair("a", "c", SAME, by=""), graded=["b"]) == 2
     assert count("a", graded=["z"]) == 1  # it may not be seen
 
 
@@ -65,6 +69,9 @@ def test_the_page_can_say_why_two_reports_count_as_one():
     found = corroboration("a", {"a": "oa", "b": "ob"}, [pair("a", "b", SAME)])
     assert found.own.items == ("a", "b")
     assert [judged.by for judged in found.own.because] == ["Ash"]
+    suspected = corroboration("a", {"a": "oa", "b": "ob"}, [pair("a", "b", SAME, by="")])
+    assert suspected.own.items == ("a", "b")
+    assert [judged.is_suspected for judged in suspected.own.because] == [True]
 
 
 pairs = st.builds(
@@ -86,7 +93,7 @@ def test_never_more_than_there_are_origins_and_never_less_than_one(judged, item)
 
 
 @given(st.lists(pairs, max_size=12), st.sampled_from(ITEMS))
-def test_never_more_than_what_is_left_when_all_that_may_be_one_are_one(judged, item):
+def test_never_more_than_what_is_left_when_all_that_people_joined_are_one(judged, item):
     stands_for = one_origin(judged)
     left = {stands_for.get(f"o{one}", f"o{one}") for one in ITEMS}
     assert count(item, *judged) <= len(left)

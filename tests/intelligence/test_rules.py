@@ -19,7 +19,9 @@ from tests.intelligence.making import FERN, POLICE, SHARED, new_grade
 
 OWN, OTHER = "O-AAAAA-AAAAA", "O-BBBBB-BBBBB"
 SUPPORT = "I-AAAAA-AAAAA"
-DIRECT = Support(OTHER, Assessment.KNOWN_DIRECTLY)
+DIRECT = Support(frozenset({OTHER}), Assessment.KNOWN_DIRECTLY)
+UNGRADED = replace(DIRECT, assessment=None)
+ONE_WITH_US = replace(DIRECT, origins=frozenset({OTHER, OWN}))
 
 
 @pytest.mark.parametrize(
@@ -40,11 +42,11 @@ DIRECT = Support(OTHER, Assessment.KNOWN_DIRECTLY)
         (new_grade("2BP"), None, {"supported_by"}),
         (new_grade("2BP", supported_by=SUPPORT), None, {"supported_by"}),
         (new_grade("2BP", supported_by=SUPPORT), DIRECT, set()),
-        (new_grade("2BP", supported_by=SUPPORT), replace(DIRECT, origin=OWN), {"supported_by"}),
-        (new_grade("2BP", supported_by=SUPPORT), Support(OTHER, None), {"supported_by"}),
+        (new_grade("2BP", supported_by=SUPPORT), ONE_WITH_US, {"supported_by"}),
+        (new_grade("2BP", supported_by=SUPPORT), UNGRADED, {"supported_by"}),
         (
             new_grade("2BP", supported_by=SUPPORT),
-            Support(OTHER, Assessment.KNOWN_INDIRECTLY),
+            replace(DIRECT, assessment=Assessment.KNOWN_INDIRECTLY),
             {"supported_by"},
         ),
         (new_grade("2CP", supported_by=SUPPORT), DIRECT, {"supported_by"}),

@@ -195,9 +195,9 @@ def test_the_database_takes_no_use_from_whom_python_refuses(item, person, enteri
     [
         (
             "use (kind, happened_on, case_reference, words, recorded_by, recorded_at",
-            "'CCTV', '2026-01-01', '', '', '', now()",
+            "'CCTV', '2026-01-01', '', '', access_account(), now()",
         ),
-        ("closing (outcome, why, closed_by, closed_at", "'DISPROVED', '', '', now()"),
+        ("closing (outcome, why, closed_by, closed_at", "'DISPROVED', '', access_account(), now()"),
     ],
 )
 def test_no_use_without_a_number_and_no_ending_without_a_reason(

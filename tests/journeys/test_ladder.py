@@ -30,10 +30,10 @@ def test_five_people_walk_a_report_up_every_rung(visit, accessible):
     act(analyst, item)
     answer(officer, report)
 
-    officer.goto(f"/intelligence/items/{item}")
-    assert "not yet" not in officer.locator(".sl-ladder").inner_text()
-    accessible(officer)
-    shot(officer, "ladder-of-item")
+    police.goto(f"/intelligence/items/{item}")  # the council may not know of a police question
+    assert "not yet" not in police.locator(".sl-ladder").inner_text()
+    accessible(police)
+    shot(police, "ladder-of-item")
     officer.goto("/intelligence/ladder/")
     accessible(officer)
     shot(officer, "ladder")

@@ -11,6 +11,7 @@ from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.clocks import LONDON
 from sightline.database.keys import seal
+from sightline.intake.queries import own_refusal
 from sightline.intelligence.actions.using import require_all
 from sightline.intelligence.models import (
     Grade,
@@ -56,6 +57,7 @@ def review_item(
     """Keep an item until another day, or let it go. Raise NotYet with the reasons by field."""
     row = Item.objects.select_related("label").get(pk=item)
     require(refusal(by, Act.SANITISE, row.label.value, item), item)
+    require(own_refusal(by, row.submission), item)
     adults = ItemPerson.objects.filter(item=item).exists()
     today, latest = at.astimezone(LONDON).date(), latest_review(at, names_adults=adults)
     require_all(**review_refusals(outcome, why, until, today, latest))
@@ -89,6 +91,7 @@ def opine(
     """Keep how another person would grade an item, beside the grade. It counts nowhere."""
     row = Item.objects.select_related("label").get(pk=item)
     require(refusal(by, Act.OPINE, row.label.value, item), item)
+    require(own_refusal(by, row.submission), item)
     grades = Grade.objects.filter(item=item).order_by("-id").values_list("graded_by", flat=True)
     require_all(
         why="Say why you would grade it so."

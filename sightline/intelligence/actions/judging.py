@@ -8,13 +8,13 @@ from django.db import transaction
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal, role_refusal
+from sightline.intake.queries import own_refusal
 from sightline.intelligence.actions.using import require_all
 from sightline.intelligence.corroboration import judging_refusal
 from sightline.intelligence.models import Echo, EchoSearch, Item, OriginJudgement
 from sightline.intelligence.queries import Suggestion
 from sightline.ledger.actions import record
-from sightline.notices.actions import settle
-from sightline.terms import Act, NoticeKind, Tie, Verdict
+from sightline.terms import Act, Tie, Verdict
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def judge(
     for reference in (first, second):
         row = Item.objects.select_related("label").get(pk=reference)
         require(refusal(by, Act.JUDGE, row.label.value, reference), reference)
+        require(own_refusal(by, row.submission), reference)
     require_all(**judging_refusal(verdict, tie, why, left, right))
     OriginJudgement.objects.bulk_create(
         [
@@ -49,8 +50,6 @@ def judge(
             )
         ]
     )
-    for reference in (first, second):
-        settle(kind=NoticeKind.ECHO, about=reference)
     record(by.account, Act.JUDGE, [first, second], about=verdict.value)
 
 

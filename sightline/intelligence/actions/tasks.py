@@ -2,18 +2,19 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from sightline.access.actions import defer
 from sightline.access.declassified import tell as tell_declassified
 from sightline.access.parties import Label, Viewer
-from sightline.access.queries import accounts_with, label_number, visible_to
+from sightline.access.queries import label_number, visible_to
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.agencies.queries import regime_of
 from sightline.clocks import LONDON
 from sightline.index.pseudonyms import ORIGIN, pseudonym
 from sightline.intelligence.actions.requirements import NO_ITEM, held, put_under
-from sightline.intelligence.actions.storing import store
+from sightline.intelligence.actions.storing import FIND_ECHOES, store
 from sightline.intelligence.actions.using import NotYet, require_all
 from sightline.intelligence.models import (
     CollectionTask,
@@ -35,7 +36,6 @@ from sightline.terms import (
     PlaceRole,
     Precision,
     RequirementState,
-    Role,
     TaskState,
     new_reference,
 )
@@ -51,7 +51,10 @@ def ask_agency(*, requirement: str, new: NewTask, by: Viewer, at: datetime) -> s
     The agency's officers and leads are told of the task, and of nothing behind it.
     """
     row = held(requirement, by)
-    told = _readers(new.to_agency)
+    label = Label(
+        new.to_agency, regime_of(new.to_agency), new.to_agency, "", row.label.value.marking
+    )
+    told = _may_answer(label)
     problems: dict[str, str | None] = dict(
         tasking_refusals(new.collector, new.method, new.asked, new.why)
     )
@@ -60,16 +63,14 @@ def ask_agency(*, requirement: str, new: NewTask, by: Viewer, at: datetime) -> s
     if row.state != RequirementState.OPEN:
         problems["asked"] = "The question has ended. Open it again first."
     require_all(**problems)
-    task = _stored(row, new, by, at)
+    task = _stored(row, new, label, by, at)
     tell(accounts=told, kind=NoticeKind.TASKED, about=task)
     record(by.account, Act.TASK, [requirement, task], about=new.to_agency)
     return task
 
 
-def _stored(row: Requirement, new: NewTask, by: Viewer, at: datetime) -> str:
+def _stored(row: Requirement, new: NewTask, label: Label, by: Viewer, at: datetime) -> str:
     """Store a task under the label of the agency that is asked, and apart from it, what for."""
-    regime = regime_of(new.to_agency)
-    label = Label(new.to_agency, regime, new.to_agency, "", row.label.value.marking)
     task = new_reference("W")
     purpose = TaskPurpose(task_id=task, requirement=row, label_id=row.label_id, why=new.why.strip())
     asked = CollectionTask(
@@ -82,10 +83,11 @@ def _stored(row: Requirement, new: NewTask, by: Viewer, at: datetime) -> str:
     return task
 
 
-def _readers(agency: str) -> list[str]:
-    return accounts_with(Role.INTELLIGENCE_OFFICER, agency) + accounts_with(
-        Role.AGENCY_LEAD, agency
-    )
+def _may_answer(label: Label) -> list[str]:
+    """Return the officers and leads of the agency asked who may read what is put under a label."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intelligence_may_answer(%s)", [label_number(label)])
+        return list(cursor.fetchone()[0])
 
 
 @transaction.atomic
@@ -153,6 +155,7 @@ def write_answer(*, task: str, written: Written, by: Viewer, at: datetime) -> st
     item = new_reference("I")
     store([(item, _item(row, asked, answered, written), None)], by, at)
     put_under(requirement=row.reference, item=item, part=ItemPart.ANSWER, by=by, at=at, task=task)
+    defer(FIND_ECHOES, item)
     record(by.account, Act.SANITISE, [task, item])
     return item
 

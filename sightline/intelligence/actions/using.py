@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.clocks import LONDON
 from sightline.intelligence.models import Closing, Item, Use
-from sightline.intelligence.queries import newest_grade, standing_of
+from sightline.intelligence.queries import fallen, newest_grade, standing_of
 from sightline.intelligence.using import (
     closing_refusal,
     condition_refusal,
@@ -19,6 +19,8 @@ from sightline.intelligence.using import (
 )
 from sightline.ledger.actions import record
 from sightline.terms import Act, ItemOutcome, UseKind
+
+FALLEN = "It was let go, or shown to be wrong. Look at it again first."
 
 
 class NotYet(Exception):
@@ -45,7 +47,7 @@ def use(
     row = _worked(item, by)
     grade = newest_grade(by, item)
     require_all(
-        kind=kind_refusal(kind, by),
+        kind=kind_refusal(kind, by) or (FALLEN if fallen([item]) else None),
         happened_on=day_refusal(happened_on, _day(row.received_at), _day(at)),
         case_reference=None if case_reference.strip() else "Give the acting agency's own number.",
         words=grade_refusal(grade.assessment if grade else None)
@@ -101,6 +103,8 @@ def require_all(**problems: str | None) -> None:
 
 def _worked(item: str, by: Viewer) -> Item:
     """Return an item that the viewer may act on, the item held until the transaction ends."""
+    with connection.cursor() as cursor:  # no row is locked: an analyst may not change the item
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [item])
     row = Item.objects.select_related("label").get(pk=item)
     require(refusal(by, Act.CONVERT, row.label.value, item), item)
     return row

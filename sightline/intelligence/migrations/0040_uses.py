@@ -24,13 +24,14 @@ WORKED_ON = (
 )
 
 
-def added_beside(table: str) -> migrations.RunSQL:
-    """Guard a table of rows that hang on an item and are only added."""
+def added_beside(table: str, by: str) -> migrations.RunSQL:
+    """Guard a table of rows that hang on an item and are only added, each by its own writer."""
     return guard(
         table,
         {
             "SELECT": readable("item_id"),
-            "INSERT": f"{WORKED_ON} AND {WITH_ITS_ITEM.format(table=table)}",
+            "INSERT": f"{WORKED_ON} AND {WITH_ITS_ITEM.format(table=table)}"
+            f" AND {by} = (SELECT access_account())",
         },
     )
 
@@ -118,11 +119,14 @@ class Migration(migrations.Migration):
         ),
         *(
             operation
-            for table in ("intelligence_use", "intelligence_closing")
+            for table, by in (
+                ("intelligence_use", "recorded_by"),
+                ("intelligence_closing", "closed_by"),
+            )
             for operation in (
                 allow("SELECT, INSERT", table),
                 allow("USAGE", f"SEQUENCE {table}_id_seq"),
-                added_beside(table),
+                added_beside(table, by),
             )
         ),
     ]

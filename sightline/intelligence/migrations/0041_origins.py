@@ -48,7 +48,6 @@ class Migration(migrations.Migration):
                     "supported_by",
                     models.CharField(db_index=True, help_text="reference", max_length=13),
                 ),
-                ("graded_by", models.CharField(help_text="staff identity", max_length=13)),
                 ("label_number", models.BigIntegerField(help_text="administrative")),
             ],
         ),

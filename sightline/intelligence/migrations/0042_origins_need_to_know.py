@@ -16,26 +16,25 @@ AS_OWNER = "current_user = 'sightline_owner' AND (SELECT access_account()) IS NO
 OFFICERS = """
 SELECT coalesce(array_agg(s.account), '{}')::text[]
 FROM access_standing s, access_label l
-WHERE l.id = label_number AND s.agency = l.controller AND s.active
+WHERE access_account() IS NOT NULL AND l.id = label_number AND s.agency = l.controller AND s.active
   AND (s.until IS NULL OR s.until > now())
-  AND 'INTELLIGENCE_OFFICER' = ANY (s.roles) AND l.regime = ANY (s.regimes)
+  AND s.roles && {roles}::varchar[] AND l.regime = ANY (s.regimes)
   AND (l.marking = 'OFFICIAL'
     OR (l.marking = 'OFFICIAL_SENSITIVE' AND s.clearance = 'OFFICIAL_SENSITIVE'))
   AND (l.compartment = '' OR EXISTS (SELECT FROM access_membership m WHERE m.account = s.account
     AND m.compartment = l.compartment AND m.since <= now()
     AND (m.until IS NULL OR m.until > now())))
 """
-# Whoever graded, and the officers of the agency that controls the item: none of them need be
-# known to whoever made the ground fall away.
+# The officers of the agency that controls the item, whoever graded it among them: none of them need
+# be known to whoever made the ground fall away. `intelligence_may_answer` adds the leads.
 TELL = """
 DECLARE each record;
 BEGIN
-  FOR each IN SELECT g.item_id, g.graded_by, g.label_number FROM intelligence_ground g
+  FOR each IN SELECT g.item_id, g.label_number FROM intelligence_ground g
     WHERE g.supported_by = fallen AND (leaning IS NULL OR g.item_id = leaning)
   LOOP
     PERFORM notices_tell(
-      intelligence_officers_for(each.label_number) || each.graded_by::text, 'REGRADE',
-      each.item_id);
+      intelligence_officers_for(each.label_number), 'REGRADE', each.item_id);
   END LOOP;
 END
 """
@@ -46,8 +45,8 @@ BEGIN
     PERFORM notices_settle('REGRADE', NEW.item_id);
   END IF;
   IF NEW.assessment = 'B' THEN
-    INSERT INTO intelligence_ground (item_id, supported_by, graded_by, label_number)
-    VALUES (NEW.item_id, NEW.supported_by, NEW.graded_by, NEW.label_id);
+    INSERT INTO intelligence_ground (item_id, supported_by, label_number)
+    VALUES (NEW.item_id, NEW.supported_by, NEW.label_id);
   END IF;
   IF NEW.assessment <> 'A' THEN PERFORM intelligence_tell_fallen(NEW.item_id, NULL); END IF;
   RETURN NULL;
@@ -78,8 +77,8 @@ END
 FILL = """
 ALTER TABLE intelligence_grade NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE intelligence_ground NO FORCE ROW LEVEL SECURITY;
-INSERT INTO intelligence_ground (item_id, supported_by, graded_by, label_number)
-SELECT item_id, supported_by, graded_by, label_id FROM (
+INSERT INTO intelligence_ground (item_id, supported_by, label_number)
+SELECT item_id, supported_by, label_id FROM (
   SELECT DISTINCT ON (item_id) * FROM intelligence_grade ORDER BY item_id, id DESC) newest
 WHERE assessment = 'B';
 ALTER TABLE intelligence_grade FORCE ROW LEVEL SECURITY;
@@ -116,7 +115,10 @@ class Migration(migrations.Migration):
         sentence(
             "intelligence_originjudgement", "a_judgement_is_ones_own", BY_ONESELF, events="INSERT"
         ),
-        function("intelligence_officers_for", "label_number bigint", "text[]", OFFICERS, to=""),
+        function("intelligence_officers_for", "label_number bigint", "text[]",
+                 OFFICERS.replace("{roles}", "ARRAY['INTELLIGENCE_OFFICER']"), to=""),
+        function("intelligence_may_answer", "label_number bigint", "text[]",
+                 OFFICERS.replace("{roles}", "ARRAY['INTELLIGENCE_OFFICER', 'AGENCY_LEAD']")),
         function(
             "intelligence_tell_fallen", "fallen text, leaning text", "void", TELL,
             language="plpgsql", volatility="VOLATILE", to="",

@@ -55,9 +55,11 @@ BEGIN
       USING ERRCODE = 'insufficient_privilege'; END IF;
   PERFORM set_config('sightline.task', wanted, true);
   SELECT r.owner INTO who FROM intelligence_taskpurpose p
-  JOIN intelligence_requirement r ON r.reference = p.requirement_id WHERE p.task_id = wanted;
+  JOIN intelligence_requirement r ON r.reference = p.requirement_id WHERE p.task_id = wanted
+    AND NOT EXISTS (SELECT FROM access_block b WHERE b.account = r.owner
+      AND b.record = r.reference AND b.since <= now() AND b.ended_at IS NULL);
   PERFORM set_config('sightline.task', '', true);
-  PERFORM notices_tell(ARRAY[who], 'TASK_ANSWERED', wanted);
+  IF who IS NOT NULL THEN PERFORM notices_tell(ARRAY[who], 'TASK_ANSWERED', wanted); END IF;
 END
 """
 

@@ -18,7 +18,9 @@ from sightline.terms import Assessment, FindingKind, PersonRole, ReviewOutcome, 
 
 Column = tuple[str, "models.Field[Any, Any]"]
 USES = import_module("sightline.intelligence.migrations.0040_uses")
+ORIGINS = import_module("sightline.intelligence.migrations.0042_origins_need_to_know")
 key, hanging, WITH_ITS_ITEM = USES.key, USES.hanging, USES.WITH_ITS_ITEM
+READERS, WRITERS = readable("item_id"), writable("item_id")
 JUDGES = "(access_has_role('INTELLIGENCE_OFFICER') OR access_has_role('ANALYST'))"
 GRADED = (
     "SELECT g.* INTO before FROM intelligence_grade g WHERE g.item_id = NEW.item_id"
@@ -41,11 +43,40 @@ BEGIN
   {GRADED}
   IF before.id IS NOT NULL
     AND (NEW.source_evaluation < before.source_evaluation OR NEW.assessment < before.assessment)
-    AND (NEW.graded_by = before.graded_by OR NEW.rationale = '') THEN
+    AND (NEW.graded_by = before.graded_by OR NEW.graded_by IS DISTINCT FROM access_account()
+      OR NEW.rationale = '') THEN
     RAISE EXCEPTION 'a_grade_is_raised_by_another_person_with_a_reason'
       USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
+END
+"""
+FALLEN = """
+BEGIN
+  IF NEW.assessment = 'B' AND (
+    (SELECT r.outcome FROM intelligence_itemreview r WHERE r.item_id = NEW.supported_by
+      ORDER BY r.id DESC LIMIT 1) = 'LAPSED'
+    OR (SELECT c.outcome FROM intelligence_closing c WHERE c.item_id = NEW.supported_by
+      ORDER BY c.id DESC LIMIT 1) = 'DISPROVED') THEN
+    RAISE EXCEPTION 'what_was_let_go_or_is_wrong_bears_no_grade_out'
+      USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END
+"""
+A_CHILDS_WORD = """
+BEGIN
+  IF EXISTS (SELECT FROM intelligence_childorigin o WHERE o.item_id = NEW.item_id)
+    AND EXISTS (SELECT FROM access_label l WHERE l.id = NEW.label_id AND l.compartment <> '')
+    AND NOT (NEW.handling = 'C' AND NEW.sanitisation_code = 'S2') THEN
+    RAISE EXCEPTION 'a_childs_word_goes_to_a_group_under_conditions'
+      USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END
+"""
+LET_GO = """
+BEGIN
+  IF NEW.outcome = 'LAPSED' THEN PERFORM intelligence_tell_fallen(NEW.item_id, NULL); END IF;
+  RETURN NULL;
 END
 """
 # An item that stands already is looked at again two years after it came. The rule of the row's
@@ -77,16 +108,11 @@ def text(size: int, said: str, **more: Any) -> models.Field[Any, Any]:
     return models.CharField(max_length=size, help_text=said, **more)
 
 
-def only_added(table: str, written_by: str) -> migrations.RunSQL:
-    """Guard a table whose rows are read with their item and never changed."""
-    insert = f"{written_by} AND {WITH_ITS_ITEM.format(table=table)}"
-    return guard(table, {"SELECT": readable("item_id"), "INSERT": insert})
-
-
-def only_for_writers(table: str) -> migrations.RunSQL:
-    """Guard a table that may lead to a source: who may write under the label reads it too."""
-    insert = f"{writable('item_id')} AND {WITH_ITS_ITEM.format(table=table)}"
-    return guard(table, {"SELECT": writable("item_id"), "INSERT": insert})
+def only_added(table: str, read: str, written: str, by: str = "") -> migrations.RunSQL:
+    """Guard a table whose rows hang on an item and are never changed; `by` names their writer."""
+    insert = f"{written} AND {WITH_ITS_ITEM.format(table=table)}"
+    own = f" AND {by} = (SELECT access_account())" if by else ""
+    return guard(table, {"SELECT": read, "INSERT": insert + own})
 
 
 class Migration(migrations.Migration):
@@ -190,15 +216,30 @@ class Migration(migrations.Migration):
             )
         ),
         protect("intelligence_itemperson", "item_id"),
-        only_for_writers("intelligence_settledfinding"),
-        only_for_writers("intelligence_childorigin"),
-        only_added("intelligence_itemreview", writable("item_id")),
-        only_added("intelligence_opinion", f"{readable('item_id')} AND {JUDGES}"),
+        only_added("intelligence_settledfinding", WRITERS, WRITERS, "settled_by"),
+        only_added("intelligence_childorigin", WRITERS, WRITERS),
+        only_added("intelligence_itemreview", READERS, WRITERS, "reviewed_by"),
+        only_added("intelligence_opinion", READERS, f"{READERS} AND {JUDGES}", "given_by"),
         sentence("intelligence_grade", "a_grade_after_the_first_says_why", REASON, events="INSERT"),
         sentence(
             "intelligence_grade",
             "a_grade_is_raised_by_another_person_with_a_reason",
             RAISED,
             events="INSERT",
+        ),
+        sentence(
+            "intelligence_grade",
+            "what_was_let_go_or_is_wrong_bears_no_grade_out",
+            FALLEN,
+            events="INSERT",
+        ),
+        sentence(
+            "intelligence_grade",
+            "a_childs_word_goes_to_a_group_under_conditions",
+            A_CHILDS_WORD,
+            events="INSERT",
+        ),
+        ORIGINS.after(
+            "intelligence_itemreview", "those_who_leaned_on_what_was_let_go_are_told", LET_GO
         ),
     ]

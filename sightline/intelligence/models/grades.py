@@ -78,7 +78,6 @@ class Ground(models.Model):
         Item, models.PROTECT, primary_key=True, related_name="+", help_text="reference"
     )
     supported_by = models.CharField(max_length=REFERENCE, db_index=True, help_text="reference")
-    graded_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
     label_number = models.BigIntegerField(help_text="administrative")
 
     def __str__(self) -> str:

@@ -21,7 +21,15 @@ from sightline.intelligence.queries.desk import (
 )
 from sightline.intelligence.queries.echoes import DIALS, Couple, couples, not_looked_through
 from sightline.intelligence.queries.ladder import Period, TooMany, looked_at, pieces, rises_of
-from sightline.intelligence.queries.lists import Asked, Line, Listing, exported, listed, searched
+from sightline.intelligence.queries.lists import (
+    Asked,
+    Line,
+    Listing,
+    exported,
+    fallen,
+    listed,
+    searched,
+)
 from sightline.intelligence.queries.origins import (
     Suggestion,
     Told,
@@ -73,6 +81,7 @@ __all__ = [
     "due",
     "endings_of",
     "exported",
+    "fallen",
     "gaps",
     "groups_of",
     "index_differences",

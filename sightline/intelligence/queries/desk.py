@@ -10,8 +10,8 @@ from sightline.agencies.queries import account_names
 from sightline.database.keys import unseal
 from sightline.intake.models import Submission
 from sightline.intelligence.models import Item, Upload
-from sightline.intelligence.queries.lists import codes
-from sightline.intelligence.queries.origins import may_be_one
+from sightline.intelligence.queries.lists import codes, fallen
+from sightline.intelligence.queries.origins import may_be_one, stands_for
 from sightline.intelligence.records import Support
 from sightline.ledger.actions import record
 from sightline.terms import Act, Assessment
@@ -62,23 +62,19 @@ def written_from(viewer: Viewer, submission: str) -> list[Written]:
 
 
 def support(viewer: Viewer, reference: str) -> Support | None:
-    """Return where an item came from and how it is graded now, or None if it is not to be seen.
-
-    The origin is the one that stands for all that count as one with it: see `stands`.
-    """
+    """Return where an item came from and how it is graded now, or None if it is not to be seen."""
     if not reference:
         return None
-    rows = Item.objects.filter(visible_to(viewer, Act.READ), pk=reference)
-    origin = rows.values_list("origin", flat=True).first()
-    if origin is None:
+    origins = may_be_one(viewer, Act.READ, reference)
+    if not origins:
         return None
-    code = codes([reference]).get(reference)
-    return Support(stands(viewer, origin), Assessment(code[1]) if code else None)
+    code = None if fallen([reference]) else codes([reference]).get(reference)
+    return Support(origins, Assessment(code[1]) if code else None)
 
 
 def stands(viewer: Viewer, origin: str) -> str:
-    """Return the origin that stands for one and for all judged, or thought, to be one with it."""
-    return may_be_one(viewer, Act.READ).get(origin, origin)
+    """Return the origin that stands for one and for all that people judged to be one with it."""
+    return stands_for(viewer, Act.READ).get(origin, origin)
 
 
 def groups_of(viewer: Viewer) -> list[str]:

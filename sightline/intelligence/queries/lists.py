@@ -13,9 +13,9 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.index.models import Token
 from sightline.intelligence import derived
-from sightline.intelligence.models import Grade, Item
+from sightline.intelligence.models import Closing, Grade, Item, ItemReview
 from sightline.ledger.actions import record
-from sightline.terms import Act, Concern, HowKnown, PlaceRole
+from sightline.terms import Act, Concern, HowKnown, ItemOutcome, PlaceRole, ReviewOutcome
 
 PAGE = 50
 MOST_EXPORTED = 10_000
@@ -168,6 +168,18 @@ def codes(references: Sequence[str]) -> dict[str, str]:
     )
     fields = ("item_id", "source_evaluation", "assessment", "handling")
     return {item: "".join(parts) for item, *parts in newest.values_list(*fields)}
+
+
+def fallen(references: Sequence[str]) -> set[str]:
+    """Return those of some items that were let go, or shown to be wrong, as it stands now."""
+    let_go = _newest(ItemReview, references, ReviewOutcome.LAPSED)
+    return let_go | _newest(Closing, references, ItemOutcome.DISPROVED)
+
+
+def _newest(model: Any, references: Sequence[str], outcome: str) -> set[str]:
+    rows = model.objects.filter(item__in=references).order_by("item_id", "-id")
+    newest = rows.distinct("item_id").values_list("item_id", "outcome")
+    return {item for item, found in newest if found == outcome}
 
 
 def lines_of(

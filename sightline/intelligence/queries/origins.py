@@ -14,9 +14,9 @@ from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names
 from sightline.intelligence.corroboration import Corroboration, Judged, corroboration, one_origin
 from sightline.intelligence.models import Echo, Item, OriginJudgement
-from sightline.intelligence.queries.lists import Line, lines_of
+from sightline.intelligence.queries.lists import Line, fallen, lines_of
 from sightline.ledger.actions import record
-from sightline.terms import Act, Tie, Verdict
+from sightline.terms import ONE, Act, Tie, Verdict
 
 MOST = 200  # undecided pairs on one page
 
@@ -101,25 +101,35 @@ def stands_for(viewer: Viewer, act: Act) -> dict[str, str]:
     return one_origin(_judged(row, {}) for row in newest.values())
 
 
-def may_be_one(viewer: Viewer, act: Act) -> dict[str, str]:
-    """Return the same with the pairs that the machine suggests and nobody has decided on yet."""
-    return one_origin(judged_pairs(viewer, act))
+def may_be_one(viewer: Viewer, act: Act, item: str) -> frozenset[str]:
+    """Return the origins that count as one with an item's, each by the one that stands for it.
+
+    Those that people judged to be one, along any chain, and those of the items that the machine
+    takes for an echo of this very item while nobody has decided.
+    """
+    joined = stands_for(viewer, act)
+    suspected = [pair for pair in judged_pairs(viewer, act, [item]) if pair.is_suspected]
+    found = {one for pair in suspected for one in (pair.left_origin, pair.right_origin)}
+    own = Item.objects.filter(visible_to(viewer, act), pk=item).values_list("origin", flat=True)
+    return frozenset(joined.get(one, one) for one in {*found, *own})
 
 
 def corroboration_of(viewer: Viewer, item: str, graded: Sequence[str] = ()) -> Corroboration:
     """Return who stands behind an item's matter, as far as the viewer may know."""
     judged = judged_pairs(viewer, Act.READ, _reached(viewer, item))
     named = {item, *graded, *(ref for pair in judged for ref in (pair.left, pair.right))}
+    gone = fallen(sorted(named)) - {item}  # what is wrong bears nothing out; an echo it still is
+    judged = [one for one in judged if one.verdict in ONE or not gone & {one.left, one.right}]
     rows = Item.objects.filter(visible_to(viewer, Act.READ), reference__in=named)
     return corroboration(item, dict(rows.values_list("reference", "origin")), judged, graded)
 
 
 def _reached(viewer: Viewer, item: str) -> set[str]:
-    """Return the items that pairs lead to from one, in as many steps as it takes."""
+    """Return the items that people's judgements lead to from one, in as many steps as it takes."""
     reached, edge = {item}, {item}
     while edge:
         pairs = judged_pairs(viewer, Act.READ, edge)
-        edge = {ref for pair in pairs if pair.counts for ref in (pair.left, pair.right)} - reached
+        edge = {ref for pair in pairs if pair.leads_on for ref in (pair.left, pair.right)} - reached
         reached |= edge
     return reached
 

@@ -17,7 +17,7 @@ from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.queries.beside import is_child_origin, people_of
-from sightline.intelligence.queries.lists import Line, codes, lines_of
+from sightline.intelligence.queries.lists import Line, codes, fallen, lines_of
 from sightline.intelligence.queries.origins import corroboration_of
 from sightline.intelligence.records import Present
 from sightline.intelligence.rules import Proposal, proposed_grade
@@ -139,7 +139,8 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     supporters, standing = _supporters(viewer, row, grades)
     same_child, same_place = _around(viewer, row, children)
     shown = {line.reference for line in (*supporters, *same_child, *same_place)}
-    record(viewer.account, act, [reference, *sorted(shown)])
+    shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
+    record(viewer.account, act, [reference, *sorted(shown - {reference})])
     return _page(row, viewer, children, grades, supporters, standing, same_child, same_place)
 
 
@@ -189,6 +190,7 @@ def _supporters(
     """
     named = {grade.supported_by for grade in grades if grade.supported_by}
     direct = {ref for ref, code in codes(sorted(named)).items() if code[1] == "A"}
+    direct -= fallen(sorted(direct))
     sound = set(
         Item.objects.filter(visible_to(viewer, Act.READ), reference__in=direct)
         .exclude(origin=row.origin)

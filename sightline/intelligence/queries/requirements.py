@@ -166,7 +166,9 @@ def requirement(
     require(refusal(viewer, act, label, reference), reference)
     where = [area_names([row.area]).get(row.area, "") if row.area else "", row.place_words]
     items = _items(viewer, reference)
-    record(viewer.account, Act.READ, [reference, *(under.item for under in items)])
+    tasks = tasks_of(viewer, [reference], today)[reference]
+    shown = [*(under.item for under in items), *(each.reference for each in tasks)]
+    record(viewer.account, Act.READ, [reference, *shown])
     return RequirementPage(
         line=_lines(viewer, [row], today)[0],
         label=label,
@@ -178,7 +180,7 @@ def requirement(
         concerns_words=row.concerns_words,
         what_is_known=row.what_is_known,
         likely_holders=[agencies.get(code, code) for code in row.likely_holders],
-        tasks=tasks_of(viewer, [reference], today)[reference],
+        tasks=tasks,
         items=items,
         steps=_steps(viewer, reference),
         may_work=not refusal(viewer, Act.TASK, label, reference),

@@ -17,7 +17,9 @@ BEGIN
       USING ERRCODE = 'insufficient_privilege'; END IF;
   INSERT INTO notices_notice (account, kind, about, made_at)
   SELECT s.account, what, whereof, now() FROM access_standing s
-  WHERE s.account = ANY (people) AND s.active
+  WHERE s.account = ANY (people) AND s.active AND (s.until IS NULL OR s.until > now())
+    AND NOT EXISTS (SELECT FROM access_block b WHERE b.account = s.account AND b.record = whereof
+      AND b.since <= now() AND b.ended_at IS NULL)
   ON CONFLICT (account, kind, about) WHERE done_at IS NULL DO NOTHING;
 END
 """
