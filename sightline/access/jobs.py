@@ -17,6 +17,7 @@ from sightline.database.connection import as_viewer
 from sightline.database.roles import WORKER
 
 QUEUE: Final = "work"
+CLOCK: Final = "clock"  # what happens by the clock, so that it waits behind nobody's long job
 SILENT_AFTER: Final = 30  # seconds without a sign of life, after which a worker is taken for dead
 KEPT_HOURS: Final = 24  # a job that ended well is forgotten: what it made has its own record
 
@@ -56,7 +57,7 @@ async def put_back() -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="access.put_back", queue=QUEUE, pass_context=False)
+@app.task(name="access.put_back", queue=CLOCK, pass_context=False)
 async def each_minute(timestamp: int) -> None:
     """Each minute: see whether a worker has died."""
     await put_back()

@@ -1,4 +1,4 @@
-"""Runs background jobs, one at a time, until told to stop.
+"""Runs background jobs, one at a time beside what the clock asks for, until told to stop.
 
 Needs DATABASE_WORKER_URL. Several may run, on one machine or on many. A job that a killed worker
 had begun starts again within two minutes.
@@ -81,12 +81,26 @@ class _Worker:
 
 
 async def _work(*, wait: bool) -> None:
+    """Take one job at a time, and beside it what the clock asks for, until told to stop."""
     from procrastinate.contrib.django import app
 
-    from sightline.access.jobs import QUEUE, put_back
+    from sightline.access.jobs import CLOCK, QUEUE, put_back
 
     by_notice = app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with app.replace_connector(by_notice) as working:
         async with working.open_async():
             await put_back()
-            await working.run_worker_async(queues=[QUEUE], wait=wait, concurrency=1)
+            alone = {"wait": wait, "concurrency": 1}
+            both = [
+                asyncio.create_task(working.run_worker_async(queues=[QUEUE], **alone)),
+                asyncio.create_task(
+                    working.run_worker_async(queues=[CLOCK], install_signal_handlers=False, **alone)
+                ),
+            ]
+            when = asyncio.FIRST_COMPLETED if wait else asyncio.ALL_COMPLETED
+            ended, other = await asyncio.wait(both, return_when=when)
+            for task in other:
+                task.cancel()
+            await asyncio.gather(*other, return_exceptions=True)
+            for task in ended:  # a worker whose clock has died must not look alive
+                task.result()

@@ -19,6 +19,7 @@ from sightline.files.queries import (
     PART,
     bound_to,
     draft_is_closed,
+    opening_refusal,
     visible,
     who_may_open,
 )
@@ -114,6 +115,7 @@ def open_file(*, reference: str, reason: str, words: str, said_unscanned: bool, 
     can be had; where the file was not scanned, the row says so.
     """
     row = _held(reference, Act.OPEN_FILE, by)
+    require(opening_refusal(by, row), reference)
     if reason not in {str(one) for one in OpeningReason}:
         raise Refused("Opening a file needs a reason.", reference)
     require(not_opened(FileState(row.state), said_unscanned=said_unscanned), reference)

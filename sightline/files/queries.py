@@ -1,8 +1,8 @@
 """Reading about files: their outside by label, what they hold by an opening and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -18,6 +18,8 @@ from sightline.files.rules import MEDIA, OPENABLE, described
 from sightline.ledger.actions import record
 from sightline.terms import Act, FileKind, FileState
 
+Refuses = Callable[[Viewer, str], str | None]
+REFUSED_BY: Final[list[Refuses]] = []  # why a viewer may open nothing that hangs on a record
 ORIGINAL, PART = "file-original", "file-part"  # uses of keys
 
 
@@ -110,6 +112,7 @@ def part(viewer: Viewer, act: Act, reference: str, number: int) -> tuple[bytes, 
     """Return one part of the copy and its media type. Refuse without an opening that still runs."""
     require(role_refusal(viewer, act), reference)
     row = visible(viewer, act).get(reference=reference)
+    require(opening_refusal(viewer, row), reference)
     found = _asked("SELECT files_part(%s, %s)", reference, number)[0][0]
     if found is None:
         raise Refused("This file is not open.", reference)
@@ -120,6 +123,11 @@ def part(viewer: Viewer, act: Act, reference: str, number: int) -> tuple[bytes, 
 def who_may_open(reference: str) -> list[str]:
     """Return the accounts of those who may open or quarantine a file, to tell them of it."""
     return [str(account) for account in _asked("SELECT files_who_may(%s)", reference)[0][0]]
+
+
+def opening_refusal(viewer: Viewer, row: File) -> str | None:
+    """Return why a viewer may not open a file for what it hangs on, or None."""
+    return next(filter(None, (refuses(viewer, row.about) for refuses in REFUSED_BY)), None)
 
 
 def visible(viewer: Viewer, act: Act) -> QuerySet[File]:

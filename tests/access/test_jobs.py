@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 
 import psycopg
@@ -87,6 +88,26 @@ def test_what_a_killed_worker_had_begun_is_begun_again(owner, queued):
     work()
     assert jobs(owner, queued)[0][1] == "succeeded"
     assert state(owner, queued) == ("FAILED", "NOTHING")
+
+
+def test_what_the_clock_asks_for_waits_behind_no_long_job(owner, queued):
+    owner.execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
+        " VALUES ('clock', 'intake.escalate', '{\"timestamp\": 0}')"
+    )
+    command = [sys.executable, "-m", "sightline.commands", "work", "--until-done"]
+    statuses = "SELECT task_name, status::text FROM procrastinate_jobs"
+    with psycopg.connect(owner.info.dsn, password=owner.info.password) as holding:
+        holding.execute("LOCK TABLE hotspots_run IN ACCESS EXCLUSIVE MODE")  # a job that is long
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as worker:
+            found, ends = {}, time.monotonic() + 30
+            while found.get("intake.escalate") != "succeeded" and time.monotonic() < ends:
+                time.sleep(0.2)
+                found = dict(owner.execute(statuses).fetchall())
+            holding.rollback()
+            worker.wait(30)
+    assert found["intake.escalate"] == "succeeded"
+    assert found["hotspots.work_out"] == "doing"
 
 
 def test_an_account_that_may_no_longer_sign_in_has_nothing_done_for_it(owner, analyst, queued):

@@ -8,10 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from sightline.access.refused import Refused
+from sightline.files import actions as files
+from sightline.files.queries import part
 from sightline.intake import actions, queries
 from sightline.intake.rules import OWN_REPORT
-from sightline.terms import Risk, Role, SubmissionStage
+from sightline.terms import Act, Risk, Role, SubmissionStage, new_reference
 from tests.conftest import EnterAs
+from tests.files.conftest import COUNCIL, photo
 from tests.intake.test_triage import act
 from tests.people import Person
 
@@ -54,6 +57,23 @@ def test_who_sent_a_report_may_not_open_it(send: Send, sender: Person, entering:
     own = send(sender)
     with entering(sender) as viewer, pytest.raises(Refused, match="sent this report"):
         queries.opened(viewer, own, "TRIAGE", "")
+
+
+def test_who_sent_a_report_opens_no_file_of_it_and_a_colleague_may(
+    send: Send, sender: Person, council_officer: Person, entering: EnterAs
+) -> None:
+    own, draft = send(sender), new_reference("D")
+    with entering(sender) as viewer:
+        files.add(draft=draft, file=photo(), by=viewer, at=NOW)
+        [file] = files.attach(about=own, from_draft=draft, label=COUNCIL, by=viewer)
+    given = {"reference": file, "reason": "TRIAGE", "words": "", "said_unscanned": False}
+    with entering(sender) as viewer, pytest.raises(Refused, match="sent this report"):
+        files.open_file(by=viewer, **given)
+    with entering(sender) as viewer, pytest.raises(Refused, match="sent this report"):
+        part(viewer, Act.OPEN_FILE, file, 1)
+    with entering(council_officer) as viewer:
+        files.open_file(by=viewer, **given)
+        assert part(viewer, Act.OPEN_FILE, file, 1)
 
 
 def test_the_database_tells_nobody_but_the_sender(

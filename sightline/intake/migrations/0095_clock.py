@@ -39,7 +39,15 @@ BEGIN
   RETURN cardinality(late) + cardinality(left_by);
 END
 """
-SAY = """
+# A flood by a link makes one notice for each person at a time, whatever is held back of it: the page
+# of what is held back settles them together.
+ANOTHER_TELLS = """(q.held_at IS NOT NULL AND (
+    q.reference > (SELECT min(o.reference) FROM intake_submission o
+      WHERE o.reference = ANY (which) AND o.held_at IS NOT NULL AND o.from_link = q.from_link)
+    OR EXISTS (SELECT FROM notices_notice n JOIN intake_submission o ON o.reference = n.about
+      WHERE n.account = s.account AND n.kind = what AND n.done_at IS NULL
+        AND o.held_at IS NOT NULL AND o.from_link = q.from_link)))"""
+SAY = f"""
 INSERT INTO intake_steptaken (submission_id, kind, at, by, before, holder, said, words_sealed)
 SELECT q.reference, what, now(), 'the clock', q.taken_by, '', '', '' FROM intake_submission q
 WHERE q.reference = ANY (which);
@@ -49,7 +57,7 @@ FROM intake_submission q JOIN access_label l ON l.id = q.label_id
 JOIN access_standing s ON s.agency = l.controller AND s.active
   AND (s.until IS NULL OR s.until > now()) AND l.regime = ANY (s.regimes)
   AND s.roles && ARRAY['INTELLIGENCE_OFFICER', 'AGENCY_LEAD']::varchar[]
-WHERE q.reference = ANY (which)
+WHERE q.reference = ANY (which) AND NOT {ANOTHER_TELLS}
   AND NOT EXISTS (SELECT FROM access_block b WHERE b.account = s.account
     AND b.record = q.reference AND b.since <= now() AND b.ended_at IS NULL)
 ON CONFLICT (account, kind, about) WHERE done_at IS NULL DO NOTHING;

@@ -12,7 +12,8 @@ from sightline.intake.actions.flooding import Flood
 from sightline.intake.answers import Answers
 from sightline.intake.models import Submission
 from sightline.intake.rules import DIALS
-from sightline.terms import HeldWhy, Role, SubmissionStage
+from sightline.notices.queries import waiting
+from sightline.terms import Act, HeldWhy, Role, SubmissionStage
 from sightline.terms.reporting import Danger
 from tests.intake.conftest import NOW
 
@@ -119,6 +120,23 @@ def test_what_was_held_back_is_released_or_refused_together(
         stages = dict(Submission.objects.values_list("reference", "stage"))
     assert stages == dict.fromkeys(sent[:3], "WAITING") | {sent[3]: "NOT_FOR_US"}
     assert sent[2] in text_of(desk.get("/report/queue"))
+
+
+def test_a_flood_whose_time_has_run_out_makes_one_notice_and_each_report_is_marked(
+    few, visit, fill, places, council, entering, unforced
+):
+    sent = [answer["Location"].split("/")[2] for _, answer in reports(visit(), fill, 4)]
+    for late in (sent[:3], sent[3:]):
+        with unforced("intake_submission") as cursor:
+            cursor.execute(
+                "UPDATE intake_submission SET due_at = now() WHERE reference = ANY (%s)",
+                [late],
+            )
+        assert actions.escalate() == len(late)
+    with entering(council) as viewer:
+        told = [line.about for line in waiting(viewer, Act.NOTICES)]
+        marked = Submission.objects.filter(escalated_at__isnull=False).count()
+    assert (set(sent[:2]) <= set(told), len(told), marked) == (True, 3, 4)
 
 
 def test_another_agencys_officer_sees_and_settles_nothing_that_was_held_back(
