@@ -138,6 +138,7 @@ def _write(scene: Scene, task: str, question: Question, ask: Ask, said: Said) ->
         item = intelligence.write_answer(
             task=task, written=written, by=viewer, at=scene.at(said.ago - 1, 9)
         )
+    with scene.acting(writer) as viewer:  # again: the index follows each writing by itself
         given = NewGrade(
             SourceEvaluation.RELIABLE,
             Assessment.KNOWN_DIRECTLY if said.how_known == "SAW" else Assessment.KNOWN_INDIRECTLY,

@@ -132,12 +132,12 @@ def _answered(where: Location) -> dict[str, Any]:
 def item_of(
     county: County, report: Report, viewer: Viewer, known: Known, submission: str = ""
 ) -> NewItem:
-    """Return the item that an officer writes of a report."""
+    """Return the item that an officer writes of a report: under the law that it came in under."""
     where = _ground(report.place)
     return NewItem(
         label=Label(
             controller=viewer.agency,
-            regime=Regime(report.regime),
+            regime=Regime.GENERAL if submission else Regime(report.regime),
             owner=viewer.agency,
             compartment=report.compartment,
             marking=Marking(report.marking),
