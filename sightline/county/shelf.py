@@ -15,6 +15,7 @@ from sightline.county.timing import LONDON, ago, local, monday_after
 
 LEFT_ALONE = frozenset({"echo", "corroboration"})  # for a newcomer, and told by itself
 NEAR = timedelta(days=45)
+MOST = 400  # of the newest are paired with each other
 Want = Callable[[Report], bool]
 
 
@@ -53,6 +54,11 @@ class Shelf:
         """Return the reports of a plant, or the background's where it is empty."""
         return [report for report in found if self._plant.get(report.key, "") == plant]
 
+    def recent(self, found: Iterable[Report]) -> list[Report]:
+        """Return what was received within the ninety days that the ladder shows at first."""
+        since = ago(self.until, 88)
+        return [report for report in found if report.received_at > since]
+
     def take(self, found: Iterable[Report], count: int, want: Want) -> list[Report]:
         """Take some reports that are wanted and not taken yet, in order of receipt."""
         free = [report for report in found if report.key not in self.taken and want(report)]
@@ -66,7 +72,7 @@ class Shelf:
         """Return some pairs, received within weeks of each other; no report is in two of them."""
         near = [
             pair
-            for pair in combinations(found, 2)
+            for pair in combinations(found[-MOST:], 2)
             if pair[1].received_at - pair[0].received_at <= NEAR and want(*pair)
         ]
         chosen: list[tuple[Report, Report]] = []

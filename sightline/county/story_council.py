@@ -43,7 +43,7 @@ THE_STATION = Question(
     asks=(
         Ask(
             POLICE,
-            "Are there recordings of the bus station's east doors on Fridays after school in the"
+            "Are there recordings of the bus station's east doors from after school in the"
             " last month?",
             *RECORDINGS,
             "They are made already and are kept for a month.",

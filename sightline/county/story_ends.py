@@ -81,7 +81,9 @@ def draw_used(shelf: Shelf, worked: tuple[Worked, ...]) -> tuple[Used, ...]:
     ]
     for agency, each in ((POLICE, 9), (COUNCIL, 7)):
         for by in USERS[agency]:
-            chosen = shelf.take(shelf.seen(by, own=True), each, _is_usable)
+            seen = shelf.seen(by, own=True)
+            chosen = shelf.take(shelf.recent(seen), 4, _is_usable)
+            chosen += shelf.take(seen, each, _is_usable)
             found += [
                 _used(shelf, report, by, at=shelf.later(shelf.written_at(report), 1, 25))
                 for report in chosen

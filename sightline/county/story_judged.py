@@ -24,31 +24,61 @@ ECHOED = (
     "The answer was taken from the record of this report.",
 )
 
+MADE_OF_IT = {  # who used it, as what, what came of it, the number, and in words
+    POLICE: (
+        "police_analyst",
+        "CCTV",
+        "EVIDENCE",
+        "EX/1180/4",
+        "The recording was kept and is exhibited. The reviewer agreed.",
+    ),
+    COUNCIL: (
+        ANALYST,
+        "SAFEGUARDING",
+        "PROTECTED",
+        "SM/1180",
+        "The child was met the same week. Whoever told us agreed.",
+    ),
+}
+
 
 def draw_judged(shelf: Shelf) -> tuple[Judged, ...]:
     """Return the pairs that people have decided on. The planted rumour is left to a newcomer."""
     seen = shelf.seen(ANALYST)
     hot, voice = shelf.of("hot_spot", seen), shelf.of("one_voice", seen)
-    twins, told = shelf.of("twins", seen), shelf.of("", seen)
-    found = [_judged(shelf, pair, PATTERN) for pair in shelf.pairs(hot, 6, want=_agree)]
-    found += [_judged(shelf, pair, DOUBT) for pair in shelf.pairs(told, 2, want=_may_be_one)]
+    ring = shelf.of("network", shelf.seen("police_analyst"))
+    twins, rest = shelf.of("twins", seen), shelf.of("", seen)
+    told = [report for report in rest if report.how_known == "TOLD" and report.children]
+    fresh = shelf.recent(hot)
+    older = [report for report in hot if report not in fresh]
+    found = [
+        _judged(shelf, pair, PATTERN)
+        for part in (fresh, older)
+        for pair in shelf.pairs(part, 4, want=_agree)
+    ]
+    found += [
+        _judged(shelf, pair, PATTERN, "police_analyst")
+        for pair in shelf.pairs(ring, 3, want=_agree)
+    ]
+    found += [_judged(shelf, pair, DOUBT) for pair in shelf.pairs(told, 2, want=_agree)]
     found += [_judged(shelf, pair, APART) for pair in shelf.pairs(twins, 2, want=_two_children)]
     found += [_judged(shelf, pair, ONE) for pair in shelf.pairs(voice, 2, want=_alike)]
     return (*found, *_of_the_event(shelf), *_of_an_answer(shelf))
 
 
-def _judged(shelf: Shelf, pair: tuple[Report, Report], said: tuple[str, str, str]) -> Judged:
+def _judged(
+    shelf: Shelf,
+    pair: tuple[Report, Report],
+    said: tuple[str, str, str],
+    by: str = ANALYST,
+) -> Judged:
     at = shelf.later(max(shelf.written_at(report) for report in pair), 2, 20)
-    return Judged(pair[0].key, pair[1].key, ANALYST, *said, at)
+    return Judged(pair[0].key, pair[1].key, by, *said, at)
 
 
 def _agree(one: Report, other: Report) -> bool:
     shared = set(one.children) & set(other.children)
     return bool(shared) and one.origin != other.origin and one.agency != other.agency
-
-
-def _may_be_one(one: Report, other: Report) -> bool:
-    return _agree(one, other) and one.how_known == other.how_known == "TOLD"
 
 
 def _two_children(one: Report, other: Report) -> bool:
@@ -85,20 +115,11 @@ def outcome_of_the_event(shelf: Shelf) -> tuple[tuple[Used, ...], tuple[Closed, 
     """Return what came of the event that three people knew of: evidence, and a safer child."""
     used, closed = [], []
     for report in corroborated(shelf):
-        police = report.owner == POLICE
-        by, kind, outcome, case = (
-            ("police_analyst", "CCTV", "EVIDENCE", "EX/1180/4")
-            if police
-            else ("council_analyst", "SAFEGUARDING", "PROTECTED", "SM/1180")
-        )
-        words = (
-            "The recording was kept and is exhibited."
-            if police
-            else "The child was met the same week."
-        )
-        at = shelf.later(shelf.written_at(report), 7, 12)
-        used.append(Used(report.key, by, kind, at.date(), case, words, at))
-        closed.append(Closed(report.key, by, outcome, WHY[outcome], shelf.later(at, 20, 40)))
+        if report.grade.assessment != "E":  # what is suspected to be false is not used
+            by, kind, outcome, case, words = MADE_OF_IT[report.owner]
+            at = shelf.later(shelf.written_at(report), 7, 12)
+            used.append(Used(report.key, by, kind, at.date(), case, words, at))
+            closed.append(Closed(report.key, by, outcome, WHY[outcome], shelf.later(at, 20, 40)))
     return tuple(used), tuple(closed)
 
 
