@@ -190,7 +190,7 @@ def _supporters(
     """
     named = {grade.supported_by for grade in grades if grade.supported_by}
     direct = {ref for ref, code in codes(sorted(named)).items() if code[1] == "A"}
-    direct -= fallen(sorted(direct))
+    direct -= set(fallen(sorted(direct)))
     sound = set(
         Item.objects.filter(visible_to(viewer, Act.READ), reference__in=direct)
         .exclude(origin=row.origin)
