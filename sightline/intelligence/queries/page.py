@@ -13,6 +13,7 @@ from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.agencies.queries import account_names, agency_names
 from sightline.index.models import Occurrence, Token
+from sightline.intake.queries import own_refusal
 from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
@@ -262,11 +263,14 @@ def _page(
         corroboration=standing,
         same_child=same_child,
         same_place=same_place,
-        **_may(viewer, label, row.reference),
+        **_may(viewer, label, row, grades),
     )
 
 
-def _may(viewer: Viewer, label: Label, reference: str) -> dict[str, bool]:
+def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, bool]:
     """Return which acts on an item its page offers to this viewer."""
     acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
-    return {name: refusal(viewer, act, label, reference) is None for name, act in acts.items()}
+    may = {name: refusal(viewer, act, label, row.reference) is None for name, act in acts.items()}
+    graded = bool(grades) and grades[0].account == viewer.account
+    own_word = graded or own_refusal(viewer, row.submission) is not None
+    return may | {"may_opine": may["may_opine"] and not own_word}
