@@ -11,7 +11,7 @@ from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import refusal
-from sightline.agencies.queries import account_names, agency_names
+from sightline.agencies.queries import account_names, agency_names, group_names
 from sightline.index.models import Occurrence, Token
 from sightline.intake.queries import own_refusal
 from sightline.intelligence import derived
@@ -71,6 +71,7 @@ class ItemPage:
     reference: str
     label: Label
     controller: str
+    group: str  # the name of the compartment, or nothing
     text: str = field(repr=False)
     is_opinion: bool
     concern: Concern
@@ -235,6 +236,7 @@ def _page(
         reference=row.reference,
         label=label,
         controller=agency_names().get(label.controller, label.controller),
+        group=group_names().get(label.compartment, label.compartment),
         text=row.sanitised_text,
         is_opinion=row.is_opinion,
         concern=Concern(row.concern),
