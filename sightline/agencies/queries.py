@@ -1,7 +1,7 @@
 """Reading agencies and people's names, as somebody signed in."""
 
 from sightline.access.queries import viewer
-from sightline.agencies.models import Account, Agency
+from sightline.agencies.models import Account, Agency, Compartment
 from sightline.database.connection import as_viewer
 from sightline.terms import Regime
 
@@ -9,6 +9,11 @@ from sightline.terms import Regime
 def agency_names() -> dict[str, str]:
     """Return the names of all agencies by their codes."""
     return dict(Agency.objects.values_list("code", "name"))
+
+
+def group_names() -> dict[str, str]:
+    """Return the names of the compartments that the viewer is in, by their codes in order."""
+    return dict(Compartment.objects.order_by("name").values_list("code", "name"))
 
 
 def receiving_agencies() -> list[Agency]:

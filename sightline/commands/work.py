@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from sightline.commands.environment import set_up
 from sightline.commands.serve import WITHHELD, die_with_parent
@@ -90,12 +91,10 @@ async def _work(*, wait: bool) -> None:
     with app.replace_connector(by_notice) as working:
         async with working.open_async():
             await put_back()
-            alone = {"wait": wait, "concurrency": 1}
+            run = partial(working.run_worker_async, wait=wait, concurrency=1)
             both = [
-                asyncio.create_task(working.run_worker_async(queues=[QUEUE], **alone)),
-                asyncio.create_task(
-                    working.run_worker_async(queues=[CLOCK], install_signal_handlers=False, **alone)
-                ),
+                asyncio.create_task(run(queues=[QUEUE])),
+                asyncio.create_task(run(queues=[CLOCK], install_signal_handlers=False)),
             ]
             when = asyncio.FIRST_COMPLETED if wait else asyncio.ALL_COMPLETED
             ended, other = await asyncio.wait(both, return_when=when)

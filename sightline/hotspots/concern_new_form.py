@@ -10,6 +10,7 @@ from sightline.access.parties import Label
 from sightline.hotspots.concern_fields import Desk, agreed_fields, one_of, require_day
 from sightline.hotspots.concerns.records import Details, NewLocation, Somewhere
 from sightline.hotspots.concerns.rules import reader_refusal, source_refusal, usual_review
+from sightline.intelligence.queries import groups_of
 from sightline.places.errors import PlaceError
 from sightline.terms import MARKING_ORDER, ConcernPlace, Marking, Regime
 
@@ -54,7 +55,7 @@ class LocationForm(forms.Form):
         self.desk, self.found = desk, desk.start.place
         viewer, source = desk.viewer, desk.start.label
         laws = sorted(viewer.regimes)
-        groups = [(group, group) for group in sorted(viewer.compartments)]
+        groups = groups_of(viewer).items()
         choices = {
             "kind": [("", "Choose one"), *self._kinds()],
             "regime": [(law.value, law.label) for law in laws],

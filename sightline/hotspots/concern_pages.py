@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from sightline.agencies.queries import group_names
 from sightline.hotspots.concern_forms import (
     AssessForm,
     DecideForm,
@@ -52,7 +53,8 @@ def shown(found: LocationPage, today: date) -> dict[str, Any]:
 def facts(found: LocationPage) -> list[dict[str, Any]]:
     """Return what stands of a location, as rows of a summary list."""
     now, label = found.now, found.label
-    group = f", for the group {label.compartment}" if label.compartment else ", for itself alone"
+    name = group_names().get(label.compartment, label.compartment)
+    group = f", for the group {name}" if name else ", for itself alone"
     rows = [
         ("Why it concerns us", now.why),
         ("Kind of place", found.kind.label),

@@ -142,7 +142,7 @@ class ItemForm(SettlingForm):
         self.fields["place"].choices = desk.places()  # type: ignore[attr-defined]
         self.fields["compartment"].choices = [  # type: ignore[attr-defined]
             ("", "My agency alone"),
-            *((group, group) for group in desk.groups),
+            *desk.groups.items(),
         ]
         for name, value in desk.initial().items():
             self.fields[name].initial = value

@@ -61,7 +61,7 @@ def preview(form: ItemForm, number: int) -> Preview:
     east, north = place.get("easting"), place.get("northing")
     return Preview(
         number=number,
-        reader=least_reader(label, controller),
+        reader=least_reader(label, controller, form.desk.groups.get(label.compartment, "")),
         label=label,
         controller=controller,
         text=given["sanitised_text"],

@@ -1,6 +1,6 @@
 """What the desk's forms start from and are checked against: an opened submission."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ class Desk:
         answers: Answers,
         label: Label,
         viewer: Viewer,
-        groups: Sequence[str],
+        groups: Mapping[str, str],
         find: FindPlaces,
         support: FindSupport,
         at: datetime,

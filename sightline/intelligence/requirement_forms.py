@@ -8,6 +8,7 @@ from django import forms
 from sightline.access.parties import Label, Viewer
 from sightline.index.pseudonyms import CHILD, pseudonym
 from sightline.intelligence.desk_forms import read_children
+from sightline.intelligence.queries import groups_of
 from sightline.intelligence.questions import NewRequirement, Outlook
 from sightline.places.errors import PlaceError
 from sightline.places.queries import find
@@ -103,9 +104,7 @@ class RequirementForm(OutlookForm):
         choices = {
             "likely_holders": list(agencies.items()),
             "regime": [(law.value, law.label) for law in sorted(viewer.regimes)],
-            "compartment": [
-                ("", "My agency alone"), *((each, each) for each in sorted(viewer.compartments))
-            ],
+            "compartment": [("", "My agency alone"), *groups_of(viewer).items()],
             "marking": [(m.value, m.label) for m in Marking if MARKING_ORDER[m] <= cleared],
         }  # fmt: skip
         for name, offered in choices.items():

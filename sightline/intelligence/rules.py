@@ -193,10 +193,10 @@ def child_origin_refusals(
     return {}
 
 
-def least_reader(label: Label, controller: str) -> str:
+def least_reader(label: Label, controller: str, group: str) -> str:
     """Return in words who is the least-cleared person that may read what is under a label."""
     where = (
-        f"anyone of any agency who is in the group {label.compartment}"
+        f"anyone of any agency who is in the group {group}"
         if label.compartment
         else f"anyone of {controller} with an operational role"
     )

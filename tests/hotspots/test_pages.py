@@ -13,9 +13,11 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from sightline.intelligence import actions as items
 from sightline.places.grid import cells, to_longitude_latitude
-from sightline.terms import PlaceRole, Regime, Role
+from sightline.terms import ItemOutcome, PlaceRole, Regime, ReviewOutcome, Role
 from tests.hotspots.planting import (
     BEYOND,
     CORNER,
@@ -81,6 +83,30 @@ def test_the_map_shows_the_planted_spot_and_not_the_artefact(
     areas = features(browser_of(analyst), "hot-spot-areas")
     assert areas["A22"]["rate"] == 60.0
     assert areas["A22"]["evidence"] == 6
+
+
+def test_what_was_let_go_or_shown_to_be_wrong_makes_no_place_hot(
+    hot: list[str],
+    officer: Person,
+    analyst: Person,
+    browser_of: SignIn,
+    entering: Callable[..., object],
+) -> None:
+    def act(name: str, **given: object) -> None:
+        with entering(officer) as viewer:
+            getattr(items, name)(by=viewer, at=timezone.now(), why="It was so.", **given)
+
+    def origins() -> int:
+        return features(browser_of(analyst))[cell_at(MIDDLE)]["origins"]
+
+    act("close_item", item=hot[0], outcome=ItemOutcome.DISPROVED)
+    act("review_item", item=hot[1], outcome=ReviewOutcome.LAPSED, until=None)
+    assert origins() == 4
+    act("close_item", item=hot[0], outcome=ItemOutcome.REOPENED)
+    assert origins() == 5
+    page = browser_of(analyst).get(reverse("items")).content.decode()
+    assert page.count("Let go</strong>") == 1
+    assert "Shown to be wrong</strong>" not in page
 
 
 def test_one_child_reported_by_many_is_not_hot(

@@ -46,6 +46,10 @@ def test_a_second_opinion_stands_beside_and_counts_nowhere(
     with pytest.raises(actions.NotYet) as own:
         opine(entering, officer, item)
     assert "You gave the grade" in own.value.problems["why"]
+    offered = "Give a second opinion</a>"
+    address = reverse("item", args=[item])
+    assert offered not in browser_of(officer).get(address).content.decode()
+    assert offered in browser_of(colleague).get(address).content.decode()
     opine(entering, colleague, item)
     assert counted() == before
     page = browser_of(officer).get(reverse("item", args=[item])).content.decode()

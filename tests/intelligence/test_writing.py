@@ -116,7 +116,7 @@ def test_a_preview_stores_nothing_and_says_who_reads(
     posted = items(GIVEN_AWAY, people="Dan Elm, 1981") | {"preview": "1"}
     answer = post(browser_of(officer), submission, posted)
     page = answer.content.decode()
-    assert "in the group prevent" in page
+    assert "in the group Prevent and disrupt" in page
     assert "Preview: nothing is stored yet" in page
     assert "Passed on by another person" in page
     assert "There is a problem" not in page

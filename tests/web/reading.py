@@ -29,6 +29,7 @@ class Tree(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(dict(attrs)) == len(attrs), f"<{tag}> has an attribute twice: the first counts"
         self.elements.append((tag, dict(attrs), []))
         if tag not in VOID:
             self.open.append(len(self.elements) - 1)

@@ -128,6 +128,10 @@ def test_a_long_answer_is_counted_and_never_cut_short() -> None:
     assert "id_words-count" in (area["aria-describedby"] or "")
 
 
+def test_a_text_area_is_as_high_as_its_page_says() -> None:
+    assert a_field("words", more="rows=3").one("textarea")["rows"] == "3"
+
+
 def test_a_number_is_typed_without_spin_buttons() -> None:
     box = a_field("people").one("input")
     assert box["type"] == "text"

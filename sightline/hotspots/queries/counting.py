@@ -16,7 +16,7 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.hotspots.rules import Asked, Count, grades_counted, roles_counted
 from sightline.index.models import Occurrence
-from sightline.intelligence.queries import stands_for
+from sightline.intelligence.queries import not_fallen, stands_for
 from sightline.terms import Act, PlaceRole
 
 KEYED = 8  # the resolution that has an index
@@ -106,6 +106,7 @@ def _keyed_around(cell: str, resolution: int) -> list[str]:
 def _within(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
     rows = Occurrence.objects.filter(
         visible_to(viewer, act, "record"),
+        not_fallen("record"),
         month__gte=asked.since,
         month__lte=asked.until,
         grade__in=sorted(grades_counted(asked.grades)),

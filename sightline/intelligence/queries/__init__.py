@@ -28,6 +28,7 @@ from sightline.intelligence.queries.lists import (
     exported,
     fallen,
     listed,
+    not_fallen,
     searched,
 )
 from sightline.intelligence.queries.origins import (
@@ -93,6 +94,7 @@ __all__ = [
     "listed",
     "looked_at",
     "newest_grade",
+    "not_fallen",
     "not_looked_through",
     "opinions_of",
     "owners_of",

@@ -6,7 +6,7 @@ from datetime import datetime
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import Refused
-from sightline.agencies.queries import account_names
+from sightline.agencies.queries import account_names, group_names
 from sightline.database.keys import unseal
 from sightline.intake.models import Submission
 from sightline.intelligence.models import Item, Upload
@@ -77,9 +77,10 @@ def stands(viewer: Viewer, origin: str) -> str:
     return stands_for(viewer, Act.READ).get(origin, origin)
 
 
-def groups_of(viewer: Viewer) -> list[str]:
-    """Return the compartments that the viewer may write into, by code."""
-    return sorted(viewer.compartments)
+def groups_of(viewer: Viewer) -> dict[str, str]:
+    """Return the compartments that the viewer may write into: their names, by code."""
+    names = group_names()
+    return {code: names.get(code, code) for code in sorted(viewer.compartments)}
 
 
 def kept_upload(viewer: Viewer, reference: str) -> str:

@@ -52,6 +52,7 @@ class Line:
     compartment: str
     area: str
     is_opinion: bool
+    fallen: str = ""  # "Let go" or "Shown to be wrong", or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,11 @@ def _page(rows: QuerySet[Item], after: Position | None) -> Listing:
 
 def _lines(rows: QuerySet[Item]) -> list[Line]:
     items = list(rows)
-    grades = codes([item.reference for item in items])
-    return [_line(item, grades.get(item.reference, "")) for item in items]
+    references = [item.reference for item in items]
+    grades, gone = codes(references), fallen(references)
+    return [
+        _line(item, grades.get(item.reference, ""), gone.get(item.reference, "")) for item in items
+    ]
 
 
 def codes(references: Sequence[str]) -> dict[str, str]:
@@ -170,16 +174,38 @@ def codes(references: Sequence[str]) -> dict[str, str]:
     return {item: "".join(parts) for item, *parts in newest.values_list(*fields)}
 
 
-def fallen(references: Sequence[str]) -> set[str]:
-    """Return those of some items that were let go, or shown to be wrong, as it stands now."""
-    let_go = _newest(ItemReview, references, ReviewOutcome.LAPSED)
-    return let_go | _newest(Closing, references, ItemOutcome.DISPROVED)
+def fallen(references: Sequence[str]) -> dict[str, str]:
+    """Return those of some items that were let go, or shown to be wrong, as it stands now, with
+    the words that say which."""
+    return {
+        item: outcome.label
+        for rows, outcome in (_let_go(), _wrong())
+        for item in rows.filter(item__in=references).values_list("item_id", flat=True)
+    }
 
 
-def _newest(model: Any, references: Sequence[str], outcome: str) -> set[str]:
-    rows = model.objects.filter(item__in=references).order_by("item_id", "-id")
-    newest = rows.distinct("item_id").values_list("item_id", "outcome")
-    return {item for item, found in newest if found == outcome}
+def not_fallen(column: str) -> Q:
+    """Return the condition that the item which a column names was neither let go nor shown to be
+    wrong: what nobody should act on makes no place hot."""
+    return ~Q(
+        *(Q(**{f"{column}__in": rows.values("item_id")}) for rows, _ in (_let_go(), _wrong())),
+        _connector=Q.OR,
+    )
+
+
+def _let_go() -> tuple[QuerySet[Any], ReviewOutcome]:
+    return _where_newest(ItemReview, ReviewOutcome.LAPSED), ReviewOutcome.LAPSED
+
+
+def _wrong() -> tuple[QuerySet[Any], ItemOutcome]:
+    return _where_newest(Closing, ItemOutcome.DISPROVED), ItemOutcome.DISPROVED
+
+
+def _where_newest(model: Any, outcome: str) -> QuerySet[Any]:
+    """Return the rows with an outcome that no later row of their item has overtaken."""
+    later = model.objects.filter(item=OuterRef("item"), id__gt=OuterRef("id"))
+    rows: QuerySet[Any] = model.objects.filter(~Exists(later), outcome=outcome)
+    return rows
 
 
 def lines_of(
@@ -189,7 +215,7 @@ def lines_of(
     return _lines(_ordered(_visible(viewer, act).filter(reference__in=references))[:most])
 
 
-def _line(item: Item, grade: str) -> Line:
+def _line(item: Item, grade: str, gone: str) -> Line:
     return Line(
         reference=item.reference,
         received_at=item.received_at,
@@ -204,4 +230,5 @@ def _line(item: Item, grade: str) -> Line:
         compartment=item.label.compartment,
         area=item.area,
         is_opinion=item.is_opinion,
+        fallen=gone,
     )

@@ -118,7 +118,9 @@ def corroboration_of(viewer: Viewer, item: str, graded: Sequence[str] = ()) -> C
     """Return who stands behind an item's matter, as far as the viewer may know."""
     judged = judged_pairs(viewer, Act.READ, _reached(viewer, item))
     named = {item, *graded, *(ref for pair in judged for ref in (pair.left, pair.right))}
-    gone = fallen(sorted(named)) - {item}  # what is wrong bears nothing out; an echo it still is
+    gone = set(fallen(sorted(named))) - {
+        item
+    }  # what is wrong bears nothing out; an echo it still is
     judged = [one for one in judged if one.verdict in ONE or not gone & {one.left, one.right}]
     rows = Item.objects.filter(visible_to(viewer, Act.READ), reference__in=named)
     return corroboration(item, dict(rows.values_list("reference", "origin")), judged, graded)

@@ -11,8 +11,9 @@ from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import refusal
-from sightline.agencies.queries import account_names, agency_names
+from sightline.agencies.queries import account_names, agency_names, group_names
 from sightline.index.models import Occurrence, Token
+from sightline.intake.queries import own_refusal
 from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
@@ -70,6 +71,7 @@ class ItemPage:
     reference: str
     label: Label
     controller: str
+    group: str  # the name of the compartment, or nothing
     text: str = field(repr=False)
     is_opinion: bool
     concern: Concern
@@ -190,7 +192,7 @@ def _supporters(
     """
     named = {grade.supported_by for grade in grades if grade.supported_by}
     direct = {ref for ref, code in codes(sorted(named)).items() if code[1] == "A"}
-    direct -= fallen(sorted(direct))
+    direct -= set(fallen(sorted(direct)))
     sound = set(
         Item.objects.filter(visible_to(viewer, Act.READ), reference__in=direct)
         .exclude(origin=row.origin)
@@ -234,6 +236,7 @@ def _page(
         reference=row.reference,
         label=label,
         controller=agency_names().get(label.controller, label.controller),
+        group=group_names().get(label.compartment, label.compartment),
         text=row.sanitised_text,
         is_opinion=row.is_opinion,
         concern=Concern(row.concern),
@@ -262,11 +265,14 @@ def _page(
         corroboration=standing,
         same_child=same_child,
         same_place=same_place,
-        **_may(viewer, label, row.reference),
+        **_may(viewer, label, row, grades),
     )
 
 
-def _may(viewer: Viewer, label: Label, reference: str) -> dict[str, bool]:
+def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, bool]:
     """Return which acts on an item its page offers to this viewer."""
     acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
-    return {name: refusal(viewer, act, label, reference) is None for name, act in acts.items()}
+    may = {name: refusal(viewer, act, label, row.reference) is None for name, act in acts.items()}
+    graded = bool(grades) and grades[0].account == viewer.account
+    own_word = graded or own_refusal(viewer, row.submission) is not None
+    return may | {"may_opine": may["may_opine"] and not own_word}

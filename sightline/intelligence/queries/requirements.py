@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import refusal, role_refusal
 from sightline.agencies.queries import account_names, agency_names
-from sightline.intelligence.models import Item, Requirement, RequirementItem, RequirementStep
-from sightline.intelligence.queries.tasks import TaskLine, tasks_of
+from sightline.intelligence.models import Requirement, RequirementItem, RequirementStep
+from sightline.intelligence.queries.tasks import TaskLine, tasks_of, under_seen
 from sightline.intelligence.tasking import URGENCY
 from sightline.ledger.actions import record
 from sightline.places.queries import area_names
@@ -186,12 +186,6 @@ def requirement(
         may_work=not refusal(viewer, Act.TASK, label, reference),
         may_write=not refusal(viewer, Act.SANITISE, label, reference),
     )
-
-
-def under_seen(viewer: Viewer) -> Q:
-    """Return the condition for items under questions of which the viewer may see both."""
-    seen = Item.objects.filter(visible_to(viewer, Act.READ)).values("pk")
-    return visible_to(viewer, Act.READ, "requirement_id") & Q(item__in=seen)
 
 
 def _under(viewer: Viewer, references: list[str]) -> QuerySet[RequirementItem]:

@@ -113,15 +113,19 @@ def tasks_of(viewer: Viewer, requirements: Iterable[str], today: date) -> dict[s
     return found
 
 
+def under_seen(viewer: Viewer) -> Q:
+    """Return the condition for items under questions of which the viewer may see both."""
+    seen = Item.objects.filter(visible_to(viewer, Act.READ)).values("pk")
+    return visible_to(viewer, Act.READ, "requirement_id") & Q(item__in=seen)
+
+
 def task(viewer: Viewer, reference: str, *, today: date) -> TaskPage:
     """Return a task that the viewer may see. Raise CollectionTask.DoesNotExist."""
     row = CollectionTask.objects.get(tasks_seen(viewer, Act.READ), pk=reference)
     purpose = TaskPurpose.objects.filter(
         visible_to(viewer, Act.READ, "requirement_id"), task=row
     ).first()
-    written = RequirementItem.objects.filter(
-        visible_to(viewer, Act.READ, "requirement_id"), task=reference
-    ).first()
+    written = RequirementItem.objects.filter(under_seen(viewer), task=reference).first()
     record(viewer.account, Act.READ, [reference])
     return TaskPage(
         line=lines_of_tasks([row], today)[0],

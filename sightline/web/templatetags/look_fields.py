@@ -101,6 +101,9 @@ def input_type(bound: BoundField) -> str:
     return "text" if wanted in TYPED_AS_TEXT else str(wanted)
 
 
+NOT_GIVEN = {"class", "maxlength", "id", "rows", "cols"}  # the template's to say
+
+
 def attributes(bound: BoundField, *, counted: bool = False) -> dict[str, Any]:
     """Attributes of a field's control: what the form gives, bound to its hint and error.
 
@@ -108,7 +111,7 @@ def attributes(bound: BoundField, *, counted: bool = False) -> dict[str, Any]:
     is left to the server, whose message says what to do.
     """
     widget = bound.field.widget
-    given = {k: v for k, v in widget.attrs.items() if k not in {"class", "maxlength", "id"}}
+    given = {k: v for k, v in widget.attrs.items() if k not in NOT_GIVEN}
     if not counted and "maxlength" in widget.attrs:
         given["maxlength"] = widget.attrs["maxlength"]
     if getattr(widget, "input_type", "") == "number":
