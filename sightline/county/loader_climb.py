@@ -10,10 +10,12 @@ from sightline.intake import actions as intake
 from sightline.intelligence import actions as intelligence
 from sightline.intelligence import queries
 from sightline.intelligence.records import NewGrade
+from sightline.intelligence.reviewing import latest_review
 from sightline.terms import (
     Assessment,
     ItemOutcome,
     ReplyOutcome,
+    ReviewOutcome,
     SourceEvaluation,
     Tie,
     UseKind,
@@ -87,6 +89,20 @@ def put_judged(scene: Scene) -> None:
             verdict=Verdict(one.verdict),
             tie=Tie(one.tie),
             why=one.why,
+            by=viewer,
+            at=one.at,
+        )
+
+
+def put_looked(scene: Scene) -> None:
+    """Keep items whose time had run out for another year, or let them go."""
+    wanted = [one for one in scene.county.story.looked if one.report in scene.items]
+    for viewer, one in scene.each(wanted):
+        intelligence.review_item(
+            item=scene.items[one.report],
+            outcome=ReviewOutcome.RENEWED if one.kept else ReviewOutcome.LAPSED,
+            why=one.why,
+            until=latest_review(one.at, names_adults=True) if one.kept else None,
             by=viewer,
             at=one.at,
         )

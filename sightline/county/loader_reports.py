@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from sightline.access.parties import Label, Viewer
 from sightline.county.generator import County
-from sightline.county.model import Adult, Child, Grade, Place, Report
+from sightline.county.model import Child, Grade, Place, Report
+from sightline.county.named import named_in
 from sightline.index.pseudonyms import CHILD, ORIGIN, PERSON, Identity, pseudonyms
 from sightline.intake.answers import Answers, ChildSaid
 from sightline.intelligence.records import ImportRow, NewGrade, NewItem
@@ -29,7 +30,7 @@ class Known(NamedTuple):
 def known_in(county: County, reports: Sequence[Report]) -> Known:
     """Return the references of all whom reports name, asked for together."""
     children = {_child(one) for one in county.children}
-    people = {each for report in reports for each in _people(county, report)}
+    people = {each for report in reports for each in named_in(report, county.adults)}
     origins = {_first_knower(report) for report in reports}
     return Known(
         pseudonyms(CHILD, sorted(children)),
@@ -163,38 +164,13 @@ def item_of(
             for child in county.children
             if child.key in report.children
         ),
-        people=tuple(known.people[each] for each in _people(county, report)),
+        people=tuple(known.people[each] for each in named_in(report, county.adults)),
         provenance=provenance_of(HowKnown(report.how_known)),
     )
 
 
 def _child(child: Child) -> Identity:
     return child.name, str(child.born.year)
-
-
-def _people(county: County, report: Report) -> list[Identity]:
-    """Return the adults whom a report says enough of to know who they are, as it names them."""
-    told = " ".join(report.free_text.casefold().split())
-    return [
-        _adult(adult, report)
-        for adult in county.adults
-        if adult.key in report.adults and any(mark in told for mark in _marks(adult))
-    ]
-
-
-def _marks(adult: Adult) -> list[str]:
-    """Return what tells an adult from others: a whole name, a telephone, a registration."""
-    marks = [adult.name, *adult.spellings, adult.phone, adult.phone.replace(" ", "")]
-    marks += ["+44 " + adult.phone[1:]]
-    if adult.vehicle:
-        marks += [adult.vehicle.registration, adult.vehicle.registration.replace(" ", "")]
-    return [mark.casefold() for mark in marks]
-
-
-def _adult(adult: Adult, report: Report) -> Identity:
-    """Return what an officer can write down: a spelling as it came is not yet the person."""
-    spelt = [one for one in adult.spellings if one in report.sanitised_text]
-    return (spelt[0], "") if spelt else (adult.name, str(adult.born.year))
 
 
 def _first_knower(report: Report) -> tuple[str, ...]:

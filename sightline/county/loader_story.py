@@ -5,7 +5,14 @@ from datetime import datetime
 
 from sightline.county.generator import County
 from sightline.county.loader_asking import put_calls, put_question
-from sightline.county.loader_climb import put_closed, put_graded, put_judged, put_used, put_worked
+from sightline.county.loader_climb import (
+    put_closed,
+    put_graded,
+    put_judged,
+    put_looked,
+    put_used,
+    put_worked,
+)
 from sightline.county.loader_scene import Scene
 from sightline.intake import actions as intake
 
@@ -30,6 +37,7 @@ def put_story(
     put_closed(scene)
     put_judged(scene)
     put_graded(scene)
+    put_looked(scene)
     put_calls(scene)
     _pass_on(scene, sent, at)
 

@@ -163,6 +163,17 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """A second look at an item whose time had run out: kept for another year, or let go."""
+
+    report: str
+    by: str
+    kept: bool
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """A waiting report that one officer took and passed to another, with a question or without."""
 
@@ -183,6 +194,7 @@ class Story:
     closed: tuple[Closed, ...]
     judged: tuple[Judged, ...]
     graded: tuple[Graded, ...]
+    looked: tuple[Looked, ...]
     passed: tuple[Passed, ...]
 
 

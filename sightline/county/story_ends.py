@@ -1,13 +1,15 @@
-"""What the county's items were used for, what came of them, and which reporters heard of it."""
+"""What the items were used for and what came of them, who heard, and which were looked at again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sightline.county.agencies import COUNCIL, POLICE
 from sightline.county.draws import chance, weighted
-from sightline.county.model import Report
+from sightline.county.model import Adult, Report
+from sightline.county.named import named_in
 from sightline.county.shelf import Shelf
-from sightline.county.story import Closed, Used, Worked
-from sightline.county.timing import LONDON, ago
+from sightline.county.story import Closed, Looked, Used, Worked
+from sightline.county.timing import LONDON, ago, monday_after
 
 OFFICERS = {
     POLICE: ("police_intelligence", "police_intelligence_2"),
@@ -40,6 +42,10 @@ WHY = {
     "DISPROVED": "The records of that day show that it cannot have been so.",
     "REOPENED": "It has been told again.",
 }
+A_YEAR = timedelta(days=366)
+ONE_IN = 12  # of what nobody has used or asked about is let go
+KEPT = "The adult has come up again since."
+LET_GO = "Nobody has told us of it again, and nothing came of it."
 UNUSED = {"NOTHING_FURTHER": 6, "PASSED_ON": 3}
 REPLIES = {"": 5, "USED": 5, "PASSED_ON": 2, "NOT_FOR_US": 1, "ACTION_TAKEN": 4}
 
@@ -51,11 +57,9 @@ def draw_worked(shelf: Shelf) -> tuple[Worked, ...]:
     for agency, count in ((POLICE, 8), (COUNCIL, 20)):
         for by in OFFICERS[agency]:
             background = shelf.of("", shelf.seen(by, own=True))
-            chosen = shelf.take(
-                background,
-                count // 2,
-                lambda one: one.received_at > since and _is_plain(one),
-            )
+            plain = [one for one in background if one.received_at > since and _is_plain(one)]
+            chosen = shelf.take(shelf.recent(plain), count // 4, _is_any)
+            chosen += shelf.take(plain, count // 4, _is_any)
             found += [_worked(shelf, report, by) for report in chosen]
     return tuple(sorted(found, key=lambda one: one.report))
 
@@ -114,11 +118,16 @@ def draw_closed(shelf: Shelf, used: tuple[Used, ...]) -> tuple[Closed, ...]:
             found.append(Closed(one.report, one.by, outcome, WHY[outcome], at))
     for agency, each in ((POLICE, 20), (COUNCIL, 24)):
         for by in USERS[agency]:
-            chosen = shelf.take(shelf.seen(by, own=True), each, _is_any)
+            seen = shelf.seen(by, own=True)
+            chosen = shelf.take(seen, 1, _is_doubted) + shelf.take(seen, each, _is_any)
             found += [_closed(shelf, report, by) for report in chosen]
     given_up = [one for one in found if one.outcome == "NOTHING_FURTHER"]
     found += [_opened_again(shelf, one) for one in given_up[::40]]
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _is_doubted(report: Report) -> bool:
+    return report.grade.source == "3"
 
 
 def _is_any(report: Report) -> bool:
@@ -133,3 +142,16 @@ def _closed(shelf: Shelf, report: Report, by: str) -> Closed:
 
 def _opened_again(shelf: Shelf, one: Closed) -> Closed:
     return Closed(one.report, one.by, "REOPENED", WHY["REOPENED"], shelf.later(one.at, 3, 20))
+
+
+def draw_looked(shelf: Shelf, adults: Sequence[Adult]) -> tuple[Looked, ...]:
+    """Return the looks at what named an adult a year before, but for what ran out of late."""
+    found = []
+    for officers in OFFICERS.values():
+        for number, report in enumerate(shelf.seen(officers[0], own=True)):
+            at = monday_after(report.received_at + A_YEAR)
+            if at < ago(shelf.until, 14) and named_in(report, adults):
+                is_idle = report.key not in shelf.taken and report in shelf.of("", [report])
+                kept = not is_idle or number % ONE_IN > 0
+                found.append(Looked(report.key, officers[0], kept, KEPT if kept else LET_GO, at))
+    return tuple(found)

@@ -8,10 +8,10 @@ from numpy.random import Generator
 
 from sightline.county import story_council, story_police
 from sightline.county.manifest import Manifest
-from sightline.county.model import Account, Report
+from sightline.county.model import Account, Adult, Report
 from sightline.county.shelf import Shelf
 from sightline.county.story import Question, Story, Under
-from sightline.county.story_ends import draw_closed, draw_used, draw_worked
+from sightline.county.story_ends import draw_closed, draw_looked, draw_used, draw_worked
 from sightline.county.story_judged import (
     draw_graded,
     draw_judged,
@@ -26,6 +26,7 @@ def draw_story(
     reports: Sequence[Report],
     manifest: Manifest,
     accounts: Sequence[Account],
+    adults: Sequence[Adult],
     until: date,
 ) -> Story:
     """Return the story. The same reports and draws give the same story."""
@@ -35,14 +36,16 @@ def draw_story(
     closed = draw_closed(shelf, used)
     used_for_it, came_of_it = outcome_of_the_event(shelf)
     asked = (*story_police.QUESTIONS, *story_council.QUESTIONS)
+    judged, graded = draw_judged(shelf), draw_graded(shelf)
     return Story(
         questions=tuple(_with_items(shelf, question) for question in asked),
         calls=(*story_police.CALLS, *story_council.CALLS),
         worked=worked,
         used=(*used, *used_for_it),
         closed=(*closed, *came_of_it),
-        judged=draw_judged(shelf),
-        graded=draw_graded(shelf),
+        judged=judged,
+        graded=graded,
+        looked=draw_looked(shelf, adults),
         passed=draw_passed(shelf),
     )
 

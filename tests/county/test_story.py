@@ -7,6 +7,7 @@ import pytest
 
 from sightline.county import agencies, story_council, story_police
 from sightline.county.generator import draw
+from sightline.county.named import named_in
 from sightline.county.story import ANSWERED, answer_key
 from sightline.county.story_ends import MADE_OF_IT
 from sightline.county.timing import ago, monday_after
@@ -148,6 +149,25 @@ def test_a_grade_is_raised_by_another_person_than_gave_it(told):
     assert {one.by for one in raised} >= {"police_intelligence_2", "council_intelligence_2"}
     opined = [one for one in told.story.graded if one.opinion]
     assert {one.by for one in opined} == {"police_analyst", "council_analyst"}
+
+
+def test_what_names_an_adult_is_looked_at_again_once_a_year_has_passed(told):
+    reports = by_key(told)
+    judged = {key for one in told.story.judged for key in (one.left, one.right)}
+    busy = judged | {one.report for one in (*told.story.used, *told.story.graded)}
+    for one in told.story.looked:
+        report = reports[one.report]
+        assert named_in(report, told.adults)
+        assert (one.at.date() - report.received_at.date()).days > 365
+        assert one.kept or one.report not in busy
+    assert {one.kept for one in told.story.looked} == {True, False}
+    keys = {one.report for one in told.story.looked}
+    left = [
+        report
+        for report in told.reports
+        if report.received_at < ago(UNTIL, 380) and named_in(report, told.adults)
+    ]
+    assert keys >= {report.key for report in left if report.compartment != "OPERATION_FERN"}
 
 
 def test_some_reporters_hear_and_some_do_not(told):
