@@ -33,6 +33,11 @@ class Suggestion:
     probability: float
     reasons: tuple[str, ...] = field(repr=False)
 
+    @property
+    def mainly(self) -> str:
+        """Return the weightiest reason that speaks for it, if any does."""
+        return next((reason for reason in self.reasons if "+" in reason), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
