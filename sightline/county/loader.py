@@ -23,7 +23,7 @@ from sightline.county.loader_reports import (
 )
 from sightline.county.loader_scene import Scene
 from sightline.county.loader_story import put_story
-from sightline.county.loader_work import put_work
+from sightline.county.loader_work import put_links, put_work
 from sightline.county.model import Account, Report
 from sightline.county.timing import monday_after
 from sightline.database.emptying import empty_database
@@ -89,13 +89,14 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     accounts = _load_people(county, password=password, code_secret=code_secret)
     scene = Scene(county, accounts)
     scene.come_in()
+    links = put_links(scene, _officer(county, "council"))
     keys = _make_keys(county, accounts, password, at=now)
     say("  its reports ...")
     scene.items.update(_load_items(county, accounts, at=now, scene=scene))
     sent = _send(scene)
     say("  what was made of them ...")
     put_story(scene, sent, at=now)
-    links = put_work(scene, _officer(county, "council"), at=now)
+    put_work(scene, _officer(county, "council"), at=now)
     scene.go_out()
     return Handed(keys, links)
 

@@ -22,20 +22,20 @@ EPISODES: Final = (  # days ago, hours missing (None: still), the risk as police
 )
 
 
-def put_work(scene: Scene, officer: str, *, at: datetime) -> dict[str, str]:
-    """Make the links and record the episodes, as the council's officer; return links' tokens."""
-    with scene.acting(officer):
-        tokens = _links()
-        _episodes(scene.county, at)
-    return tokens
-
-
-def _links() -> dict[str, str]:
+def put_links(scene: Scene, officer: str) -> dict[str, str]:
+    """Make the settings' links, as an officer; return their tokens. See `Scene.come_in`: soon."""
     made = {}
-    for name, kind in LINKS:
-        link = intake.make_link(by=access.viewer(), name=name, kind=kind, days=max(LINK_DAYS))
-        made[name] = link.token
+    with scene.acting(officer) as viewer:
+        for name, kind in LINKS:
+            link = intake.make_link(by=viewer, name=name, kind=kind, days=max(LINK_DAYS))
+            made[name] = link.token
     return made
+
+
+def put_work(scene: Scene, officer: str, *, at: datetime) -> None:
+    """Record the missing children, as an officer."""
+    with scene.acting(officer):
+        _episodes(scene.county, at)
 
 
 def _episodes(county: County, at: datetime) -> None:
