@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from sightline.access import queries as access
-from sightline.access.actions import end_pass, open_pass
 from sightline.agencies import actions as agencies
 from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
@@ -22,11 +21,11 @@ from sightline.county.loader_reports import (
     row_of,
     support_for,
 )
+from sightline.county.loader_scene import Scene
 from sightline.county.loader_story import put_story
-from sightline.county.loader_work import put_work
+from sightline.county.loader_work import put_links, put_work
 from sightline.county.model import Account, Report
 from sightline.county.timing import monday_after
-from sightline.database.connection import as_viewer
 from sightline.database.emptying import empty_database
 from sightline.intake import actions as intake
 from sightline.intelligence import actions as intelligence
@@ -88,13 +87,17 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     load_places(county, at=now)
     say("  its people ...")
     accounts = _load_people(county, password=password, code_secret=code_secret)
+    scene = Scene(county, accounts)
+    scene.come_in()
+    links = put_links(scene, _officer(county, "council"))
     keys = _make_keys(county, accounts, password, at=now)
     say("  its reports ...")
-    items = _load_items(county, accounts, at=now)
-    sent = _send(county, accounts)
+    scene.items.update(_load_items(county, accounts, at=now, scene=scene))
+    sent = _send(scene)
     say("  what was made of them ...")
-    put_story(county, accounts, items, sent, at=now)
-    links = put_work(county, accounts, _officer(county, "council"), at=now)
+    put_story(scene, sent, at=now)
+    put_work(scene, _officer(county, "council"), at=now)
+    scene.go_out()
     return Handed(keys, links)
 
 
@@ -149,16 +152,18 @@ def _officer(county: County, agency: str) -> str:
     )
 
 
-def _load_items(county: County, accounts: dict[str, str], *, at: datetime) -> dict[str, str]:
+def _load_items(
+    county: County, accounts: dict[str, str], *, at: datetime, scene: Scene | None = None
+) -> dict[str, str]:
     """Bring most processed reports in, each by its owner agency's officer; return the items.
 
     The others come up the ladder from the queue: see `loader_climb`.
     """
-    climbing = {one.report for one in county.story.worked}
-    done = [r for r in county.reports if r.processed and r.key not in climbing]
+    scene = scene or Scene(county, accounts)
+    done = [report for report in county.reports if not scene.is_sent(report)]
     items: dict[str, str] = {}
     for agency, reports in groupby(sorted(done, key=_holder), key=_holder):
-        items |= _bring_in(county, list(reports), accounts[_officer(county, agency)], at)
+        items |= _bring_in(scene, list(reports), _officer(county, agency), at)
     return items
 
 
@@ -166,9 +171,10 @@ def _holder(report: Report) -> str:
     return report.owner if report.owner in RECEIVING else "council"
 
 
-def _bring_in(county: County, reports: list[Report], officer: str, at: datetime) -> dict[str, str]:
+def _bring_in(scene: Scene, reports: list[Report], officer: str, at: datetime) -> dict[str, str]:
     """Bring in week by week what stands by itself, then what something else bears out."""
-    with as_viewer(open_pass(officer)):
+    county = scene.county
+    with scene.acting(officer):
         known = known_in(county, reports)
         alone = [report for report in reports if not is_corroborated(report)]
         held = _by_week(county, alone, known, {}, at)
@@ -176,7 +182,6 @@ def _bring_in(county: County, reports: list[Report], officer: str, at: datetime)
         pairs = [(report, held[report.key]) for report in alone]
         supports = {report.key: support_for(report, pairs) for report in borne_out}
         held |= _by_week(county, borne_out, known, supports, at)
-        end_pass()
     return held
 
 
@@ -193,16 +198,11 @@ def _by_week(
     return items
 
 
-def _send(county: County, accounts: dict[str, str]) -> dict[str, str]:
+def _send(scene: Scene) -> dict[str, str]:
     """Send the reports that wait or waited in the queue, each as its own reporter."""
-    climbing = {one.report for one in county.story.worked}
     sent = {}
-    for report in county.reports:
-        if not report.processed or report.key in climbing:
-            with as_viewer(open_pass(accounts[report.reporter])):
-                answers = answers_of(county, report)
-                sent[report.key] = intake.submit(
-                    answers=answers, by=access.viewer(), at=report.received_at
-                )
-                end_pass()
+    for report in filter(scene.is_sent, scene.county.reports):
+        with scene.acting(report.reporter) as viewer:
+            answers = answers_of(scene.county, report)
+            sent[report.key] = intake.submit(answers=answers, by=viewer, at=report.received_at)
     return sent

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -12,6 +12,7 @@ from sightline.access import queries as access
 from sightline.access.actions import end_pass, open_pass
 from sightline.access.parties import Viewer
 from sightline.county.generator import County
+from sightline.county.model import Report
 from sightline.county.timing import ago
 from sightline.database.connection import as_viewer
 
@@ -33,14 +34,33 @@ class Scene:
 
     county: County
     accounts: Mapping[str, str]
-    items: dict[str, str]
+    items: dict[str, str] = field(default_factory=dict)
+    passes: dict[str, str] = field(default_factory=dict)
+
+    def come_in(self) -> None:
+        """Open everybody's pass who will act. The database takes a proof for a minute, and its
+        clock stands while a transaction lasts: a slow machine could open none later."""
+        acting = [account.key for account in self.county.accounts if account.roles != ("REPORTER",)]
+        acting += [report.reporter for report in self.county.reports if self.is_sent(report)]
+        for key in dict.fromkeys(acting):
+            self.passes[key] = open_pass(self.accounts[key])
+
+    def go_out(self) -> None:
+        """End everybody's pass."""
+        for key in list(self.passes):
+            with as_viewer(self.passes.pop(key)):
+                end_pass()
+
+    def is_sent(self, report: Report) -> bool:
+        """Say whether a report comes by the queue: it waits there, or somebody wrote it up."""
+        climbing = {one.report for one in self.county.story.worked}
+        return not report.processed or report.key in climbing
 
     @contextmanager
     def acting(self, key: str) -> Iterator[Viewer]:
         """Be an account of the county."""
-        with as_viewer(open_pass(self.accounts[key])):
+        with as_viewer(self.passes.get(key) or open_pass(self.accounts[key])):
             yield access.viewer()
-            end_pass()
 
     def each(self, acts: Iterable[D]) -> Iterator[tuple[Viewer, D]]:
         """Yield acts with whoever does them; who does several does them one after another."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sightline.county.generator import County
 from sightline.county.loader_asking import put_calls, put_question
 from sightline.county.loader_climb import (
     put_closed,
@@ -17,21 +16,13 @@ from sightline.county.loader_scene import Scene
 from sightline.intake import actions as intake
 
 
-def put_story(
-    county: County,
-    accounts: Mapping[str, str],
-    items: Mapping[str, str],
-    sent: Mapping[str, str],
-    *,
-    at: datetime,
-) -> None:
+def put_story(scene: Scene, sent: Mapping[str, str], *, at: datetime) -> None:
     """Do what the county's people did, each act as whoever did it. What is not loaded is left out.
 
-    `items` and `sent` have the references of items and of reports in the queue by report.
+    `sent` has the references of the reports that came by the queue.
     """
-    scene = Scene(county, accounts, dict(items))
     put_worked(scene, sent)
-    for question in county.story.questions:
+    for question in scene.county.story.questions:
         put_question(scene, question)
     put_used(scene)
     put_closed(scene)

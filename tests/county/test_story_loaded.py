@@ -7,9 +7,11 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from sightline.access import actions as passes
 from sightline.access import queries as access
 from sightline.access.actions import open_pass
 from sightline.county import loader, story_police
+from sightline.county.loader_scene import Scene
 from sightline.county.loader_story import put_story
 from sightline.county.timing import ago
 from sightline.database.connection import as_viewer
@@ -42,8 +44,13 @@ def accounts(county, django_db_setup, django_db_blocker):
     part, now = part_of(county), timezone.now()
     with django_db_blocker.unblock(), transaction.atomic():
         found = loader._load_people(part, password="not used here", code_secret="JBSWY3DPEHPK3PXP")
-        items = loader._load_items(part, found, at=now)
-        put_story(part, found, items, loader._send(part, found), at=now)
+        scene = Scene(part, found)
+        scene.come_in()
+        with pytest.MonkeyPatch.context() as slow:  # hours later, on a machine that takes so long
+            slow.setattr(passes.time, "time", lambda: now.timestamp() + 7_200)
+            scene.items.update(loader._load_items(part, found, at=now, scene=scene))
+            put_story(scene, loader._send(scene), at=now)
+        scene.go_out()
         yield found
         transaction.set_rollback(True)
 
