@@ -156,13 +156,14 @@ def undecided(viewer: Viewer, act: Act) -> list[Undecided]:
     """Return the suggested pairs that nobody has judged, likely echoes first; the ledger lists
     their items."""
     require(role_refusal(viewer, act))
-    decided = set(OriginJudgement.objects.filter(_known(viewer, act)).values_list("left", "right"))
+    decided = set(OriginJudgement.objects.values_list("left", "right"))
     order = ("-relation", "-probability", "left", "right")  # SAME_ORIGIN before INDEPENDENT
-    rows = Echo.objects.filter(_known(viewer, act)).order_by(*order)
+    rows = Echo.objects.order_by(*order)
     waiting = [row for row in rows if (row.left_id, row.right_id) not in decided][:MOST]
-    lines = _lines(viewer, waiting)
+    lines = _lines(viewer, waiting)  # of those alone that the viewer may see
+    shown = [row for row in waiting if {row.left_id, row.right_id} <= lines.keys()]
     record(viewer.account, act, sorted(lines), about="echoes")
-    return [Undecided(lines[row.left_id], lines[row.right_id], _suggestion(row)) for row in waiting]
+    return [Undecided(lines[row.left_id], lines[row.right_id], _suggestion(row)) for row in shown]
 
 
 def pair(viewer: Viewer, act: Act, left: str, right: str) -> tuple[Line, Line, Suggestion | None]:
