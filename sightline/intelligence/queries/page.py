@@ -142,7 +142,8 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     shown = {line.reference for line in (*supporters, *same_child, *same_place)}
     shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
     record(viewer.account, act, [reference, *sorted(shown - {reference})])
-    return _page(row, viewer, children, grades, supporters, standing, same_child, same_place)
+    around = (same_child, same_place)
+    return _page(row, viewer, children, grades, supporters, standing, around)
 
 
 def _row(viewer: Viewer, act: Act, reference: str) -> Item:
@@ -219,10 +220,9 @@ def _page(
     grades: Sequence[GradeGiven],
     supporters: Sequence[Line],
     standing: Corroboration,
-    same_child: Sequence[Line],
-    same_place: Sequence[Line],
+    around: tuple[Sequence[Line], Sequence[Line]],
 ) -> ItemPage:
-    label = row.label.value
+    label, area = row.label.value, row.area
     return ItemPage(
         reference=row.reference,
         label=label,
@@ -239,7 +239,7 @@ def _page(
         precision=Precision(row.precision),
         place_name=row.place_name,
         grid=None if row.easting is None or row.northing is None else (row.easting, row.northing),
-        area=area_names([row.area]).get(row.area, row.area) if row.area else "",
+        area=area_names([area]).get(area, area) if area else "",
         inside_county=row.inside_county,
         online=row.online,
         origin=row.origin,
@@ -254,8 +254,8 @@ def _page(
         grades=grades,
         supporters=supporters,
         corroboration=standing,
-        same_child=same_child,
-        same_place=same_place,
+        same_child=around[0],
+        same_place=around[1],
         **_may(viewer, label, row, grades),
     )
 
