@@ -1,0 +1,152 @@
+"""Registration marks: current, older, Northern Irish, private, in part, and as they are spoken.
+
+A current mark is known by its form. Older and private forms are shared with other things, so they
+need capitals and letters that make no word, or a word for a mark or a vehicle before them. Part of
+a mark always needs such a word. Pure.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sightline.extract.listed import words
+from sightline.extract.marks_spoken import spoken_marks
+from sightline.extract.mention import Guess, Kind
+from sightline.extract.plain import Plain
+from sightline.extract.postcodes import AREAS
+
+_B: Final = r"(?<![a-z0-9#£&/])(?<!\d[.\-])"
+_E: Final = r"(?![a-z0-9])(?!['@][a-z0-9])"
+_CURRENT: Final = re.compile(_B + r"([a-hj-pr-y][a-hj-pr-y])( ?)(\d\d)[ \-]?([a-hj-pr-z]{3})" + _E)
+_OLDER: Final = re.compile(
+    _B + r"(?:([a-hj-npr-tv-y])[ ]?\d{1,3}[ ]?([a-hj-pr-z]{3})"  # prefix: P482 KYT
+    r"|([a-hj-pr-z]{3})[ ]?\d{1,3}[ ]?[a-hj-npr-tv-y])" + _E  # suffix: KYT 482P
+)
+_NORTHERN: Final = re.compile(_B + r"((?:[a-hj-z]{0,2}[iz][a-hj-z]{0,2}){1,2}) ?(\d{1,4})" + _E)
+_PRIVATE: Final = re.compile(_B + r"(?:([a-z]{1,3}) ?\d{1,4}|\d{1,4} ?([a-z]{1,3}))" + _E)
+_PART: Final = re.compile(_B + r"(?=[a-z0-9?*]{1,4}[ ]?[a-z0-9?*]{0,4})[a-z0-9?*]{1,7}(?: (?=[a-z]*[0-9?*])[a-z0-9?*]{1,3}| (?=[a-z?*]{3}(?![a-z]))[a-z?*]{3})?(?![a-z0-9])")
+_MARK: Final = (
+    r"(?:reg(?:istration|o)?(?:s|n)?(?: (?:number|plate|mark|no)s?)?|(?:number|private|cherished|"
+    r"personal|false|foreign|part|partial|half)? ?plates?|vrms?|vrn|index|mark|licen[cs]e plate)"
+)
+_BY_MARK: Final = re.compile(
+    r"\b" + _MARK + r"(?:\W{1,3}(?:is|was|a|the|of|number|no|one|private|partial|or|possibly|maybe|"
+    r"like|something|think|i|reads?|read|as|he|had|has|it|on|with|said|only|noted|about|by|cue|"
+    r"witness|nr|similar|to|believed)\b)*\W{0,3}$"
+)
+_ENDS: Final = (
+    r"(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|first (?:part|half|bit)|last (?:part|half|bit|three|3))"
+)
+_BY_PART: Final = re.compile(
+    r"\b(?:" + _MARK + r"|" + _ENDS + r")(?:\W{1,3}(?:is|was|with|in|of|the|a|only|partial|reg|plate|"
+    r"index|vrm|something|like|as|i|got|think|it|had|letters?)\b)*\W{0,3}$"
+)
+_ABOUT: Final = re.compile(
+    r"\b(?:" + _MARK + r"|car|van|vehicle|taxi|motor|transit|audi|bmw|merc|golf|corsa|ford|veh|anpr|moped|bike)\b"
+)
+_WILD: Final = re.compile(r"[?*]+")
+
+
+def marks(said: Plain) -> Iterator[Guess]:
+    """Yield the registration marks of a text, whole ones before parts."""
+    yield from _current(said)
+    about = _ABOUT.search(said.low) is not None
+    yield from _older(said)
+    if any(each in said.low for each in ("i", "z")):
+        yield from _northern(said)
+    if about:
+        yield from _private(said)
+        yield from _parts(said)
+    yield from spoken_marks(said)
+
+
+def _mark(match: re.Match[str]) -> Guess:
+    value = re.sub(r"[ \-]", "", match[0]).upper()
+    return Guess(Kind.VRM, *match.span(), _WILD.sub(lambda each: "?" * len(each[0]), value))
+
+
+def _near(said: Plain, start: int, back: int = 60) -> str:
+    return said.low[max(0, start - back) : start]
+
+
+def _current(said: Plain) -> Iterator[Guess]:
+    """Two letters for the place, two figures for the age, three letters: VK17 XGW."""
+    for match in _CURRENT.finditer(said.low):
+        figures = int(match[3])
+        issued = 1 < figures < 51 or 50 < figures < 100
+        upper = said.text[match.start() : match.end()].isupper()
+        word = match[4] in words("ordinary") or match[4] in _MONTHS
+        if match[2] and not (upper and not word):  # "at 10 the", "ON 14 MAY"
+            issued = issued and _BY_MARK.search(_near(said, match.start())) is not None
+        elif not upper and word and " " in match[0]:
+            issued = issued and _BY_MARK.search(_near(said, match.start())) is not None
+        if issued:
+            yield _mark(match)
+
+
+_MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+
+
+def _older(said: Plain) -> Iterator[Guess]:
+    """One letter for the year, before or after: P482 KYT, KYT 482P."""
+    for match in _OLDER.finditer(said.low):
+        letters = match[2] or match[3]
+        cued = _BY_MARK.search(_near(said, match.start())) is not None
+        plainly = said.text[match.start() : match.end()].isupper() and (
+            letters not in words("ordinary") and not said.shouted
+        )
+        if cued or (plainly and _ABOUT.search(_near(said, match.start(), 200))):
+            yield _mark(match)
+
+
+def _northern(said: Plain) -> Iterator[Guess]:
+    """Letters with I or Z among them, then figures: AIG 4417."""
+    for match in _NORTHERN.finditer(said.low):
+        letters = match[1]
+        if not 2 <= len(letters) <= 3 or letters in words("ordinary"):
+            continue
+        upper = said.text[match.start() : match.end()].isupper()
+        near = _near(said, match.start(), 80)
+        cued = _BY_MARK.search(near) is not None
+        if cued or (upper and len(match[2]) > 2 and (len(letters) == 3 or _ABOUT.search(near))):
+            yield _mark(match)
+
+
+def _private(said: Plain) -> Iterator[Guess]:
+    """Letters and figures of any age, directly after a word for a mark: 8 OSS, ABC 123."""
+    for match in _PRIVATE.finditer(said.low):
+        near = _near(said, match.start())
+        if not _BY_MARK.search(near):
+            continue
+        written = said.text[match.start() : match.end()]
+        letters = match[1] or match[2]
+        if written.isupper() and not (match[1] and len(written) < 5 and letters.upper() in AREAS and "private" not in near):
+            yield _mark(match)
+
+
+def _parts(said: Plain) -> Iterator[Guess]:
+    """A part after a word for a mark or for its beginning or end: VK17, XGW, V?17."""
+    for match in _PART.finditer(said.low):
+        near = _near(said, match.start(), 50)
+        if not _BY_PART.search(near):
+            continue
+        written = said.text[match.start() : match.end()]
+        if " " in written and not written.replace(" ", "").isupper():
+            written = written.split(" ")[0]
+        figures = any(map(str.isdigit, written))
+        letters = any(map(str.isalpha, written))
+        if not letters or len(written.replace(" ", "")) > 7 or len(written) < 2:
+            continue
+        low = written.lower()
+        part_said = re.search(_ENDS + r"|part|half|something", near) is not None
+        capitals = written.upper() == written
+        known = low in words("ordinary") or _UNIT.fullmatch(low)
+        if known or not (figures or (capitals and part_said)):
+            continue
+        if not capitals and not part_said and len(written) < 4:
+            continue
+        value = _WILD.sub(lambda each: "?" * len(each[0]), written.replace(" ", "").upper())
+        yield Guess(Kind.VRM, match.start(), match.start() + len(written), value)
+
+
+_UNIT: Final = re.compile(r"\d+(?:am|pm|th|st|nd|rd|yrs?|k|km|m|mins?|hrs?|ish|x|p)")
