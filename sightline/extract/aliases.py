@@ -1,0 +1,163 @@
+"""By-names: after "known as", "goes by", "they call him", or a short name in quotation marks. Pure.
+
+What such words lead to is an ALIAS, unless it begins with a title or is a given name with a
+surname, which is a PERSON; so is a plain given name after "called" or "named". Quotation marks are
+no part of it. Once found, the same words with a capital are an ALIAS wherever they stand.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sightline.extract.listed import words
+from sightline.extract.mention import Guess, Kind
+from sightline.extract.plain import Plain
+
+_CUE: Final = re.compile(
+    r"\b(?:(?:also |only |better |locally |otherwise |who is )?(?:known|knows|knew|referred to)(?: to (?:us|police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|by)(?: the name(?: of)?)?"
+    r"|(?:goes|go|going|went) (?:by|as)(?: the (?:street )?name(?: of)?)?"
+    r"|call(?:s|ed|ing)? (?:himself|herself|themselves|themself|hisself|hes self|hisel)"
+    r"|a\.?k\.?a\.?|a/k/a|alias(?:es)?|nick ?name(?:d|s)?|(?:street|road|tag) ?name|moniker"
+    r"|(?:they|everyone|everybody|people|kids|lads|all|mates|he|she|we|i|friends|others|who|girls|boys|them|man) (?:all |just |only |also )?(?:calls?|called|know|knows) (?:him|her|them)(?: as| by)?"
+    r"|calls? (?:him|her|them)|(?:to|and) call (?:him|her|them)|answer(?:s|ed)? to|answering to"
+    r"|(?:a (?:man|male|lad|bloke|guy|woman|girl|boy) )?(?:he|she) calls"
+    r"|(?:saved|stored|listed|down|in (?:his|her|the) phone|logged) (?:in \w+ \w+ )?as"
+    r"|us(?:es|ed|ing) the (?:street )?name|by the name(?: of)?|(?:that is|that's|is|are|s) what they call(?:s)?"
+    r"|under the name(?: of)?|trading as|they call(?:ed)?|branded|dubbed)"
+    r"(?: is| was| of| being|:| -| =)?(?: the name(?: of)?| only as| as| just| something like| sumthing like| like)?[ :]*"
+)
+_CALLED: Final = re.compile(
+    r"\b(?:called|named|name of|names?(?:'s| is| as|:)|call(?:ed)? (?:it|some)|(?:from|by|with|to|for|is|was|and) (?:a |an |some )?(?:lad|man|male|bloke|guy|one|person|boy|dealer|older)?)[ :]+(?=\")"
+)
+_QUOTED: Final = re.compile(r"(?<![\w])([\"'])([^\"'\n]{1,24})\1(?![\w])|\"([^\"\n]{1,24})\"")
+_WORD: Final = re.compile(r"[^\W_][^\W_'\-]*(?:['\-][^\W_]+)*\.?")
+_ENDS_NAME: Final = frozenset(
+    "he she they it we who and but or so is was are were has had have said says told picks gives gave got drives "
+    "drove in on at from to with by of for a the his her their my will wont would could can does did keeps kept uses used "
+    "sells sold runs lives lived stays stayed came comes goes went turned because cos when while about if not also as sends sent n "
+    "real that this all off up there been now just still always only then whose via says hes shes theyre x xx collects takes took wants rings rang hangs works deals dealt like & "
+    "u ur me us you im ive".split()
+)
+_SPEECH: Final = re.compile(r"\b(?:said|says|say|saying|shout(?:ed|ing)?|asked|replied|told (?:him|her|me|them|us)|text(?:ed)?|states?d?|quote|wrote|reads?|message|answered|whispered)[:,]? ?(?:that )?$")
+_BEFORE_QUOTE: Final = re.compile(
+    r"(?:\b(?:by|from|called|calls?|named|name|with|for|to|of|is|as|and|man|male|lad|lads|adult|partner|driver|boss|boyfriend|"
+    r"guy|bloke|him|her|them|friend|mate|uncle|someone|somebody|that|if|when|while|where|brother|cousin|line|female|woman|girl|boy|says|like|about|via|maybe|possibly|meets?|meeting|met|using|used|sees?|saw|are|contact|tag|saved|told)|[:;,/(&+-]|^|[.!?]|\n)[ ]*$"
+)
+_NEVER: Final = frozenset(
+    "yes no ok okay stop help hello hi bye jobs job friend friends a sorry why what nothing never later please thanks fine true "
+    "not favour favours work party home mum dad run running gift present business boss man food trap line shop private urgent sic uncle".split()
+)
+_MOST_WORDS: Final = 3
+
+
+def aliases(said: Plain) -> Iterator[Guess]:
+    """Yield the by-names of a text, each wherever it stands."""
+    found: dict[str, None] = {}
+    for guess in [*_cued(said), *_quoted(said)]:
+        yield guess
+        if guess.kind is Kind.ALIAS:
+            found[said.text[guess.start : guess.end]] = None
+    for name in found:
+        if len(name) > 1 and name[0].isupper() and not said.shouted:
+            yield from _again(said, name)
+
+
+def _again(said: Plain, name: str) -> Iterator[Guess]:
+    low = name.lower()
+    for match in re.finditer(rf"(?<![\w\"]){re.escape(name)}(?![\w])", said.text):
+        opening = match.start() == 0 or said.text[match.start() - 2 : match.start()] in {". ", "! ", "? "}
+        if not (opening and low in words("ordinary") and low in words("function")):
+            yield Guess(Kind.ALIAS, *match.span())
+
+
+def _cued(said: Plain) -> Iterator[Guess]:
+    """Yield what stands after words that lead to a by-name."""
+    for match in _CUE.finditer(said.low):
+        start = match.end()
+        quoted = _QUOTED.match(said.text, start)
+        if quoted:
+            group = 2 if quoted[2] else 3
+            yield Guess(_kind(quoted[group]), *quoted.span(group))
+            continue
+        end = _name_end(said, start)
+        if end is not None:
+            yield Guess(_kind(said.text[start:end]), start, end)
+
+
+def _name_end(said: Plain, start: int) -> int | None:
+    """Return where a by-name ends that begins here; None where none does."""
+    end, count, capital, at = start, 0, False, start
+    while count < _MOST_WORDS:
+        match = _WORD.match(said.text, at)
+        if match is None:
+            break
+        word, low = match[0].rstrip("."), match[0].rstrip(".").lower()
+        upper = word[0].isupper() or word[0].isdigit()
+        if count == 0:
+            capital = upper
+            if low in _ENDS_NAME and not (upper and len(low) > 2) or low in _NOT_NAMES:
+                return None
+        elif low in _ENDS_NAME or (capital and not upper) or (not capital and count > 1):
+            break
+        elif not capital and low in words("function"):
+            break
+        elif not capital and words("ordinary") >= {low} and said.text[start:end].lower() not in _FIRST_PARTS:
+            break
+        end, count = at + len(word), count + 1
+        if match[0].endswith(".") or said.text[end : end + 1] != " ":
+            break
+        at = end + 1
+    if not count:
+        return None
+    if not capital and said.text[start:end].lower() in _NOT_NAMES:
+        return None
+    return end
+
+
+_FIRST_PARTS: Final = frozenset("big little lil young old mad fat tall uncle irish yardie baby dr mr mc dj king black white scouse slim crazy auntie aunty".split())
+_NOT_NAMES: Final = frozenset("him her them being an any some someone something who what that it having well part one police high low names him. back again out round over in on here there more later every".split()) | frozenset("a the".split())
+
+
+def _kind(name: str) -> Kind:
+    """Return PERSON for a title, or a given name with a surname; else ALIAS."""
+    parts = name.lower().replace(".", "").split()
+    titled = parts[0] in {"mr", "mrs", "ms", "miss", "dr"} and len(parts) > 1 and parts[-1] in words("surnames")
+    whole = len(parts) > 1 and parts[0] in words("given") and parts[0] not in words("doubles") and (
+        parts[-1] in words("surnames")
+    )
+    return Kind.PERSON if titled or whole else Kind.ALIAS
+
+
+def _quoted(said: Plain) -> Iterator[Guess]:
+    """Yield short names in quotation marks where a person may be spoken of."""
+    if '"' not in said.text and "'" not in said.text:
+        return
+    for match in _QUOTED.finditer(said.text):
+        group = 2 if match[2] else 3
+        name = match[group]
+        parts = name.split()
+        if not parts or len(parts) > _MOST_WORDS or not _is_name(name, parts):
+            continue
+        before = said.low[max(0, match.start() - 28) : match.start()]
+        if _SPEECH.search(before) and (len(parts) > 1 or parts[0].lower() in words("function")):
+            continue
+        if _BEFORE_QUOTE.search(before) or _person_before(said, match.start()):
+            yield Guess(_kind(name), *match.span(group))
+
+
+def _is_name(name: str, parts: list[str]) -> bool:
+    """Return whether quoted words may be a name: capitals, no sentence, no figure alone."""
+    if name[-1] in ".,?!;:" or not name[0].isalnum():
+        return False
+    low = [part.lower() for part in parts]
+    if low[0] in _NEVER and (len(parts) == 1 or parts[-1][0].islower()) or any(each in words("function") for each in low):
+        return False
+    if any(map(str.isdigit, name)) and len(name) > 6:
+        return False
+    return all(part[0].isupper() or part[0].isdigit() for part in parts)
+
+
+def _person_before(said: Plain, start: int) -> bool:
+    """Return whether a capital name stands directly before a quotation mark."""
+    match = re.search(r"([A-Z][a-z]+) $", said.text[max(0, start - 20) : start])
+    return match is not None and match[1].lower() in words("given")
