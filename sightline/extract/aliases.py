@@ -14,12 +14,12 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
 _CUE: Final = re.compile(
-    r"\b(?:(?:also |only |better |locally |otherwise |who is )?(?:known|knows|knew|referred to)(?: to (?:us|police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|by)(?: the name(?: of)?)?"
-    r"|(?:goes|go|going|went) (?:by|as)(?: the (?:street )?name(?: of)?)?"
+    r"\b(?:(?:also |only |better |locally |otherwise |who is )?(?:known|knows|knew|know|referred to)(?: to (?:us|police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|by)(?: the name(?: of)?)?"
+    r"|(?:goes|go|going) (?:by|as)(?: the (?:street )?name(?: of)?)?"
     r"|call(?:s|ed|ing)? (?:himself|herself|themselves|themself|hisself|hes self|hisel)"
     r"|a\.?k\.?a\.?|a/k/a|alias(?:es)?|nick ?name(?:d|s)?|(?:street|road|tag) ?name|moniker"
-    r"|(?:they|everyone|everybody|people|kids|lads|all|mates|he|she|we|i|friends|others|who|girls|boys|them|man) (?:all |just |only |also )?(?:calls?|called|know|knows) (?:him|her|them)(?: as| by)?"
-    r"|calls? (?:him|her|them)|(?:to|and) call (?:him|her|them)|answer(?:s|ed)? to|answering to"
+    r"|(?:they|everyone|everybody|people|kids|lads|all|mates|he|she|we|i|friends|others|who|girls|boys|them|man) (?:all |just |only |also )?(?:calls?|called|know|knows) (?:him|her|them)\b(?: as| by)?"
+    r"|calls? (?:him|her|them)\b|(?:to|and) call (?:him|her|them)\b|answer(?:s|ed)? to|answering to"
     r"|(?:a (?:man|male|lad|bloke|guy|woman|girl|boy) )?(?:he|she) calls"
     r"|(?:saved|stored|listed|down|in (?:his|her|the) phone|logged) (?:in \w+ \w+ )?as"
     r"|us(?:es|ed|ing) the (?:street )?name|by the name(?: of)?|(?:that is|that's|is|are|s) what they call(?:s)?"
@@ -53,13 +53,37 @@ _MOST_WORDS: Final = 3
 def aliases(said: Plain) -> Iterator[Guess]:
     """Yield the by-names of a text, each wherever it stands."""
     found: dict[str, None] = {}
-    for guess in [*_cued(said), *_quoted(said)]:
+    for guess in [*_cued(said), *_quoted(said), *_plainly(said)]:
         yield guess
         if guess.kind is Kind.ALIAS:
             found[said.text[guess.start : guess.end]] = None
     for name in found:
         if len(name) > 1 and name[0].isupper() and not said.shouted:
             yield from _again(said, name)
+
+
+def _plainly(said: Plain) -> Iterator[Guess]:
+    """Yield by-names that no word leads to: "Big Kev", "is what they call", words that serve as one."""
+    for match in _BIG.finditer(said.low):
+        if match[2] in words("given") or (said.text[match.start(2)].isupper() and match[2] not in words("ordinary")):
+            yield Guess(Kind.ALIAS, *match.span())
+    for match in _IS_WHAT.finditer(said.text):
+        yield Guess(Kind.ALIAS, *match.span(1))
+    for match in _SOMEONE.finditer(said.text):
+        low = match[1].lower()
+        if low in words("ordinary") and low not in words("function") and low not in words("capitals") and low not in words("given"):
+            yield Guess(Kind.ALIAS, *match.span(1))
+    for token in said.tokens if not said.shouted else ():
+        bare = token.low.removesuffix("'s")
+        if token.capital and not token.first and bare in words("bynames"):
+            yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
+
+
+_BIG: Final = re.compile(r"\b(big|lil'?|mad|fat|yardie|irish|crazy|baby|dj|dirty|scouse) ([a-z]{2,12})\b(?!')")
+_IS_WHAT: Final = re.compile(r"\b([A-Z][\w\-]{1,15}) is what (?:they|everyone|people|the kids|he|she)\b")
+_SOMEONE: Final = re.compile(
+    r"\b(?:guy|lad|man|male|bloke|dealer|someone|adult|boy|girl|woman|female|called|named)(?:,| called| named)? ([A-Z][a-z]{2,12})\b(?! [A-Z])"
+)
 
 
 def _again(said: Plain, name: str) -> Iterator[Guess]:
@@ -115,7 +139,7 @@ def _name_end(said: Plain, start: int) -> int | None:
 
 
 _FIRST_PARTS: Final = frozenset("big little lil young old mad fat tall uncle irish yardie baby dr mr mc dj king black white scouse slim crazy auntie aunty".split())
-_NOT_NAMES: Final = frozenset("him her them being an any some someone something who what that it having well part one police high low names him. back again out round over in on here there more later every".split()) | frozenset("a the".split())
+_NOT_NAMES: Final = frozenset("him her them being an any some someone something who what that it having well part one police high low train bus car bike taxi coach foot names him. back again out round over in on here there more later every".split()) | frozenset("a the".split())
 
 
 def _kind(name: str) -> Kind:

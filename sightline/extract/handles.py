@@ -27,7 +27,7 @@ _CUE: Final = re.compile(rf"\b(?:{_PLATFORMS}|{_WORDS})\b")
 _LINK: Final = re.compile(
     r"(?:[ ]*(?:is|was|name|names|user ?name|user|account|handle|tag|id|called|as|under|by|"
     r"the|a|an|his|her|their|on|goes|it's|its|now|currently|contact|someone|made|official|"
-    r"new|another|old|used|uses|using|and|or|with)\b|[ ]*(?:[:=\-/]+|\())*[ ]*[\"']?@?"
+    r"new|another|old|used|uses|using|and|or|with)\b|[ ]*(?:[:=\-/,]+|\())*[ ]*[\"']?@?"
 )
 _TOLD: Final = re.compile(r"(?:\b(?:is|called|as|user|name|username|handle|account|under|tag|id|by|named)|[:=(])[ \"']*@?$")
 _NAME: Final = re.compile(r"[a-z0-9_](?:[\w.\-]{0,38}[\w])?")

@@ -37,9 +37,9 @@ _BY_MARK: Final = re.compile(
 _ENDS: Final = (
     r"(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|first (?:part|half|bit)|last (?:part|half|bit|three|3))"
 )
-_BY_PART: Final = re.compile(
+_PART_CUE: Final = re.compile(
     r"\b(?:" + _MARK + r"|" + _ENDS + r")(?:\W{1,3}(?:is|was|with|in|of|the|a|only|partial|reg|plate|"
-    r"index|vrm|something|like|as|i|got|think|it|had|letters?)\b)*\W{0,3}$"
+    r"index|vrm|something|like|as|i|got|think|it|had|letters?|part|began|begins|starts|starting|started|begun|ends|ending|ended|were|" + _ENDS + r")\b)*\W{1,3}"
 )
 _ABOUT: Final = re.compile(
     r"\b(?:" + _MARK + r"|car|van|vehicle|taxi|motor|transit|audi|bmw|merc|golf|corsa|ford|veh|anpr|moped|bike)\b"
@@ -126,27 +126,29 @@ def _private(said: Plain) -> Iterator[Guess]:
 
 def _parts(said: Plain) -> Iterator[Guess]:
     """A part after a word for a mark or for its beginning or end: VK17, XGW, V?17."""
-    for match in _PART.finditer(said.low):
-        near = _near(said, match.start(), 50)
-        if not _BY_PART.search(near):
+    for cue in _PART_CUE.finditer(said.low):
+        match = _PART.match(said.low, cue.end())
+        if match is None or "\n" in cue[0]:
             continue
         written = said.text[match.start() : match.end()]
         if " " in written and not written.replace(" ", "").isupper():
             written = written.split(" ")[0]
-        figures = any(map(str.isdigit, written))
-        letters = any(map(str.isalpha, written))
-        if not letters or len(written.replace(" ", "")) > 7 or len(written) < 2:
-            continue
-        low = written.lower()
-        part_said = re.search(_ENDS + r"|part|half|something", near) is not None
-        capitals = written.upper() == written
-        known = low in words("ordinary") or _UNIT.fullmatch(low)
-        if known or not (figures or (capitals and part_said)):
-            continue
-        if not capitals and not part_said and len(written) < 4:
-            continue
-        value = _WILD.sub(lambda each: "?" * len(each[0]), written.replace(" ", "").upper())
-        yield Guess(Kind.VRM, match.start(), match.start() + len(written), value)
+        if _is_part(written, cue[0], said):
+            value = _WILD.sub(lambda each: "?" * len(each[0]), written.replace(" ", "").upper())
+            yield Guess(Kind.VRM, match.start(), match.start() + len(written), value)
+
+
+def _is_part(written: str, cue: str, said: Plain) -> bool:
+    """Return whether what stands after a cue may be part of a mark."""
+    low = written.lower()
+    if not 2 <= len(low.replace(" ", "")) <= 7 or not any(map(str.isalpha, low)):
+        return False
+    if low in words("ordinary") or low in words("function") or _UNIT.fullmatch(low):
+        return False
+    figures = any(map(str.isdigit, low)) or "?" in low
+    capitals = written.upper() == written and not said.shouted
+    part = re.search(_ENDS + r"|part|half|something", cue) is not None
+    return (figures and (capitals or part or len(low) > 3 or said.shouted)) or (capitals and part)
 
 
 _UNIT: Final = re.compile(r"\d+(?:am|pm|th|st|nd|rd|yrs?|k|km|m|mins?|hrs?|ish|x|p)")

@@ -157,6 +157,8 @@ def _begins(said: Plain, place: int) -> bool:
     """Return whether a name begins here."""
     token = said.tokens[place]
     capital = token.capital and not said.shouted
+    if token.low.split("'")[0] in words("function") and not _double(token):
+        return False
     if _given(token):
         if not _double(token):
             return token.capital or len(token.low) > 2 or before_cue(said, place)
@@ -175,10 +177,10 @@ def _double_is_name(said: Plain, place: int) -> bool:
         following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
         whole = following is not None and said.shouted and _surname(following) and _gap(said, place + 1) == " "
         return whole or before_cue(said, place, strict=True)
-    if before_cue(said, place):
-        return True
     if _month_like(said, place):
         return False
+    if before_cue(said, place, strict=token.low in words("capitals") or token.low in words("makes")):
+        return True
     following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
     beside = following is not None and _gap(said, place + 1) == " " and following.capital
     if beside and following is not None and (_surname(following) or (_given(following) and not token.first)) and not _plain_word(following):
@@ -211,7 +213,7 @@ def _unknown_is_name(said: Plain, place: int) -> bool:
     """Return whether a capital that no list knows is a name by what is beside it."""
     token = said.tokens[place]
     low = _bare(token)
-    if low in words("function") or low in words("capitals") or token.shouted and len(token.word) < 4:
+    if low.split("'")[0] in words("function") or low in words("capitals") or token.shouted and len(token.word) < 4:
         return False
     following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
     beside = following is not None and following.capital and not following.first and _gap(said, place + 1) == " "

@@ -31,13 +31,13 @@ _CALLING: Final = re.compile(
 )
 _SAID: Final = re.compile(
     r"(?:'s (?:mum|mam|mom|dad|nan|brother|sister|cousin|uncle|aunt|mate|friend|phone|house|flat|car|boyfriend|girlfriend|social|teacher|carer|partner|room|bag|behaviour|parents?|mother|father|son|daughter|story|account|lot)\b"
-    r"|[ ]?\((?:aged? )?\d{1,2}\b|[ ]?\((?:yr|year|y|dob|born|\d)|, (?:aged )?\d{1,2}\b(?![:/.\d])|,? aged \d| (?:yr|year) \d{1,2}\b| from (?:year|yr) \d| \d{2}(?: yrs?| years|,)\b"
+    r"|[ ]?\((?:aged? )?\d{1,2}\b|[ ]?\((?:yr|year|y|dob|born|\d)|, (?:aged )?\d{1,2}\b(?![:/.\d])|,? aged \d| (?:yr|year) \d{1,2}\b| from (?:year|yr) \d| from [a-z]+| \d{2}(?: yrs?| years|,)\b"
     r"| (?:has|had|is|was|says|said|told|tells|rang|phoned|texted|came|comes|went|goes|left|got|gets|gave|gives|drives|drove|lives|lived|wants|wanted|keeps|kept|thinks|thought|claims|claimed|disclosed|reported|reports|"
     r"states|stated|admitted|denied|denies|asked|asks|saw|met|knows|knew|turned|turned up|walked|ran|threatened|sent|sends|bought|picked|picks|took|takes|hit|punched|slept|stays|stayed|works|worked|owes|owed|missed|refused|attended|absconded|returned|replied|answers|confirmed|mentioned|seemed|looked|did|does|doesn't|didn't|wasn't|isn't|hasn't|also|hasnt|wasnt|didnt|doesnt|n|will|would|can|could)\b"
     r"| and [A-Z])"
 )
 _SAID_STRICT: Final = re.compile(
-    r"(?:'s (?:mum|mam|dad|nan|brother|sister|cousin|uncle|mate|friend|phone|boyfriend|girlfriend|car|social|mother|father)\b|[ ]?\((?:aged? )?\d{1,2}\b|[ ]?\((?:yr|year|dob)|, (?:aged )?\d{1,2}\b(?![:/.\d])|,? aged \d| from (?:year|yr) \d"
+    r"(?:'s (?:mum|mam|dad|nan|brother|sister|cousin|uncle|mate|friend|phone|boyfriend|girlfriend|car|social|mother|father)\b|[ ]?\((?:aged? )?\d{1,2}\b|[ ]?\((?:yr|year|dob)|, (?:aged )?\d{1,2}\b(?![:/.\d])|,? aged \d| from (?:year|yr|no|number|next|work|school|housing|education|the) ?\w"
     r"| (?:has|had|says|said|told|tells|rang|phoned|texted|came|went|left|got|gave|drives|drove|lives|wants|keeps|thinks|claims|disclosed|reported|states|stated|admitted|denied|denies|asked|saw|met|knows|walked|ran|threatened|sent|bought|took|"
     r"is \d|is (?:a|the|my|his|her|in|on|at|not|known|believed|said|also|\w+ing)\b|was (?:seen|there|with|picked|dropped|driven|moved|in|at|on|not|a|also|\w+ing|\w+ed)\b|slept|stays|works|worked|owes|missed|refused|attended|absconded|returned|confirmed|mentioned|seemed|didn't|doesn't|hasn't|wasn't|also (?:said|says))\b| and [A-Z])"
 )

@@ -22,17 +22,17 @@ _PAST: Final = {
 _HOUR: Final = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HALF: Final = r"(?: ?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z]))"
 _CLOCK: Final = (
-    rf"(?:(?:(?:a )?(?:half|quarter|1/4|twenty[ -]five|five|ten|twenty|5|10|20|25)(?: mins?| minutes?)? (?:past|to|after) {_HOUR}(?![\d:.])"
-    rf"|half {_HOUR}(?![\d:.]))(?: o'?clock)?{_HALF}?"
+    rf"(?:(?:(?:a )?(?:half|quarter|1/4|twenty[ -]five|five|ten|twenty|5|10|20|25)(?: mins?| minutes?)? (?:past|to|after) {_HOUR}(?![\d:]|\.\d)"
+    rf"|half {_HOUR}(?![\d:]|\.\d))(?: o'?clock)?{_HALF}?"
     rf"|(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?{_HALF}?"
     rf"|(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
     rf"|{_HOUR}(?: ?o'?clock)?{_HALF}?"
     r"|midnight|noon|midday)"
 )
 _HRS: Final = r"(?: ?(?:hrs?|hours)\b|h\b|[ -]?ish\b)?"
-ONE: Final = re.compile(rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])({_CLOCK})({_HRS})(?![\w%/£:]|\.\d|,\d|-\d)(?! ?(?:o'clock))")
+ONE: Final = re.compile(rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])({_CLOCK})({_HRS})(?![\w%/£]|[.:,\-]\d)")
 STRETCH: Final = re.compile(
-    rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])(between )?({_CLOCK})({_HRS})( ?- ?| to | till | til | until | and )({_CLOCK})({_HRS})(?![\w%/£:]|\.\d|,\d|-\d)"
+    rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])(between )?({_CLOCK})({_HRS})( ?- ?| to | till | til | until | and )({_CLOCK})({_HRS})(?![\w%/£]|[.:,\-]\d)"
 )
 _AFTER_NUMBER: Final = re.compile(
     r" ?(?:people|kids?|lads?|girls?|boys?|children|times?|quid|pounds?|year|yr|years|yrs|months?|weeks?|"
@@ -91,6 +91,9 @@ def _stretch(match: re.Match[str], low: str) -> Clock | None:
     begun, ended = _time(match[2]), _time(match[5])
     if begun is None or ended is None:
         return None
+    before = low[max(0, match.start() - 14) : match.start()]
+    if _NUMBER.search(before) or (_COUNTED_TO.fullmatch(match[2]) and joined == "to" and not begun.half and not before.endswith("from ")):
+        return None
     figures = match[2].isdigit() and match[5].isdigit() and len(match[2]) == len(match[5]) == 4
     if figures and not match[3] and _plain_years(match):
         return None
@@ -105,7 +108,13 @@ def _stretch(match: re.Match[str], low: str) -> Clock | None:
 
 
 def _plain_years(match: re.Match[str]) -> bool:
-    return 1900 <= int(match[2]) < 2060 and 1900 <= int(match[5]) < 2060
+    begun, ended = int(match[2]), int(match[5])
+    return (1900 <= begun < 2060 and 1900 <= ended < 2060 and ended - begun < 30) or (
+        2020 <= begun < 2030 and ended < begun
+    )
+
+
+_COUNTED_TO: Final = re.compile(r"five|ten|twenty|5|10|20|25|quarter|half")
 
 
 def _one(match: re.Match[str], low: str) -> Clock | None:
@@ -114,13 +123,16 @@ def _one(match: re.Match[str], low: str) -> Clock | None:
     if found is None or (not hrs and not found.half and _AFTER_NUMBER.match(low, match.end())):
         return None
     before = low[max(0, match.start() - 14) : match.start()]
+    if _NUMBER.search(before):
+        return None
     cued = _CUE.search(before) is not None
     worded = said[-1].isalpha() or " " in said
     if said.isdigit() and len(said) == 4:
         year = 1900 <= int(said) < 2060
         log = _LOG.search(before) is not None and _GOES_ON.match(low, match.end()) is not None
         sure = bool(hrs) or (cued and not (year and _OF_YEARS.search(before))) or (log and not year)
-        return Clock(*match.span(), found, None, sure and not _NUMBER.search(before))
+        sure = sure or (said[0] == "0" and _STOPS.match(low, match.end()) is not None and _WORD.search(before) is not None)
+        return Clock(*match.span(), found, None, sure)
     if re.fullmatch(_HOUR, said):
         if not hrs and not cued and not _IN_THE.match(low, match.end()) and not _AT_LAST.match(low, match.end()):
             return None
@@ -129,7 +141,8 @@ def _one(match: re.Match[str], low: str) -> Clock | None:
         return Clock(*match.span(), found, None, not _SCORE.search(before))
     line = match.start() == 0 or low[match.start() - 1] == "\n"
     sure = bool(hrs) or found.half in {"am", "pm"} or cued or (line and low[match.end() : match.end() + 1] in " -")
-    return Clock(*match.span(), found, None, sure and not _NUMBER.search(before))
+    late = "." in said and found.minutes >= 780 and _WORD.search(before) is not None
+    return Clock(*match.span(), found, None, sure or late)
 
 
 _CUE: Final = re.compile(
@@ -139,7 +152,9 @@ _CUE: Final = re.compile(
 _LOG: Final = re.compile(r"(?:^|[\n.;:!]|\n[\-*•] ?) ?$")
 _GOES_ON: Final = re.compile(r" ?[-:]? ?[a-z]")
 _OF_YEARS: Final = re.compile(r"\b(?:since|from|until|before|after|by|the|about|around|circa) ?$")
-_NUMBER: Final = re.compile(r"(?:\bno|\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)\.? ?$")
+_STOPS: Final = re.compile(r"[.,;)]|$|\n| (?:at|by|on|with|in|when|and)\b")
+_WORD: Final = re.compile(r"[a-z]{2} $")
+_NUMBER: Final = re.compile(r"(?:\bno|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)(?: no| number| ref)?[.:#]? ?$")
 _SCORE: Final = re.compile(r"\b(?:score|won|lost|ratio|verse|psalm|john|luke|matthew) ?$")
 _IN_THE: Final = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|this morning|tonight|last night)\b")
 _AT_LAST: Final = re.compile(r" (?:o'?clock|yesterday|on (?:mon|tue|wed|thu|fri|sat|sun))")

@@ -41,7 +41,7 @@ _SHORT: Final = re.compile(
     rf"(?<![\w/.\-£$:])({_WEEKDAY})?(\d{{1,2}})/(\d{{1,2}})(?![\w/%]|[.\-]\d|,\d)"
 )
 _NAMED: Final = re.compile(
-    rf"(?<![\w/.£$:])(?:{_WEEKDAY})?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of |[ \-/.]|, )?{_MONTH}\b\.?(?![a-z'])"
+    rf"(?<![\w/.£$:])(?:{_WEEKDAY})?(?:the (?=\d\d?[snrt]))?(\d{{1,2}})(?:st|nd|rd|th)?(?: of |[ \-/.]|, )?{_MONTH}\b\.?(?![a-z'])"
     r"(?:(?:,? |[\-/.]|'| ')((?:19|20)\d\d|(?<=')\d\d|\d\d(?=[\s,;.)]*(?:$|[,;)\n]))))?(?![\d/])"
 )
 _TURNED: Final = re.compile(
@@ -73,7 +73,7 @@ class Day:
     sure: bool = True  # False where it needs a time beside it
 
 
-def days(at: Moment, capitals: str) -> Iterator[Day]:
+def days(at: Moment) -> Iterator[Day]:
     """Yield the days that a text names; where two overlap, the longer is meant."""
     low = at.low
     if any(map(str.isdigit, low)):
@@ -83,7 +83,7 @@ def days(at: Moment, capitals: str) -> Iterator[Day]:
                 if found is not None:
                     yield Day(match.start(), match.end(), *found)
         yield from _short(at)
-    yield from _months(at, capitals)
+    yield from _months(at)
     for rule, told in RELATIVE:
         for match in rule.finditer(low):
             told_days = told(match, at)
@@ -176,13 +176,13 @@ def _short(at: Moment) -> Iterator[Day]:
 _NOT_DAYS: Final = frozenset({(24, 7), (1, 2), (1, 4), (3, 4), (1, 3), (2, 3), (7, 7), (9, 11), (8, 10), (9, 10), (7, 10), (10, 10)})
 
 
-def _months(at: Moment, capitals: str) -> Iterator[Day]:
+def _months(at: Moment) -> Iterator[Day]:
     """Yield whole months: "in March", "since last November", "May 2026"."""
     for match in _MONTH_ONLY.finditer(at.low):
         group = 1 if match[1] else 4 if match[4] else 7
         name, year = match[group + 1], match[group + 2]
         start, end = match.span(group)
-        if name in {"may", "march", "mar"} and not capitals[match.start(group + 1)].isupper():
+        if name in {"may", "march", "mar"} and not at.text[match.start(group + 1)].isupper():
             continue
         said = match[group].split(" ")[0]
         month = MONTHS[name[:3]]

@@ -34,8 +34,8 @@ _GAP: Final = 24
 
 def datetimes(said: Plain, received_at: datetime) -> Iterator[Guess]:
     """Yield the days, times and stretches of a text with their ISO 8601 values."""
-    at = moment(received_at, said.low)
-    named = _apart(days(at, said.text))
+    at = moment(received_at, said.text, said.low)
+    named = _apart(days(at))
     told = sorted(clocks(said.low), key=lambda clock: clock.start)
     told = [clock for clock in told if not _inside(clock, named)]
     pairs = _paired(named, told, said.low)
@@ -47,8 +47,14 @@ def datetimes(said: Plain, received_at: datetime) -> Iterator[Guess]:
         guess = _valued(day, clock, anchor, at)
         if guess is not None:
             yield guess
-        if day is not None and day.first == day.last and at.day - _LONG_AGO < day.first <= at.day:
+        if day is not None and _anchors(day, at):
             anchor = day
+
+
+def _anchors(day: Day, at: Moment) -> bool:
+    """Return whether times that follow may be of this day: one day, lately, and none to come."""
+    single = day.first == day.last and not isinstance(day.first, datetime)
+    return single and at.day - _LONG_AGO < day.first <= at.day
 
 
 def _apart(named: Iterator[Day]) -> list[Day]:
@@ -112,7 +118,7 @@ def _valued(day: Day | None, clock: Clock | None, anchor: Day | None, at: Moment
     if clock is None:
         if day is None or not day.sure:
             return None
-        return Guess(Kind.DATETIME, day.start, day.end, _span(day))
+        return Guess(Kind.DATETIME, day.start, _trimmed(day.end, at.low), _span(day))
     start = min(clock.start, day.start) if day else clock.start
     end = max(clock.end, day.end) if day else clock.end
     later = _PART_AFTER.match(at.low, end)
@@ -121,9 +127,14 @@ def _valued(day: Day | None, clock: Clock | None, anchor: Day | None, at: Moment
         return None
     end = later.end() if later else end
     if day is not None and day.first != day.last:
-        return Guess(Kind.DATETIME, day.start, day.end, _span(day))
+        return Guess(Kind.DATETIME, day.start, _trimmed(day.end, at.low), _span(day))
     on = day.first if day else _day_of(clock, anchor, part, at)
-    return Guess(Kind.DATETIME, start, end, _at(on, clock, part, at))
+    return Guess(Kind.DATETIME, start, _trimmed(end, at.low), _at(on, clock, part, at))
+
+
+def _trimmed(end: int, low: str) -> int:
+    """Return the end without the full stop of a sentence or of a name cut short."""
+    return end - 1 if low[end - 1] == "." and low[end - 3 : end] != ".m." else end
 
 
 def _span(day: Day) -> str:

@@ -22,7 +22,7 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _PART: Final = (
     r"(?:(?: |'s )(?:early |late |mid[ -]?)?(morning|morn|afternoon|aft|evening|eve|night|nite|nt|"
-    r"lunch ?time|tea ?time|dinner ?time|a\.m\.?|p\.m\.?|am|pm)\b)?"
+    r"lunch ?time|tea ?time|dinner ?time|am|pm)\b| (?:a\.m\.?|p\.m\.?)(?!\w))?"
 )
 _SCHOOL: Final = (
     r"(?:(?: |, )(?:at |after |before |during )?(lunch|lunch ?time|break|break ?time|school|"
@@ -69,7 +69,8 @@ def _weekday(match: re.Match[str], at: Moment) -> Told | None:
     back = (today - wanted) % 7 or 7
     on = (wanted - today) % 7 or 7
     part = match[3] or match[4] or ""
-    if name in _WORDS and not (before or part or after):
+    bare = not (before or part or after)
+    if name in _WORDS and bare and not at.text[match.start(2)].isupper():
         return None
     if "week last" in before or "before last" in after or before.startswith("a week ago"):
         return _same(at.day - timedelta(days=back + 7), part)
@@ -189,7 +190,7 @@ _FEAST_NAMES: Final = "|".join(f"(?P<_{n}>{name})" for n, name in enumerate(FEAS
 
 def _meant(spans: list[Span], match: re.Match[str], at: Moment) -> Span:
     """Return the last of several that has begun, or the next where it is close or to come."""
-    close = at.day + timedelta(days=7)
+    close = at.day + timedelta(days=0 if at.gone(*match.span()) else 7)
     ahead = at.to_come(*match.span()) or match[0].startswith("next")
     before = [span for span in spans if span[0] <= close]
     after = [span for span in spans if span[0] > at.day]
