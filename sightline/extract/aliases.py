@@ -14,7 +14,7 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
 _CUE: Final = re.compile(
-    r"\b(?:(?:also |only |better |locally |otherwise |who is )?(?:known|knows|knew|know|referred to)(?: to (?:us|police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|by)(?: the name(?: of)?)?"
+    r"\b(?:(?:known|called) (?:by|to) (?!the name)\w+(?: \w+)? as|(?:also |only |better |locally |otherwise |who is )?(?:known|knows|knew|know|referred to)(?: to (?:us|police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|by)(?: the name(?: of)?)?"
     r"|(?:goes|go|going) (?:by|as)(?: the (?:street )?name(?: of)?)?"
     r"|call(?:s|ed|ing)? (?:himself|herself|themselves|themself|hisself|hes self|hisel)"
     r"|a\.?k\.?a\.?|a/k/a|alias(?:es)?|nick ?name(?:d|s)?|(?:street|road|tag) ?name|moniker"
@@ -67,6 +67,9 @@ def _plainly(said: Plain) -> Iterator[Guess]:
     for match in _BIG.finditer(said.low):
         if match[2] in words("given") or (said.text[match.start(2)].isupper() and match[2] not in words("ordinary")):
             yield Guess(Kind.ALIAS, *match.span())
+    for match in _CALLS.finditer(said.text):
+        if match[1].split()[0].lower() not in words("given"):
+            yield Guess(Kind.ALIAS, *match.span(1))
     for match in _IS_WHAT.finditer(said.text):
         yield Guess(Kind.ALIAS, *match.span(1))
     for match in _SOMEONE.finditer(said.text):
@@ -75,11 +78,17 @@ def _plainly(said: Plain) -> Iterator[Guess]:
             yield Guess(Kind.ALIAS, *match.span(1))
     for token in said.tokens if not said.shouted else ():
         bare = token.low.removesuffix("'s")
-        if token.capital and not token.first and bare in words("bynames"):
+        made_up = bare.endswith("z") and len(bare) > 3 and not _known(bare)
+        if token.capital and ((not token.first and bare in words("bynames")) or made_up):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
 
 
-_BIG: Final = re.compile(r"\b(big|lil'?|mad|fat|yardie|irish|crazy|baby|dj|dirty|scouse) ([a-z]{2,12})\b(?!')")
+def _known(word: str) -> bool:
+    return any(word in words(name) for name in ("given", "surnames", "ordinary", "capitals", "makes", "models"))
+
+
+_BIG: Final = re.compile(r"\b(big|lil'?|mad|fat|yardie|irish|crazy|dj|dirty|scouse) ([a-z]{2,12})\b(?!')")
+_CALLS: Final = re.compile(r"\b[A-Za-z]+ calls ([A-Z][a-z]{2,12}(?: [A-Z][a-z]{0,12})?)\b")
 _IS_WHAT: Final = re.compile(r"\b([A-Z][\w\-]{1,15}) is what (?:they|everyone|people|the kids|he|she)\b")
 _SOMEONE: Final = re.compile(
     r"\b(?:guy|lad|man|male|bloke|dealer|someone|adult|boy|girl|woman|female|called|named)(?:,| called| named)? ([A-Z][a-z]{2,12})\b(?! [A-Z])"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from sightline.extract.listed import words
+from sightline.extract.listed import phrases, words
 from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain, plain
 
@@ -25,9 +25,9 @@ BEFORE_PLACE: Final = frozenset(
 
 @lru_cache(16)
 def names(gazetteer: tuple[str, ...]) -> Names:
-    """Return the names of a gazetteer by their first word, the longest first."""
+    """Return the names of a gazetteer, and known towns, by their first word, the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for name in gazetteer:
+    for name in (*gazetteer, *phrases("towns")):
         pieces = tuple(piece.replace("'", "") for piece in _PIECE.findall(plain(name).low))
         if pieces and (len(pieces) > 1 or len(pieces[0]) > 2):
             found.setdefault(pieces[0], set()).add(pieces)
@@ -37,7 +37,7 @@ def names(gazetteer: tuple[str, ...]) -> Names:
 def in_gazetteer(said: Plain, gazetteer: Iterable[str]) -> Iterator[Guess]:
     """Yield the names of a gazetteer that stand in a text, the longest at each place."""
     known = names(gazetteer if isinstance(gazetteer, tuple) else tuple(gazetteer))
-    if not known:
+    if known.keys().isdisjoint(_PIECE.findall(said.low.replace("'", ""))):
         return
     pieces = [
         (match.start(), match.end(), match[0].replace("'", "")) for match in _PIECE.finditer(said.low)

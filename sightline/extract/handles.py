@@ -40,8 +40,9 @@ _SHARED: Final = re.compile(r"(?: and |, | or | / |/)(?:his is |her is |hers is 
 
 def handles(said: Plain) -> Iterator[Guess]:
     """Yield the handles of a text, and spans of addresses in which nothing is to be found."""
-    for match in _ADDRESS.finditer(said.low):
-        yield Guess(None, *match.span())
+    if "@" in said.low or "http" in said.low or "www." in said.low:
+        for match in _ADDRESS.finditer(said.low):
+            yield Guess(None, *match.span())
     if "@" in said.low:
         yield from _at(said)
     if "_" in said.low:
@@ -75,7 +76,9 @@ def _after(said: Plain, end: int, turns: int) -> Iterator[Guess]:
     told = said.low[end:start]
     strong = _TOLD.search(told) is not None or told.rstrip(" \"'").endswith("@")
     known = name[0] in words("ordinary") or name[0] in words("given") or name[0] in _PLAIN
-    if _odd(name[0]) or (strong and not known and len(name[0]) > 2):
+    short = said.low[max(0, end - 5) : end].split()[-1] in {"sc", "ig", "snap", "insta"}
+    plainly = short and told == " " and len(name[0]) > 6 and not known and name[0].isalpha()
+    if _odd(name[0]) or plainly or (strong and not known and len(name[0]) > 2):
         at = start - 1 if said.low[start - 1] == "@" else start
         yield _handle(at, name.end(), said)
         more = _SHARED.match(said.low, name.end())

@@ -19,7 +19,7 @@ _STREETS: Final = frozenset(
     "road rd street lane ln close avenue ave drive crescent cres terrace gardens grove way court row".split()
 )
 _CAPITAL_HEADS: Final = frozenset(
-    "primary high house place gate way view rise green row walk hill yard mill cross island market castle abbey "
+    "primary high house hall place gate way view rise green row walk hill yard mill cross island market castle abbey "
     "homes travel hair beauty news energy lounge spice mission practice housing trust project cars "
     "field wood lock common square parade heights fellowship services fitness phones motors chicken pizza "
     "court bank farm canal services lake common site farms guides scouts cleaning store stores shop high".split()

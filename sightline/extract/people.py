@@ -177,7 +177,7 @@ def _double_is_name(said: Plain, place: int) -> bool:
         following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
         whole = following is not None and said.shouted and _surname(following) and _gap(said, place + 1) == " "
         return whole or before_cue(said, place, strict=True)
-    if _month_like(said, place):
+    if _month_like(said, place) or (place and said.tokens[place - 1].low in {"the", "a", "an"}):
         return False
     if before_cue(said, place, strict=token.low in words("capitals") or token.low in words("makes")):
         return True
@@ -217,7 +217,12 @@ def _unknown_is_name(said: Plain, place: int) -> bool:
         return False
     following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
     beside = following is not None and following.capital and not following.first and _gap(said, place + 1) == " "
+    before = said.tokens[place - 1].low if place else ""
+    if before in {"the", "a", "an"} and _gap(said, place) == " ":
+        return False
     if beside and following is not None and not _plain_word(token) and not token.shouted:
+        if not _plain_word(following) and not following.shouted:
+            return True
         if (_surname(following) and not _plain_word(following)) or (_given(following) and not _double(following)):
             return True
     if low in words("ordinary"):
@@ -285,6 +290,7 @@ def _beside(said: Plain, found: list[tuple[int, int]], named: set[str]) -> Itera
     """Yield names found elsewhere in the text, and capitals joined to a name by "and" or a comma."""
     tokens = said.tokens
     ends = {end for _, end in found}
+    starts = {start for start, _ in found}
     taken = {at for start, end in found for at in range(start, end)}
     for place, token in enumerate(tokens):
         if place in taken or not token.capital or token.shouted or len(token.word) < 3:
@@ -293,7 +299,7 @@ def _beside(said: Plain, found: list[tuple[int, int]], named: set[str]) -> Itera
         if low in words("function") or low in words("capitals"):
             continue
         again = low in named and not (token.first and low in words("ordinary") and not after_cue(said, place))
-        joined = low not in words("ordinary") and _joined(said, place, ends)
+        joined = low not in words("ordinary") and _joined(said, place, ends, starts)
         if again or joined:
             end = _extended(said, place)
             ends.add(end)
@@ -301,10 +307,12 @@ def _beside(said: Plain, found: list[tuple[int, int]], named: set[str]) -> Itera
             yield _guess(said, place, end)
 
 
-def _joined(said: Plain, place: int, ends: set[int]) -> bool:
+def _joined(said: Plain, place: int, ends: set[int], starts: set[int]) -> bool:
     """Return whether a capital stands in a row of names: "Tia and Xhevat", "Ana, Besa"."""
     tokens = said.tokens
     if place in ends and _gap(said, place) in {", ", " & ", " + ", "/", " / "}:
+        return True
+    if place + 1 in starts and _gap(said, place + 1) in {", ", " & ", " + "} and said.tokens[place].low not in words("ordinary"):
         return True
     return (
         place - 1 in ends

@@ -24,7 +24,7 @@ _STRICT: Final = re.compile(
     r"\b(?:called|named|name is|name's|name was|name of|hi|hiya|hey|im|i'm|hi its|spoke to|that) |\b(?:his|her|real) name(?: is|'s|:) )$"
 )
 _CALLING: Final = re.compile(
-    rf"(?:\b(?:called|named|name is|name's|name was|my name is|name of|name as|named as|names? on order|goes by the name of|name:|names are|names:|booked (?:under|by)|"
+    rf"(?:\b(?:called|named|name is|name's|name was|my name is|real name|name of|name as|named as|names? on order|goes by the name of|name:|names are|names:|booked (?:under|by)|"
     r"signed in as|signed in by|gave (?:his|her|their|a) name as|introduced (?:himself|herself) as|id:|id in name of|child:|driver is|suspect is|"
     rf"someone called|hi its|hi it's|it's only|i am|this is|(?:his|her|my|their|our|the|a|whose|older|younger|little|big|old|'s) (?:{_RELATIONS})[,:]?(?: is| was| called)?|"
     rf"(?:guest|nominal|subject|pupil|male|female|tenant|worker|caller|witness|pc|stall|porter|carer|nurse|driver|nurse|keeper|owner|manager)(?: is| was|,|:)?) )$"

@@ -7,7 +7,7 @@ character for one. Where that cannot be done a character stays as it is. Pure.
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[^\W\d_]|[\u0300-\u036f])*(?:['\-][^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*)*|\d+")
 _ODD: Final = {
@@ -31,8 +31,7 @@ def _folds() -> dict[int, str]:
 _FOLDS: Final = _folds()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number: `low` is its plain letters in lower case."""
 
     start: int

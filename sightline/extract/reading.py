@@ -8,7 +8,6 @@ from sightline.extract.dates import datetimes
 from sightline.extract.gazetteer import in_gazetteer
 from sightline.extract.handles import handles
 from sightline.extract.heads import headed
-from sightline.extract.listed import phrases
 from sightline.extract.marks import marks
 from sightline.extract.mention import Guess, Mention
 from sightline.extract.overlap import without_overlap
@@ -43,17 +42,12 @@ def _guesses(said: Plain, received_at: datetime, gazetteer: tuple[str, ...]) -> 
     yield from handles(said)
     yield from datetimes(said, received_at)
     yield from in_gazetteer(said, gazetteer)
-    yield from in_gazetteer(said, _towns())
     yield from headed(said)
     yield from brands(said)
     yield from pointed_at(said)
     yield from vehicles(said)
     yield from aliases(said)
     yield from people(said)
-
-
-def _towns() -> tuple[str, ...]:
-    return tuple(sorted(phrases("towns")))
 
 
 def _mention(text: str, guess: Guess) -> Mention:

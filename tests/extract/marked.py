@@ -15,7 +15,7 @@ from pathlib import Path
 from sightline.extract import mentions
 
 HERE = Path(__file__).parent
-FITTED = ("texts_1.txt", "texts_2.txt", "texts_3.txt", "texts_4.txt")
+FITTED = ("texts_1.txt", "texts_2.txt", "texts_3.txt", "texts_4.txt", "texts_5.txt")
 HELD_OUT = ("texts_held_out.txt",)
 MARK = re.compile(r"\[\[([A-Z_]+)\|([^|\]]*)(?:\|([^\]]*))?\]\]")
 Found = tuple[str, int, int, str]
@@ -66,12 +66,16 @@ def _read(name: str, body: str, received_at: datetime) -> Marked:
 def worked_out(kind: str, words: str) -> str:
     """Return the value of words that were marked without one."""
     if kind == "PHONE":
+        words = words.replace("double oh", "00")
+        for said, digit in zip("oh one two three four five six seven eight nine".split(), "0123456789"):
+            words = words.replace(said, digit)
         digits = re.sub(r"[^\d+]", "", words.replace("(0)", ""))
         digits = re.sub(r"^00", "+", digits)
         return re.sub(r"^0", "+44", digits)
     if kind == "VRM":
-        spoken = {"one": "1", "seven": "7", "nine": "9", "victor": "V", "kilo": "K", "x-ray": "X"}
-        spoken |= {"golf": "G", "whiskey": "W"}
+        spoken = {"one": "1", "seven": "7", "nine": "9", "six": "6", "eight": "8", "victor": "V"}
+        spoken |= {"golf": "G", "whiskey": "W", "kilo": "K", "x-ray": "X", "bravo": "B"}
+        spoken |= {"november": "N"}
         return "".join(spoken.get(word, word) for word in words.split()).upper()
     if kind == "POSTCODE":
         plain = words.upper().replace(" ", "")

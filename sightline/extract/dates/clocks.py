@@ -22,7 +22,7 @@ _PAST: Final = {
 _HOUR: Final = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HALF: Final = r"(?: ?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z]))"
 _CLOCK: Final = (
-    rf"(?:(?:(?:a )?(?:half|quarter|1/4|twenty[ -]five|five|ten|twenty|5|10|20|25)(?: mins?| minutes?)? (?:past|to|after) {_HOUR}(?![\d:]|\.\d)"
+    rf"(?:(?:(?:a )?(?:half|quarter|1/4|twenty[ -]five|five|ten|twenty|5|10|20|25)(?: mins?| minutes?)? (?:past|to|after) (?:{_HOUR}|midnight|noon|midday)(?![\d:]|\.\d)"
     rf"|half {_HOUR}(?![\d:]|\.\d))(?: o'?clock)?{_HALF}?"
     rf"|(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?{_HALF}?"
     rf"|(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
@@ -47,7 +47,7 @@ _AFTER_NUMBER: Final = re.compile(
 class Time:
     """A time as it was said: minutes after midnight, and what is known of its half of the day.
 
-    `half`: "am", "pm", "24" for certain, "as written", or "" for not said.
+    `half`: "am", "pm", "24" for certain, "midnight" for the end of a day, "as written", or "" for not said.
     """
 
     minutes: int
@@ -163,7 +163,7 @@ _AT_LAST: Final = re.compile(r" (?:o'?clock|yesterday|on (?:mon|tue|wed|thu|fri|
 def _time(said: str) -> Time | None:
     """Return a time as it was said."""
     said = said.strip().replace("a quarter", "quarter").replace(" o'clock", "").replace(" oclock", "")
-    named = {"midnight": Time(0, "24"), "noon": Time(720, "24"), "midday": Time(720, "24")}
+    named = {"midnight": Time(0, "midnight"), "noon": Time(720, "24"), "midday": Time(720, "24")}
     if said in named:
         return named[said]
     match = _SPLIT.fullmatch(said)
@@ -171,7 +171,7 @@ def _time(said: str) -> Time | None:
     if half and rest:
         rest = rest.strip()
     minutes = _minutes(rest)
-    if minutes is None or minutes > 1440:
+    if minutes is None or minutes > 1470:
         return None
     if not half:
         half = _certain(rest, minutes)
@@ -185,6 +185,10 @@ _SPLIT: Final = re.compile(r"(.*?) ?(am|pm|a\.m\.?|p\.m\.?)")
 
 def _certain(said: str, minutes: int) -> str:
     if said.isdigit() and len(said) == 4:
+        return "24"
+    if "midnight" in said:
+        return "midnight"
+    if "noon" in said or "midday" in said:
         return "24"
     if ":" in said or "." in said:
         plain = said[0] == "0" or minutes >= 780 or minutes < 60
@@ -204,7 +208,7 @@ def _minutes(said: str) -> int | None:
     match = _SPOKEN.fullmatch(said)
     if match is None:
         return None
-    hour = _HOURS.get(match[3]) or int(match[3])
+    hour = {"midnight": 24, "noon": 12, "midday": 12}.get(match[3]) or _HOURS.get(match[3]) or int(match[3])
     past = _PAST[match[1].replace("-", " ")]
     return 60 * hour + (past if match[2] != "to" else -past)
 
@@ -219,6 +223,8 @@ def settled(time: Time, part: str, early: bool) -> int:
     """
     minutes, hour = time.minutes, time.minutes // 60 % 24
     night = part in {"night", "nite", "nt"}
+    if time.half == "midnight":
+        return minutes + 1440 if minutes < 720 else minutes
     if time.half == "24":
         return minutes + 1440 if night and minutes < 360 else minutes
     if time.half == "am" or part in {"morning", "morn", "am", "a.m", "a.m."}:

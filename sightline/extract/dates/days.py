@@ -55,6 +55,7 @@ _MONTH_ONLY: Final = re.compile(
     rf"(?:(?:early|late|mid)[ \-])?((?:last |this |next )?{_MONTH}\b(?: ((?:19|20)\d\d))?)(?! ?\d)"
     rf"|\b((?:last|this|next) {_MONTH}\b(?: ((?:19|20)\d\d))?)(?! ?\d)|\b({_MONTH} ((?:20)\d\d))\b"
 )
+_ANY_MONTH: Final = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _CUE: Final = re.compile(
     r"(?:\bon|\bdate:?|\bsince|\bof|\bon the|\bfrom|\blast|\bup to|\buntil|\bby|\bre|\blog|\bheld|"
     r"\breceived|\bdated|\bseen|\bfor|\bincident|\band|\bto|\bsighting|\bwhen\??:?|^|[\n:;(]|\W-|[.!?])[ ]*$"
@@ -77,14 +78,22 @@ def days(at: Moment) -> Iterator[Day]:
     """Yield the days that a text names; where two overlap, the longer is meant."""
     low = at.low
     if any(map(str.isdigit, low)):
+        month = _ANY_MONTH.search(low) is not None
         for rule, read in _FIGURED:
+            if not month and read in {_named, _turned}:
+                continue
             for match in rule.finditer(low):
                 found = read(match, at)
                 if found is not None:
                     yield Day(match.start(), match.end(), *found)
         yield from _short(at)
-    yield from _months(at)
-    for rule, told in RELATIVE:
+        if month:
+            yield from _months(at)
+    elif _ANY_MONTH.search(low):
+        yield from _months(at)
+    for letters, rule, told in RELATIVE:
+        if not any(each in low for each in letters):
+            continue
         for match in rule.finditer(low):
             told_days = told(match, at)
             if told_days is not None:

@@ -10,13 +10,13 @@ from sightline.clocks.local import LONDON
 _TO_COME: Final = re.compile(
     r"\b(?:will|'ll|going to|gonna|is meeting|are meeting|meeting (?:him|her|them)|meet (?:at|him|"
     r"her|me|them|up)|plans?|planned|planning|due|appt given|appointment|booked (?:for|in)|to attend|"
-    r"supposed to|wants to|scheduled|ends|expires|tomorrow|next meeting|moved from|to be held|"
+    r"supposed to|wants to|scheduled|ends|expires|tomorrow|next (?:meeting|shift|visit|session|review|appointment|contact|hearing)|is on|moved from|to be held|"
     r"be (?:at|back|there)|arranged (?:for|to)|intends?|until|he'd be|she'd be|by friday|let me know|"
     r"deadline|pay by|starts? on|returns? on|hearing|may go|might)\b"
 )
 _GONE: Final = re.compile(
     r"\b(?:was|were|saw|seen|came|got|went|had|has|left|did|told|received|returned|found|dated|reported|"
-    r"rang|stayed|dropped|collected|picked|happened|arrested|stopped|attended|said|ago|walked|gave)\b"
+    r"rang|stayed|dropped|collected|picked|happened|arrested|stopped|attended|said|ago|walked|gave|took|taken|drove|ran|kept)\b"
 )
 _ENDS: Final = re.compile(r"[.!?](?=\s)|\n")
 

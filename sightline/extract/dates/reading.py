@@ -151,7 +151,9 @@ def _day_of(clock: Clock, anchor: Day | None, part: str, at: Moment) -> date:
         return anchor.first
     minutes = settled(clock.begun, part, _is_early(clock, at)) % 1440
     later = minutes > 60 * at.at.hour + at.at.minute
-    if later and not at.to_come(clock.start, clock.end):
+    logged = clock.begun.half == "24" and not at.to_come(clock.start, clock.end)
+    midnight = clock.begun.half == "midnight"
+    if midnight or (later and (logged or at.gone(clock.start, clock.end))):
         return at.day - timedelta(days=1)
     return at.day
 

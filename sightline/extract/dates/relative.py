@@ -13,7 +13,7 @@ from sightline.extract.dates.moment import Moment, month_end
 from sightline.extract.dates.seasons import BANK_HOLIDAY_MONDAYS, FEASTS, HALF_TERMS, Span
 
 Told = tuple[date | datetime, date | datetime, str]
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Moment], Told | None]]
+Rule = tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], Moment], Told | None]]
 _WEEKDAYS: Final = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -99,12 +99,17 @@ def _day_before(match: re.Match[str], at: Moment) -> Told | None:
 
 def _ago(match: re.Match[str], at: Moment) -> Told | None:
     said, unit = match[1], match[2]
-    count = _NUMBERS[said] if said in _NUMBERS else int(said)
+    count = _count(said)
     if unit.startswith("min"):
         return _minute(at.at - timedelta(minutes=count))
     if unit.startswith(("hour", "hr")):
         return _minute(at.at - timedelta(minutes=30 if said == "half" else 60 * count))
     return _back(count, unit, at)
+
+
+def _count(said: str) -> int:
+    word = said.removeprefix("a ")
+    return _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
 def _minute(moment: datetime) -> Told:
@@ -159,7 +164,7 @@ def _weekend(match: re.Match[str], at: Moment) -> Told | None:
 def _past_units(match: re.Match[str], at: Moment) -> Told | None:
     """Return the days up to receipt: "the last three weeks"."""
     said = match[1]
-    count = _NUMBERS[said] if said in _NUMBERS else int(said)
+    count = _count(said)
     begun = _back(count, match[2], at)
     return None if begun is None else (begun[0], at.day, "")
 
@@ -212,18 +217,24 @@ def _bank_holiday(match: re.Match[str], at: Moment) -> Told | None:
 
 
 _NOT_FEAST: Final = r"\b(?! (?:tree|dinner|present|card|jumper|party|market|light|money|shop|deco|box|list|egg|bunn|term|road|street|lane|close|do\b|fair))"
+_FEAST_WORDS: Final = (
+    "christmas", "xmas", "x-mas", "boxing", "new year", "nye", "valentine", "s day", "easter", "good friday",
+    "bank holiday", "hallow", "bonfire", "fawkes", "half", "holiday", "hols", "pancake", "shrove", "ash wed",
+    "mothering", "palm sun", "remembrance", "april fool", "may day", "fireworks",
+)  # fmt: skip
+# Each rule has the letters without which it finds nothing, so that most are never tried.
 RELATIVE: Final[tuple[Rule, ...]] = (
-    (re.compile(rf"\b(today|yesterday|yest|yday|tomorrow|tmrw|tmw|tomoz|2moro|2day|tonight|tonite|2nite|2night|last night|last nite)\b(?! (?:week|the day))(?<!the day before yesterday)(?<!day before yesterday)(?!'s (?:date|session time))" + _PART + _SCHOOL), _today),
-    (re.compile(r"\b(?:the )?(?:day before yesterday|night before last)\b"), _before_last),
-    (re.compile(r"\bthis (?:early |late )?(morning|afternoon|evening|lunch ?time|avo|aft|morn|eve)\b"), _this),
-    (re.compile(rf"(?<![\w@])(?<!every )(?<!each )(?<!most )(?<!any )(?:(a week last|a week ago last|a week ago on|a week ago|a week on|last|this coming|coming|this|next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last| week\b(?! ago)| last week| last\b(?! night))?"), _weekday),
-    (re.compile(rf"\bthe {_DAY} before\b(?! last)"), _day_before),
-    (re.compile(rf"(?<![\w.])(\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|(?:a )?(?=couple|few)(?:couple|few)|half)(?: an| of)? {_UNIT} (?:ago|back|earlier today)(?: today)?\b"), _ago),
-    (re.compile(r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|month|year) before last\b"), _week),
-    (re.compile(r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|next weekend|the weekend just gone|the weekend|this past weekend|weekend just gone)\b"), _weekend),
-    (re.compile(rf"\b(?:in |over |for |during |within )?the (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple|few)(?: of)? {_UNIT}\b"), _past_units),
-    (re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b"), _season),
-    (re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"), _half_term),
-    (re.compile(r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |the )bank holiday\b"), _bank_holiday),
-    (re.compile(rf"\b(?:{_FEAST_NAMES}){_NOT_FEAST}"), _feast),
+    (("day", "yest", "night", "nite", "tom", "tmw", "tmr", "moro"), re.compile(rf"\b(today|yesterday|yest|yday|tomorrow|tmrw|tmw|tomoz|2moro|2day|tonight|tonite|2nite|2night|last night|last nite)\b(?! (?:week|the day))(?<!the day before yesterday)(?<!day before yesterday)(?!'s (?:date|session time))" + _PART + _SCHOOL), _today),
+    (("before",), re.compile(r"\b(?:the )?(?:day before yesterday|night before last)\b"), _before_last),
+    (("this ",), re.compile(r"\bthis (?:early |late )?(morning|afternoon|evening|lunch ?time|avo|aft|morn|eve)\b"), _this),
+    (("mon", "tue", "wed", "thu", "fri", "sat", "sun"), re.compile(rf"(?<![\w@])(?<!every )(?<!each )(?<!most )(?<!any )(?:(a week last|a week ago last|a week ago on|a week ago|a week on|last|this coming|coming|this|next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last| week\b(?! ago)| last week| last\b(?! night))?"), _weekday),
+    ((" before",), re.compile(rf"\bthe {_DAY} before\b(?! last)"), _day_before),
+    ((" ago", " back", "earlier today"), re.compile(rf"(?<![\w.])(\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|(?:a )?(?=couple|few)(?:couple|few)|half)(?: an| of)? {_UNIT} (?:ago|back|earlier today)(?: today)?\b"), _ago),
+    (("last ", "this ", "next ", "before last"), re.compile(r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|month|year) before last\b"), _week),
+    (("weekend",), re.compile(r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|next weekend|the weekend just gone|the weekend|this past weekend|weekend just gone)\b"), _weekend),
+    (("the last ", "the past "), re.compile(rf"\b(?:in |over |for |during |within )?the (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple|few)(?: of)? {_UNIT}\b"), _past_units),
+    (("spring", "summer", "autumn", "winter"), re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b"), _season),
+    (("half",), re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"), _half_term),
+    (("bank holiday",), re.compile(r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |the )bank holiday\b"), _bank_holiday),
+    (_FEAST_WORDS, re.compile(rf"\b(?:{_FEAST_NAMES}){_NOT_FEAST}"), _feast),
 )
