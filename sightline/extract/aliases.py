@@ -74,13 +74,27 @@ def _plainly(said: Plain) -> Iterator[Guess]:
         yield Guess(Kind.ALIAS, *match.span(1))
     for match in _SOMEONE.finditer(said.text):
         low = match[1].lower()
-        if low in words("ordinary") and low not in words("function") and low not in words("capitals") and low not in words("given"):
+        if low in words("ordinary") and not _role(low):
+            yield Guess(Kind.ALIAS, *match.span(1))
+    for match in _DOES.finditer(said.text):
+        low = match[1].lower()
+        if low in words("ordinary") and not _role(low):
             yield Guess(Kind.ALIAS, *match.span(1))
     for token in said.tokens if not said.shouted else ():
         bare = token.low.removesuffix("'s")
         made_up = bare.endswith("z") and len(bare) > 3 and not _known(bare)
         if token.capital and ((not token.first and bare in words("bynames")) or made_up):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
+
+
+def _role(word: str) -> bool:
+    return any(word in words(name) for name in ("function", "capitals", "given", "roles"))
+
+
+_DOES: Final = re.compile(
+    r"\b(?:owes?|us|told|says?|said|that|meets?|met|by|paid|pays|because|cos|when|where|if|thinks|reckons|for|from|with) ([A-Z][a-z]{2,12})"
+    r"(?= (?:wants|said|says|will|is|was|has|had|sends|sent|gave|gives|told|tells|makes|made|uses|used|runs|ran|owes|keeps|sells|picks|took|takes|can|would|did|does|who)\b| £)"
+)
 
 
 def _known(word: str) -> bool:

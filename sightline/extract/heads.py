@@ -22,10 +22,10 @@ _CAPITAL_HEADS: Final = frozenset(
     "primary high house hall place gate way view rise green row walk hill yard mill cross island market castle abbey "
     "homes travel hair beauty news energy lounge spice mission practice housing trust project cars "
     "field wood lock common square parade heights fellowship services fitness phones motors chicken pizza "
-    "court bank farm canal services lake common site farms guides scouts cleaning store stores shop high".split()
+    "chinese indian thai caribbean polski court bank farm canal services lake common site farms guides scouts cleaning store stores shop high".split()
 ) - {"shop", "store", "farm", "site"}
 _NUMBERED: Final = re.compile(
-    r"(?:\b(?:flat|apartment|apt|room|unit) ?\d{0,3}[a-z]?,? )?(?<![\w£.:/,-])\d{1,4} ?[a-z]?,? $|\bflat ?\d{1,3}[a-z]?,? $"
+    r"(?:\b(?:flat|apartment|apt|room|unit) ?\d{0,3}[a-z]?,? )?(?<![\w£.:/,-])\d{1,3} ?[a-z]?,? $|\bflat ?\d{1,3}[a-z]?,? $"
 )
 _STOPS: Final = frozenset(
     "the a an my your his her our their main side back same this that busy quiet other next country whole dead "
@@ -94,6 +94,8 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
         if only.low in _TITLED or (only.low in words("capitals") and not capital_head):
             return None
     start = names[0].start
+    if names[-1].low in words("models") or names[-1].low in words("makes") and head[0] in {"estate", "garage"}:
+        return None
     if kind is Kind.PLACE:
         start = _with_number(said, start)
     return Guess(kind, start, tokens[last].end)
@@ -138,6 +140,14 @@ def _in_small_letters(
     if said.text[name.end : tokens[begun].start] != " " or name.word[0].isdigit() or name.low in words("function"):
         return None
     before = tokens[begun - 2] if begun > 1 else None
+    earlier = tokens[begun - 3] if begun > 2 else None
+    two = (
+        before is not None and earlier is not None and earlier.low in _BEFORE_STREET
+        and before.low not in _STOPS and before.low not in words("function") and not before.word[0].isdigit()
+        and head[0] in _STREETS and said.text[before.end : name.start] in {" ", ". "}
+    )
+    if two and before is not None and kind is Kind.PLACE and name.low not in _STOPS:
+        return Guess(kind, before.start, tokens[last].end)
     if head[0] in _STREETS and kind is Kind.PLACE:
         pointed = before is not None and (before.low in _BEFORE_STREET or before.word.isdigit())
         if not pointed or name.low in _STOPS or name.low in words("colours"):

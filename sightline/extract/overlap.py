@@ -1,7 +1,7 @@
 """Nothing is found twice: of guesses that overlap, one stays. Pure.
 
 The rule: what has a strict form goes first (a number, a postcode, a mark, a handle, a date), then
-names by their last word and places of the gazetteer, the longer before the shorter, then vehicles,
+people with a title or a known surname, then names by their last word and places of the gazetteer, the longer before the shorter, then vehicles,
 other names and people. Of one rank the longer goes first, then the one that begins first. What
 touches anything already kept is dropped whole: a mention is never cut down to fit.
 """
@@ -28,5 +28,6 @@ def without_overlap(guesses: Iterable[Guess], length: int) -> list[Guess]:
     return sorted(kept, key=lambda guess: guess.start)
 
 
-def _order(guess: Guess) -> tuple[int, int, int, str]:
-    return _RANK[guess.kind], guess.start - guess.end, guess.start, guess.kind or ""
+def _order(guess: Guess) -> tuple[float, int, int, str]:
+    rank = 3.5 if guess.firm else _RANK[guess.kind]
+    return rank, guess.start - guess.end, guess.start, guess.kind or ""

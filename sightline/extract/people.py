@@ -9,7 +9,7 @@ it, or another name beside it. What is found once is found wherever it stands wi
 from collections.abc import Iterator
 from typing import Final
 
-from sightline.extract.listed import words
+from sightline.extract.listed import phrases, words
 from sightline.extract.mention import Guess, Kind
 from sightline.extract.people_cues import after_cue, before_cue, calling
 from sightline.extract.plain import Plain, Token
@@ -52,7 +52,16 @@ def _guess(said: Plain, start: int, end: int) -> Guess:
         stop -= 2
     elif len(last.word) == 1 and said.text[stop : stop + 1] == "." and end - start > 1 and _dotted(said, end):
         stop += 0
-    return Guess(Kind.PERSON, tokens[start].start, stop)
+    return Guess(Kind.PERSON, tokens[start].start, stop, firm=_is_firm(tokens[start:end]))
+
+
+def _is_firm(name: tuple[Token, ...]) -> bool:
+    """Return whether a name has a title, or a given name and a surname that are both known."""
+    if len(name) < 2 or _bare(name[-1]) in phrases("place_heads"):
+        return False
+    if name[0].low in _TITLES:
+        return True
+    return _given(name[0]) and _surname(name[-1]) and not _plain_word(name[-1])
 
 
 def _dotted(said: Plain, end: int) -> bool:
@@ -181,6 +190,9 @@ def _double_is_name(said: Plain, place: int) -> bool:
         return False
     if before_cue(said, place, strict=token.low in words("capitals") or token.low in words("makes")):
         return True
+    if place and said.tokens[place - 1].capital and _gap(said, place) == " " and _plain_word(said.tokens[place - 1]):
+        if not said.tokens[place - 1].first:
+            return False
     following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
     beside = following is not None and _gap(said, place + 1) == " " and following.capital
     if beside and following is not None and (_surname(following) or (_given(following) and not token.first)) and not _plain_word(following):
@@ -229,6 +241,8 @@ def _unknown_is_name(said: Plain, place: int) -> bool:
         return not token.first and calling(said, place) and low in words("surnames")
     if calling(said, place) or before_cue(said, place):
         return True
+    if not token.first and not token.shouted and len(token.word) > 2 and token.word[1:].replace("'", "").replace("-", "").isalpha():
+        return not (place and said.tokens[place - 1].capital and _gap(said, place) == " " and not said.tokens[place - 1].first)
     return after_cue(said, place, strict=token.first)
 
 
@@ -268,7 +282,7 @@ def _continues(said: Plain, place: int, at: int) -> bool:
             return capital and token.word not in {"I", "A"} and not said.shouted
         return not capital and token.low in "bcdefghjlpstvwz" and _small_initial(said, at)
     if said.shouted:
-        return (_surname(token) or _given(token)) and not (_plain_word(token) and not _surname(token))
+        return _surname(token) and not _plain_word(token) or _given(token) or not _plain_word(token)
     if token.capital:
         if token.shouted and len(token.word) < 4:
             return False

@@ -77,12 +77,13 @@ def _vehicle(chunks: list[_Chunk], place: int, said: Plain) -> int | None:
     if after > place:
         shade_only = after == place + 1 and chunks[place].low in {"light", "bright", "pale"}
         return None if shade_only and not (core.make or core.model) else core.after
-    if core.make and (core.model or not core.double):
+    before = chunks[place - 1].low if place else ""
+    named = chunks[place].low in words("given") and not core.model and before not in _ARTICLES
+    if core.make and (core.model or not core.double) and not named:
         return core.after
     if core.model and not core.double:
         return core.after
     if core.double and (core.make or core.model):
-        before = chunks[place - 1].low if place else ""
         capital = said.text[chunks[place].start].isupper() and not said.shouted
         next_word = chunks[core.after].low if core.after < len(chunks) else ""
         if before in _ARTICLES and capital and next_word not in _WORDS_AFTER:

@@ -42,10 +42,10 @@ _SHORT: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     rf"(?<![\w/.£$:])(?:{_WEEKDAY})?(?:the (?=\d\d?[snrt]))?(\d{{1,2}})(?:st|nd|rd|th)?(?: of |[ \-/.]|, )?{_MONTH}\b\.?(?![a-z'])"
-    r"(?:(?:,? |[\-/.]|'| ')((?:19|20)\d\d|(?<=')\d\d|\d\d(?=[\s,;.)]*(?:$|[,;)\n]))))?(?![\d/])"
+    r"(?:(?:,? |[\-/.]|'| ')((?:19[3-9]\d|20[0-2]\d)|(?<=')\d\d|\d\d(?=[\s,;.)]*(?:$|[,;)\n]))))?(?![\d/])"
 )
 _TURNED: Final = re.compile(
-    rf"\b(?:{_WEEKDAY})?{_MONTH}\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?(?![\d/:.]\d|[\w%]| ?(?:am|pm)\b)"
+    rf"\b(?:{_WEEKDAY})?{_MONTH}\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19[3-9]\d|20[0-2]\d)))?(?![\d/:.]\d|[\w%]| ?(?:am|pm)\b)"
 )
 _NUMBERED: Final = re.compile(
     rf"(?<![\w/.])(?:(the )|({_WEEKDAY}))(\d{{1,2}})(?:st|nd|rd|th)\b(?![\-'])" + _NO_DATE

@@ -1,7 +1,8 @@
 """When a text was received, and whether what it speaks of is past or to come. Pure."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from sightline.clocks.local import LONDON
 _TO_COME: Final = re.compile(
     r"\b(?:will|'ll|going to|gonna|is meeting|are meeting|meeting (?:him|her|them)|meet (?:at|him|"
     r"her|me|them|up)|plans?|planned|planning|due|appt given|appointment|booked (?:for|in)|to attend|"
-    r"supposed to|wants to|scheduled|ends|expires|tomorrow|next (?:meeting|shift|visit|session|review|appointment|contact|hearing)|is on|moved from|to be held|"
+    r"supposed to|wants? (?:(?:him|her|them|me|us) )?to|scheduled|ends|expires|tomorrow|next (?:meeting|shift|visit|session|review|appointment|contact|hearing)|is on|moved from|to be held|"
     r"be (?:at|back|there)|arranged (?:for|to)|intends?|until|he'd be|she'd be|by friday|let me know|"
     r"deadline|pay by|starts? on|returns? on|hearing|may go|might)\b"
 )
@@ -18,18 +19,23 @@ _GONE: Final = re.compile(
     r"\b(?:was|were|saw|seen|came|got|went|had|has|left|did|told|received|returned|found|dated|reported|"
     r"rang|stayed|dropped|collected|picked|happened|arrested|stopped|attended|said|ago|walked|gave|took|taken|drove|ran|kept)\b"
 )
+_REACH: Final = 200
 _ENDS: Final = re.compile(r"[.!?](?=\s)|\n")
 
 _TOLD: Final = re.compile(r"\b(?:told|said|reported|has)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
-    """The moment of receipt by the clocks of England, and the plain text, also in lower case."""
+    """The moment of receipt by the clocks of England, and the plain text, also in lower case.
+
+    Words of tense are looked for once in the whole text; a span asks which of them are near it.
+    """
 
     at: datetime
     text: str
     low: str
+    _places: dict[re.Pattern[str], list[int]] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -44,35 +50,49 @@ class Moment:
         """Return whether the sentence around a span says that it is past."""
         return self._tense(start, end) is False
 
+    def says(self, rule: re.Pattern[str], start: int, end: int) -> bool:
+        """Return whether an expression matches in the sentence around a span."""
+        left, right = self._sentence(start, end)
+        places = self._of(rule)
+        return bisect_left(places, left) < bisect_left(places, right)
+
     def _tense(self, start: int, end: int) -> bool | None:
         """Return True for what is to come, False for what is past, by the nearest word for it.
 
-        Words before the span count before those after it.
+        Words before the span count before those after it, but for "told" and "said".
         """
-        before, after = self._around(start, end)
-        ahead = [match.end() for match in _TO_COME.finditer(before)]
-        back = [match.end() for match in _GONE.finditer(before)]
-        if not ahead and back and _TOLD.search(before, max(0, back[-1] - 9)) and _TO_COME.search(after):
+        left, right = self._sentence(start, end)
+        ahead, back = self._last(_TO_COME, left, start), self._last(_GONE, left, start)
+        coming, past = self._next(_TO_COME, end, right), self._next(_GONE, end, right)
+        if ahead < 0 <= back and coming is not None and _TOLD.match(self.low, back):
             return True
-        if ahead or back:
-            return (ahead or [-1])[-1] >= (back or [-1])[-1]
-        coming, past = _TO_COME.search(after), _GONE.search(after)
-        if coming and past:
-            return coming.start() < past.start()
-        return True if coming else False if past else None
+        if ahead >= 0 or back >= 0:
+            return ahead >= back
+        if coming is not None and past is not None:
+            return coming < past
+        return True if coming is not None else False if past is not None else None
 
-    def sentence(self, start: int, end: int) -> str:
-        """Return the sentence around a span, at most 200 characters to either side."""
-        before, after = self._around(start, end)
-        return before + self.low[start:end] + after
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentence around a span begins and ends, at most 200 letters away."""
+        left = self._last(_ENDS, max(0, start - _REACH), start)
+        right = self._next(_ENDS, end, end + _REACH)
+        return max(left, start - _REACH, 0), end + _REACH if right is None else right
 
-    def _around(self, start: int, end: int) -> tuple[str, str]:
-        """Return what stands in a sentence before and after a span."""
-        left = max(0, start - 200)
-        for match in _ENDS.finditer(self.low, left, start):
-            left = match.end()
-        right = _ENDS.search(self.low, end, end + 200)
-        return self.low[left:start], self.low[end : right.start() if right else end + 200]
+    def _of(self, rule: re.Pattern[str]) -> list[int]:
+        """Return where an expression matches in the whole text."""
+        if rule not in self._places:
+            self._places[rule] = [match.start() for match in rule.finditer(self.low)]
+        return self._places[rule]
+
+    def _last(self, rule: re.Pattern[str], left: int, right: int) -> int:
+        places = self._of(rule)
+        at = bisect_left(places, right)
+        return places[at - 1] if at and places[at - 1] >= left else -1
+
+    def _next(self, rule: re.Pattern[str], left: int, right: int) -> int | None:
+        places = self._of(rule)
+        at = bisect_left(places, left)
+        return places[at] if at < len(places) and places[at] < right else None
 
 
 def moment(received_at: datetime, text: str, low: str) -> Moment:

@@ -25,8 +25,9 @@ _PART_AFTER: Final = re.compile(
     r"(?: ?,? ?(?:in the |at )(?:early |late )?(morning|afternoon|evening|night)\b)(?! of)"
 )
 _EARLY: Final = re.compile(
-    r"\b(?:school|lessons?|registration|breakfast|assembly|morning|woke|woken|first thing|tutor time|reg group)\b"
+    r"\b(?:school|lessons?|registration|breakfast|assembly|morning|first thing|tutor time|reg group)\b"
 )
+_WOKE: Final = re.compile(r"\bwok(?:e|en)\b")
 _LATE: Final = re.compile(r"\b(?:after school|last night|evening|tonight|night)\b")
 _LONG_AGO: Final = timedelta(days=366)
 _GAP: Final = 24
@@ -159,8 +160,12 @@ def _day_of(clock: Clock, anchor: Day | None, part: str, at: Moment) -> date:
 
 
 def _is_early(clock: Clock, at: Moment) -> bool:
-    said = at.sentence(clock.start, clock.end)
-    return _EARLY.search(said) is not None and 7 <= clock.begun.minutes // 60 % 12 and not _LATE.search(said) or "woke" in said
+    """Return whether the sentence of a time speaks of a morning."""
+    span = clock.start, clock.end
+    if at.says(_WOKE, *span):
+        return True
+    hour = clock.begun.minutes // 60 % 12
+    return hour >= 7 and at.says(_EARLY, *span) and not at.says(_LATE, *span)
 
 
 def _at(on: date, clock: Clock, part: str, at: Moment) -> str:

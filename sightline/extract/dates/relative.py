@@ -80,7 +80,7 @@ def _weekday(match: re.Match[str], at: Moment) -> Told | None:
         return _same(at.day + timedelta(days=on), part)
     if before.startswith("last") or "gone" in after or "past" in after or "last" in after:
         return _same(at.day - timedelta(days=back), part)
-    if before.startswith("this") and not _PAST.search(at.sentence(*match.span())):
+    if before.startswith("this") and not at.says(_PAST, *match.span()):
         return _same(at.day + timedelta(days=on % 7), part)
     if at.to_come(*match.span()):
         return _same(at.day + timedelta(days=on), part)
