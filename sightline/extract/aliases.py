@@ -80,10 +80,12 @@ def _plainly(said: Plain) -> Iterator[Guess]:
         low = match[1].lower()
         if low in words("ordinary") and not _role(low):
             yield Guess(Kind.ALIAS, *match.span(1))
-    for token in said.tokens if not said.shouted else ():
+    for place, token in enumerate(said.tokens if not said.shouted else ()):
         bare = token.low.removesuffix("'s")
         made_up = bare.endswith("z") and len(bare) > 3 and not _known(bare)
-        if token.capital and ((not token.first and bare in words("bynames")) or made_up):
+        last = said.tokens[place - 1] if place else None
+        beside = last is not None and last.capital and said.text[last.end : token.start] == " "
+        if token.capital and ((not token.first and not beside and bare in words("bynames")) or made_up):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
 
 
@@ -184,6 +186,8 @@ def _quoted(said: Plain) -> Iterator[Guess]:
         name = match[group]
         parts = name.split()
         if not parts or len(parts) > _MOST_WORDS or not _is_name(name, parts):
+            continue
+        if len(parts) == 1 and any(parts[0].lower() in words(known) for known in ("roles", "function")):
             continue
         before = said.low[max(0, match.start() - 28) : match.start()]
         if _SPEECH.search(before) and (len(parts) > 1 or parts[0].lower() in words("function")):

@@ -61,9 +61,25 @@ def headed(said: Plain) -> Iterator[Guess]:
                 found = _named(said, begun, place, head, kind)
                 if found is not None:
                     yield found
+                    if kind is Kind.PLACE:
+                        yield from _next_line(said, place)
                     break
         if token.low == "st" and place + 1 < len(tokens):
             yield from _saint(said, place)
+
+
+def _next_line(said: Plain, place: int) -> Iterator[Guess]:
+    """Yield the district or town after a street and a comma: "Oak Court, Widemarsh"."""
+    tokens = said.tokens
+    if place + 1 >= len(tokens):
+        return
+    town = tokens[place + 1]
+    if said.text[tokens[place].end : town.start] != ", " or not town.capital or said.shouted:
+        return
+    known = any(town.low.removesuffix("'s") in words(name) for name in ("given", "function", "ordinary", "capitals"))
+    ends = place + 2 >= len(tokens) or said.text[town.end : tokens[place + 2].start] != " "
+    if not known and ends and len(town.word) > 3 and not town.shouted:
+        yield Guess(Kind.PLACE, town.start, town.end)
 
 
 def _is_head(tokens: tuple[Token, ...], begun: int, head: tuple[str, ...], said: Plain) -> bool:

@@ -241,9 +241,27 @@ def _unknown_is_name(said: Plain, place: int) -> bool:
         return not token.first and calling(said, place) and low in words("surnames")
     if calling(said, place) or before_cue(said, place):
         return True
-    if not token.first and not token.shouted and len(token.word) > 2 and token.word[1:].replace("'", "").replace("-", "").isalpha():
-        return not (place and said.tokens[place - 1].capital and _gap(said, place) == " " and not said.tokens[place - 1].first)
+    if not token.first and _looks_like_name(token):
+        apart = not (place and said.tokens[place - 1].capital and _gap(said, place) == " ")
+        return apart and not (following is not None and beside and _plain_word(following))
     return after_cue(said, place, strict=token.first)
+
+
+def _looks_like_name(token: Token) -> bool:
+    """Return whether a capital that no list knows has the letters of a name: "Xhevat"."""
+    low = _bare(token)
+    inner = token.word[1:].removesuffix("'s")
+    return len(low) > 2 and inner.islower() and not low.endswith(_NO_NAME) and not _is_plural(low)
+
+
+_NO_NAME: Final = (
+    "tion", "tions", "ment", "ments", "ness", "ology", "ician", "icians", "ism", "ity", "ance", "ence", "ship",
+    "graphy", "ical", "ology", "ware", "ist", "ists", "ful", "less", "ous", "ive", "ify", "ised", "izing", "ising",
+)  # fmt: skip
+
+
+def _is_plural(low: str) -> bool:
+    return low.endswith("s") and low[:-1] in words("ordinary")
 
 
 def _extended(said: Plain, place: int) -> int:

@@ -17,7 +17,8 @@ _BEFORE: Final = frozenset(
 )
 _BEFORE_THE: Final = frozenset("outside at in near behind by opposite from to inside round around past".split())
 _AT: Final = frozenset("at outside in near by behind from to opposite the inside past into our for".split())
-_TURNED: Final = frozenset("lower upper great little north south east west old new much high castle river".split())
+_TOWARDS: Final = frozenset("by of past to from in at near through around".split())
+_TURNED: Final = frozenset("mount lower upper great little north south east west old new much high castle river".split())
 _PEOPLE: Final = frozenset(
     "message messages text texts call calls money phone letter email word spoke listened belongs married related "
     "sold gave given talking talks said talked attached close statement sister brother mum friend".split()
@@ -78,7 +79,7 @@ def pointed_at(said: Plain) -> Iterator[Guess]:
         token, before = tokens[place], tokens[place - 1]
         if not token.capital or token.first or said.text[before.end : token.start] != " ":
             continue
-        if before.low in {"by", "of", "past"} and token.low in _TURNED and place + 1 < len(tokens):
+        if before.low in _TOWARDS and token.low in _TURNED and place + 1 < len(tokens):
             yield from _run(said, place, named=True)
             continue
         the = before.low == "the" and place > 1 and tokens[place - 2].low in _BEFORE_THE

@@ -16,6 +16,7 @@ from sightline.extract.phones import phones
 from sightline.extract.places import brands, pointed_at
 from sightline.extract.plain import Plain, plain
 from sightline.extract.postcodes import postcodes
+from sightline.extract.teams import teams
 from sightline.extract.vehicles import vehicles
 
 
@@ -41,6 +42,7 @@ def _guesses(said: Plain, received_at: datetime, gazetteer: tuple[str, ...]) -> 
     yield from marks(said)
     yield from handles(said)
     yield from datetimes(said, received_at)
+    yield from teams(said)
     yield from in_gazetteer(said, gazetteer)
     yield from headed(said)
     yield from brands(said)

@@ -27,6 +27,7 @@ _TRIMS: Final = frozenset(
 )
 _ARTICLES: Final = frozenset("a an his her their my the this that your our another old".split())
 _DOUBLE_MAKES: Final = frozenset("ford mini seat smart rover jaguar mg ds jag".split())
+_LONE: Final = frozenset("golf polo focus galaxy mini civic jazz swift leon ka puma fusion beetle transit colt ranger escort adam note juke jimny discovery defender".split())
 _FILLERS: Final = frozenset("coloured colour colored".split())
 _WORDS_AFTER: Final = frozenset("road street lane close avenue club course bag shirt top team rink".split())
 
@@ -86,6 +87,8 @@ def _vehicle(chunks: list[_Chunk], place: int, said: Plain) -> int | None:
     if core.double and (core.make or core.model):
         capital = said.text[chunks[place].start].isupper() and not said.shouted
         next_word = chunks[core.after].low if core.after < len(chunks) else ""
+        if not core.make and chunks[place].low not in _LONE:
+            return None
         if before in _ARTICLES and capital and next_word not in _WORDS_AFTER:
             return core.after
     return None

@@ -233,8 +233,8 @@ RELATIVE: Final[tuple[Rule, ...]] = (
     (("last ", "this ", "next ", "before last"), re.compile(r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|month|year) before last\b"), _week),
     (("weekend",), re.compile(r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|next weekend|the weekend just gone|the weekend|this past weekend|weekend just gone)\b"), _weekend),
     (("the last ", "the past "), re.compile(rf"\b(?:in |over |for |during |within )?the (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple|few)(?: of)? {_UNIT}\b"), _past_units),
-    (("spring", "summer", "autumn", "winter"), re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b"), _season),
+    (("spring", "summer", "autumn", "winter"), re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b(?! term| holidays| half)"), _season),
     (("half",), re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"), _half_term),
     (("bank holiday",), re.compile(r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |the )bank holiday\b"), _bank_holiday),
-    (_FEAST_WORDS, re.compile(rf"\b(?:{_FEAST_NAMES}){_NOT_FEAST}"), _feast),
+    (_FEAST_WORDS, re.compile(rf"\b(?<!merry )(?<!happy )(?:{_FEAST_NAMES}){_NOT_FEAST}"), _feast),
 )
