@@ -29,7 +29,8 @@ def mentions(
     such as "yesterday" count from it. gazetteer: names of places that are known, in any letters;
     pass the same tuple each time, and it is read only once.
     Each mention's `text` is text[start:end] of the text as given. Nothing is made up: what no
-    grammar knows is not found, and an empty text names nothing.
+    grammar knows is not found, and an empty text names nothing. Raise ValueError where
+    received_at is before 1900 or after 2200.
     """
     said = plain(text)
     kept = without_overlap(_guesses(said, received_at, tuple(gazetteer)), len(text))

@@ -20,6 +20,8 @@ _GONE: Final = re.compile(
     r"rang|stayed|dropped|collected|picked|happened|arrested|stopped|attended|said|ago|walked|gave|took|taken|drove|ran|kept)\b"
 )
 _REACH: Final = 200
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2200
 _ENDS: Final = re.compile(r"[.!?](?=\s)|\n")
 
 _TOLD: Final = re.compile(r"\b(?:told|said|reported|has)\b")
@@ -96,7 +98,12 @@ class Moment:
 
 
 def moment(received_at: datetime, text: str, low: str) -> Moment:
-    """Return the moment of receipt; one without a zone is by the clocks of England."""
+    """Return the moment of receipt; one without a zone is by the clocks of England.
+
+    Raise ValueError where it is before 1900 or after 2200, which no report is.
+    """
+    if not _FIRST_YEAR <= received_at.year <= _LAST_YEAR:
+        raise ValueError("A report is received between 1900 and 2200.")
     local = received_at.astimezone(LONDON) if received_at.tzinfo else received_at
     return Moment(local.replace(tzinfo=None), text, low)
 
