@@ -15,7 +15,7 @@ from pathlib import Path
 from sightline.extract import mentions
 
 HERE = Path(__file__).parent
-FITTED = ("texts_1.txt", "texts_2.txt", "texts_3.txt", "texts_4.txt", "texts_5.txt", "texts_6.txt", "texts_7.txt")
+FITTED = ("texts_1.txt", "texts_2.txt", "texts_3.txt", "texts_4.txt", "texts_5.txt", "texts_6.txt", "texts_7.txt", "texts_8.txt")
 HELD_OUT = ("texts_held_out.txt",)
 MARK = re.compile(r"\[\[([A-Z_]+)\|([^|\]]*)(?:\|([^\]]*))?\]\]")
 Found = tuple[str, int, int, str]

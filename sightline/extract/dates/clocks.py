@@ -38,7 +38,7 @@ _AFTER_NUMBER: Final = re.compile(
     r" ?(?:people|kids?|lads?|girls?|boys?|children|times?|quid|pounds?|year|yr|years|yrs|months?|weeks?|"
     r"days?|mins?|minutes?|hours?|miles?|of (?:them|us|the)|men|women|others?|more|young|males?|females?|"
     r"in a|cars?|vans?|phones?|per|percent|kg|km|cm|ft|foot|mg|grams?|bags?|wraps?|doors?|nights?|stone|"
-    r"inch|pints?|bottles?|calls?|texts?|messages?|x|\d|officers|working|digits|different|adults?|st\b|"
+    r"inch|pints?|bottles?|calls?|texts?|messages?|x|\d|officers|numbers?|lines?|campaign|working|digits|different|adults?|st\b|"
     r"[a-z]+ ?(?:road|street|lane|close|avenue|drive|terrace|way|gardens|court|crescent|view)\b)\b"
 )
 

@@ -58,7 +58,7 @@ _MONTH_ONLY: Final = re.compile(
 _ANY_MONTH: Final = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _CUE: Final = re.compile(
     r"(?:\bon|\bdate:?|\bsince|\bof|\bon the|\bfrom|\blast|\bup to|\buntil|\bby|\bre|\blog|\bheld|"
-    r"\breceived|\bdated|\bseen|\bfor|\bincident|\band|\bto|\bsighting|\bwhen\??:?|^|[\n:;(]|\W-|[.!?])[ ]*$"
+    r"\breceived|\bdated|\bseen|\bfor|\bincident|\band|\bto|\bsighting|\bwhen\??:?|^|[\n:;(]|\W-|[.!?]|\d/\d{1,2}(?:,| and| &))[ ]*$"
 )
 
 

@@ -220,7 +220,7 @@ _NOT_FEAST: Final = r"\b(?! (?:tree|dinner|present|card|jumper|party|market|ligh
 _FEAST_WORDS: Final = (
     "christmas", "xmas", "x-mas", "boxing", "new year", "nye", "valentine", "s day", "easter", "good friday",
     "bank holiday", "hallow", "bonfire", "fawkes", "half", "holiday", "hols", "pancake", "shrove", "ash wed",
-    "mothering", "palm sun", "remembrance", "april fool", "may day", "fireworks",
+    "mothering", "palm sun", "remembrance", "april fool", "may day", "fireworks", "black fri",
 )  # fmt: skip
 # Each rule has the letters without which it finds nothing, so that most are never tried.
 RELATIVE: Final[tuple[Rule, ...]] = (
@@ -232,7 +232,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
     ((" ago", " back", "earlier today"), re.compile(rf"(?<![\w.])(\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|(?:a )?(?=couple|few)(?:couple|few)|half)(?: an| of)? {_UNIT} (?:ago|back|earlier today)(?: today)?\b"), _ago),
     (("last ", "this ", "next ", "before last"), re.compile(r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|month|year) before last\b"), _week),
     (("weekend",), re.compile(r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|next weekend|the weekend just gone|the weekend|this past weekend|weekend just gone)\b"), _weekend),
-    (("the last ", "the past "), re.compile(rf"\b(?:in |over |for |during |within )?the (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple|few)(?: of)? {_UNIT}\b"), _past_units),
+    (("the last ", "the past "), re.compile(rf"\bthe (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple|few)(?: of)? {_UNIT}\b"), _past_units),
     (("spring", "summer", "autumn", "winter"), re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b(?! term| holidays| half)"), _season),
     (("half",), re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"), _half_term),
     (("bank holiday",), re.compile(r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |the )bank holiday\b"), _bank_holiday),

@@ -100,6 +100,7 @@ FEASTS: Final[dict[str, Callable[[int], Span]]] = {
         5, MONDAY, -1
     ),
     r"(?:late |summer )?august bank holiday(?: monday)?": _nth(8, MONDAY, -1),
+    r"black friday": lambda year: (nth(year, 11, 3, 4) + timedelta(days=1),) * 2,
     r"hallowe'?en": _day(10, 31),
     r"bonfire night|guy fawkes(?: night)?|fireworks night": _day(11, 5),
     r"remembrance (?:sunday|day)": _nth(11, SUNDAY, 2),
