@@ -21,8 +21,8 @@ _STREETS: Final = frozenset(
 _CAPITAL_HEADS: Final = frozenset(
     "primary high house hall place gate way view rise green row walk hill yard mill cross island market castle abbey "
     "homes travel hair beauty news energy lounge spice mission practice housing trust project cars "
-    "field wood lock common square parade heights fellowship services fitness phones motors chicken pizza "
-    "chinese indian thai caribbean polski court bank farm canal services lake common site farms guides scouts cleaning store stores shop high".split()
+    "field wood lock common square parade heights fellowship fitness phones motors chicken pizza "
+    "chinese indian thai caribbean polski court bank farm canal lake common site farms guides scouts cleaning store stores shop high".split()
 ) - {"shop", "store", "farm", "site"}
 _NUMBERED: Final = re.compile(
     r"(?:\b(?:flat|apartment|apt|room|unit) ?\d{0,3}[a-z]?,? )?(?<![\w£.:/,-])\d{1,3} ?[a-z]?,? $|\bflat ?\d{1,3}[a-z]?,? $"
@@ -110,6 +110,8 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
         if only.low in _TITLED or (only.low in words("capitals") and not capital_head):
             return None
     start = names[0].start
+    if head[-1] == "services" and names[-1].low in words("ordinary"):
+        return None
     if names[-1].low in words("models") or names[-1].low in words("makes") and head[0] in {"estate", "garage"}:
         return None
     if kind is Kind.PLACE:
@@ -136,6 +138,8 @@ def _first_of_name(said: Plain, begun: int) -> int:
         first = at
         if before.first:
             break
+    if first < begun - 1 and len(tokens[first].word) == 1 and said.text[tokens[first].start - 1 : tokens[first].start] == "/":
+        first += 1
     while first < begun - 1 and tokens[first].first and tokens[first].low in _OPENERS:
         first += 1
     return first

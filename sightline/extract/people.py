@@ -143,7 +143,8 @@ def _titled(said: Plain, place: int) -> int | None:
 def _initials(said: Plain, place: int) -> int | None:
     """Return the place after initials with a surname: "J. Kowalski", "K Owusu"."""
     tokens, at = said.tokens, place
-    if not tokens[place].capital:
+    joined = said.text[max(0, tokens[place].start - 1) : tokens[place].start]
+    if not tokens[place].capital or joined == "/" or joined.isdigit():
         return None
     while at < len(tokens) and at - place < 3 and len(tokens[at].word) == 1 and tokens[at].capital:
         if at > place and _gap(said, at) not in {". ", ".", " "}:

@@ -79,6 +79,10 @@ def pointed_at(said: Plain) -> Iterator[Guess]:
         token, before = tokens[place], tokens[place - 1]
         if not token.capital or token.first or said.text[before.end : token.start] != " ":
             continue
+        if before.word.isdigit() and len(before.word) < 4 and place > 1 and tokens[place - 2].low in {"at", "of", "from", "outside"}:
+            for guess in _run(said, place, named=False):
+                yield Guess(Kind.PLACE, before.start, guess.end)
+            continue
         if before.low in _TOWARDS and token.low in _TURNED and place + 1 < len(tokens):
             yield from _run(said, place, named=True)
             continue

@@ -128,6 +128,8 @@ def _one(match: re.Match[str], low: str) -> Clock | None:
     cued = _CUE.search(before) is not None
     worded = said[-1].isalpha() or " " in said
     if said.isdigit() and len(said) == 4:
+        if said[:2] == "08" and _FREE.match(low, match.end()):
+            return None
         year = 1900 <= int(said) < 2060
         log = _LOG.search(before) is not None and _GOES_ON.match(low, match.end()) is not None
         sure = bool(hrs) or (cued and not (year and _OF_YEARS.search(before))) or (log and not year)
@@ -152,6 +154,7 @@ _CUE: Final = re.compile(
 _LOG: Final = re.compile(r"(?:^|[\n.;:!]|\n[\-*•] ?) ?$")
 _GOES_ON: Final = re.compile(r" ?[-:]? ?[a-z]")
 _OF_YEARS: Final = re.compile(r"\b(?:since|from|until|before|after|by|the|about|around|circa) ?$")
+_FREE: Final = re.compile(r" (?:number|line|campaign|call)")
 _STOPS: Final = re.compile(r"[.,;)]|$|\n| (?:at|by|on|with|in|when|and)\b")
 _WORD: Final = re.compile(r"[a-z]{2} $")
 _NUMBER: Final = re.compile(r"(?:\bno|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)(?: no| number| ref)?[.:#]? ?$")
