@@ -14,38 +14,61 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
 _CUE: Final = re.compile(
-    r"\b(?:(?:known|called) (?:by|to) (?!the name)\w+(?: \w+)? as|(?:also |only |better |locally |otherwise |who is )?(?:known|knows|knew|know|referred to)(?: to (?:us|police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|by)(?: the name(?: of)?)?"
+    r"\b(?:(?:known|called) (?:by|to) (?!the name)\w+(?: \w+)? as|(?:also |only |better |"
+    r"locally |otherwise |who is )?(?:known|knows|knew|know|referred to)(?: to (?:us|"
+    r"police|staff|me|the kids|locals|them))?(?: only| locally)? (?:as|"
+    r"by)(?: the name(?: of)?)?"
     r"|(?:goes|go|going) (?:by|as)(?: the (?:street )?name(?: of)?)?"
     r"|call(?:s|ed|ing)? (?:himself|herself|themselves|themself|hisself|hes self|hisel)"
     r"|a\.?k\.?a\.?|a/k/a|alias(?:es)?|nick ?name(?:d|s)?|(?:street|road|tag) ?name|moniker"
-    r"|(?:they|everyone|everybody|people|kids|lads|all|mates|he|she|we|i|friends|others|who|girls|boys|them|man) (?:all |just |only |also )?(?:calls?|called|know|knows) (?:him|her|them)\b(?: as| by)?"
+    r"|(?:they|everyone|everybody|people|kids|lads|all|mates|he|she|we|i|friends|others|"
+    r"who|girls|boys|them|man) (?:all |just |only |also )?(?:calls?|called|know|"
+    r"knows) (?:him|her|them)\b(?: as| by)?"
     r"|calls? (?:him|her|them)\b|(?:to|and) call (?:him|her|them)\b|answer(?:s|ed)? to|answering to"
     r"|(?:a (?:man|male|lad|bloke|guy|woman|girl|boy) )?(?:he|she) calls"
     r"|(?:saved|stored|listed|down|in (?:his|her|the) phone|logged) (?:in \w+ \w+ )?as"
-    r"|us(?:es|ed|ing) the (?:street )?name|by the name(?: of)?|(?:that is|that's|is|are|s) what they call(?:s)?"
+    r"|us(?:es|ed|ing) the (?:street )?name|by the name(?: of)?|(?:that is|that's|is|are|"
+    r"s) what they call(?:s)?"
     r"|under the name(?: of)?|trading as|they call(?:ed)?|branded|dubbed)"
-    r"(?: is| was| of| being|:| -| =)?(?: the name(?: of)?| only as| as| just| something like| sumthing like| like)?[ :]*"
+    r"(?: is| was| of| being|:| -| =)?(?: the name(?: of)?| only as| as| just|"
+    r" something like| sumthing like| like)?[ :]*"
 )
 _CALLED: Final = re.compile(
-    r"\b(?:called|named|name of|names?(?:'s| is| as|:)|call(?:ed)? (?:it|some)|(?:from|by|with|to|for|is|was|and) (?:a |an |some )?(?:lad|man|male|bloke|guy|one|person|boy|dealer|older)?)[ :]+(?=\")"
+    r"\b(?:called|named|name of|names?(?:'s| is| as|:)|call(?:ed)? (?:it|some)|(?:from|by|"
+    r"with|to|for|is|was|and) (?:a |an |some )?(?:lad|man|male|bloke|guy|one|person|boy|"
+    r"dealer|older)?)[ :]+(?=\")"
 )
 _QUOTED: Final = re.compile(r"(?<![\w])([\"'])([^\"'\n]{1,24})\1(?![\w])|\"([^\"\n]{1,24})\"")
 _WORD: Final = re.compile(r"[^\W_][^\W_'\-]*(?:['\-][^\W_]+)*\.?")
 _ENDS_NAME: Final = frozenset(
-    "he she they it we who and but or so is was are were has had have said says told picks gives gave got drives "
-    "drove in on at from to with by of for a the his her their my will wont would could can does did keeps kept uses used "
-    "sells sold runs lives lived stays stayed came comes goes went turned because cos when while about if not also as sends sent n "
-    "real that this all off up there been now just still always only then whose via says hes shes theyre x xx collects takes took wants rings rang hangs works deals dealt like & "
+    "he she they it we who and but or so is was are were has had have said says told "
+    "picks gives gave got drives "
+    "drove in on at from to with by of for a the his her their my will wont would could "
+    "can does did keeps kept uses used "
+    "sells sold runs lives lived stays stayed came comes goes went turned because cos "
+    "when while about if not also as sends sent n "
+    "real that this all off up there been now just still always only then whose via says "
+    "hes shes theyre x xx collects takes took wants rings rang hangs works deals dealt "
+    "like & "
     "u ur me us you im ive".split()
 )
-_SPEECH: Final = re.compile(r"\b(?:said|says|say|saying|shout(?:ed|ing)?|asked|replied|told (?:him|her|me|them|us)|text(?:ed)?|states?d?|quote|wrote|reads?|message|answered|whispered)[:,]? ?(?:that )?$")
+_SPEECH: Final = re.compile(
+    r"\b(?:said|says|say|saying|shout(?:ed|ing)?|asked|replied|told (?:him|her|me|them|us)|"
+    r"text(?:ed)?|states?d?|quote|wrote|reads?|message|answered|whispered)[:,]? ?(?:that )?$"
+)
 _BEFORE_QUOTE: Final = re.compile(
-    r"(?:\b(?:by|from|called|calls?|named|name|with|for|to|of|is|as|and|man|male|lad|lads|adult|partner|driver|boss|boyfriend|"
-    r"guy|bloke|him|her|them|friend|mate|uncle|someone|somebody|that|if|when|while|where|brother|cousin|line|female|woman|girl|boy|says|like|about|via|maybe|possibly|meets?|meeting|met|using|used|sees?|saw|are|contact|tag|saved|told)|[:;,/(&+-]|^|[.!?]|\n)[ ]*$"
+    r"(?:\b(?:by|from|called|calls?|named|name|with|for|to|of|is|as|and|man|male|lad|lads|"
+    r"adult|partner|driver|boss|boyfriend|"
+    r"guy|bloke|him|her|them|friend|mate|uncle|someone|somebody|that|if|when|while|where|"
+    r"brother|cousin|line|female|woman|girl|boy|says|like|about|via|maybe|possibly|meets?|"
+    r"meeting|met|using|used|sees?|saw|are|contact|tag|saved|told)|[:;,/(&+-]|^|[.!?]|"
+    r"\n)[ ]*$"
 )
 _NEVER: Final = frozenset(
-    "yes no ok okay stop help hello hi bye jobs job friend friends a sorry why what nothing never later please thanks fine true "
-    "not favour favours work party home mum dad run running gift present business boss man food trap line shop private urgent sic uncle".split()
+    "yes no ok okay stop help hello hi bye jobs job friend friends a sorry why what "
+    "nothing never later please thanks fine true "
+    "not favour favours work party home mum dad run running gift present business boss "
+    "man food trap line shop private urgent sic uncle".split()
 )
 _MOST_WORDS: Final = 3
 
@@ -65,7 +88,9 @@ def aliases(said: Plain) -> Iterator[Guess]:
 def _plainly(said: Plain) -> Iterator[Guess]:
     """Yield by-names that no word leads to: "Big Kev", "is what they call", words that serve as one."""
     for match in _BIG.finditer(said.low):
-        if match[2] in words("given") or (said.text[match.start(2)].isupper() and match[2] not in words("ordinary")):
+        if match[2] in words("given") or (
+            said.text[match.start(2)].isupper() and match[2] not in words("ordinary")
+        ):
             yield Guess(Kind.ALIAS, *match.span())
     for match in _CALLS.finditer(said.text):
         if match[1].split()[0].lower() not in words("given"):
@@ -85,7 +110,9 @@ def _plainly(said: Plain) -> Iterator[Guess]:
         made_up = bare.endswith("z") and len(bare) > 3 and not _known(bare)
         last = said.tokens[place - 1] if place else None
         beside = last is not None and last.capital and said.text[last.end : token.start] == " "
-        if token.capital and ((not token.first and not beside and bare in words("bynames")) or made_up):
+        if token.capital and (
+            (not token.first and not beside and bare in words("bynames")) or made_up
+        ):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
 
 
@@ -94,27 +121,42 @@ def _role(word: str) -> bool:
 
 
 _DOES: Final = re.compile(
-    r"\b(?:owes?|us|told|says?|said|that|meets?|met|by|paid|pays|because|cos|when|where|if|thinks|reckons|for|from|with) ([A-Z][a-z]{2,12})"
-    r"(?= (?:wants|said|says|will|is|was|has|had|sends|sent|gave|gives|told|tells|makes|made|uses|used|runs|ran|owes|keeps|sells|picks|took|takes|can|would|did|does|who)\b| £)"
+    r"\b(?:owes?|us|told|says?|said|that|meets?|met|by|paid|pays|because|cos|when|where|if|"
+    r"thinks|reckons|for|from|with) ([A-Z][a-z]{2,12})"
+    r"(?= (?:wants|said|says|will|is|was|has|had|sends|sent|gave|gives|told|tells|makes|"
+    r"made|uses|used|runs|ran|owes|keeps|sells|picks|took|takes|can|would|did|does|who)\b|"
+    r" £)"
 )
 
 
 def _known(word: str) -> bool:
-    return any(word in words(name) for name in ("given", "surnames", "ordinary", "capitals", "makes", "models"))
+    return any(
+        word in words(name)
+        for name in ("given", "surnames", "ordinary", "capitals", "makes", "models")
+    )
 
 
-_BIG: Final = re.compile(r"\b(big|lil'?|mad|fat|yardie|irish|crazy|dj|dirty|scouse) ([a-z]{2,12})\b(?!')")
+_BIG: Final = re.compile(
+    r"\b(big|lil'?|mad|fat|yardie|irish|crazy|dj|dirty|scouse) ([a-z]{2,12})\b(?!')"
+)
 _CALLS: Final = re.compile(r"\b[A-Za-z]+ calls ([A-Z][a-z]{2,12}(?: [A-Z][a-z]{0,12})?)\b")
-_IS_WHAT: Final = re.compile(r"\b([A-Z][\w\-]{1,15}) is what (?:they|everyone|people|the kids|he|she)\b")
+_IS_WHAT: Final = re.compile(
+    r"\b([A-Z][\w\-]{1,15}) is what (?:they|everyone|people|the kids|he|she)\b"
+)
 _SOMEONE: Final = re.compile(
-    r"\b(?:guy|lad|man|male|bloke|dealer|someone|adult|boy|girl|woman|female|called|named)(?:,| called| named)? ([A-Z][a-z]{2,12})\b(?! [A-Z])"
+    r"\b(?:guy|lad|man|male|bloke|dealer|someone|adult|boy|girl|woman|female|called|"
+    r"named)(?:,| called| named)? ([A-Z][a-z]{2,12})\b(?! [A-Z])"
 )
 
 
 def _again(said: Plain, name: str) -> Iterator[Guess]:
     low = name.lower()
     for match in re.finditer(rf"(?<![\w\"]){re.escape(name)}(?![\w])", said.text):
-        opening = match.start() == 0 or said.text[match.start() - 2 : match.start()] in {". ", "! ", "? "}
+        opening = match.start() == 0 or said.text[match.start() - 2 : match.start()] in {
+            ". ",
+            "! ",
+            "? ",
+        }
         if not (opening and low in words("ordinary") and low in words("function")):
             yield Guess(Kind.ALIAS, *match.span())
 
@@ -144,13 +186,13 @@ def _name_end(said: Plain, start: int) -> int | None:
         upper = word[0].isupper() or word[0].isdigit()
         if count == 0:
             capital = upper
-            if low in _ENDS_NAME and not (upper and len(low) > 2) or low in _NOT_NAMES:
+            if (low in _ENDS_NAME and not (upper and len(low) > 2)) or low in _NOT_NAMES:
                 return None
-        elif low in _ENDS_NAME or (capital and not upper) or (not capital and count > 1):
-            break
-        elif not capital and low in words("function"):
-            break
-        elif not capital and words("ordinary") >= {low} and said.text[start:end].lower() not in _FIRST_PARTS:
+        elif low in _ENDS_NAME or (capital and not upper) or (not capital and count > 1) or (not capital and low in words("function")) or (
+            not capital
+            and words("ordinary") >= {low}
+            and said.text[start:end].lower() not in _FIRST_PARTS
+        ):
             break
         end, count = at + len(word), count + 1
         if match[0].endswith(".") or said.text[end : end + 1] != " ":
@@ -163,16 +205,30 @@ def _name_end(said: Plain, start: int) -> int | None:
     return end
 
 
-_FIRST_PARTS: Final = frozenset("big little lil young old mad fat tall uncle irish yardie baby dr mr mc dj king black white scouse slim crazy auntie aunty".split())
-_NOT_NAMES: Final = frozenset("him her them being an any some someone something who what that it having well part one police high low train bus car bike taxi coach foot names him. back again out round over in on here there more later every".split()) | frozenset("a the".split())
+_FIRST_PARTS: Final = frozenset(
+    "big little lil young old mad fat tall uncle irish yardie baby dr mr mc dj king black "
+    "white scouse slim crazy auntie aunty".split()
+)
+_NOT_NAMES: Final = frozenset(
+    "him her them being an any some someone something who what that it having well part one "
+    "police high low train bus car bike taxi coach foot names him. back again out round over "
+    "in on here there more later every".split()
+) | frozenset("a the".split())
 
 
 def _kind(name: str) -> Kind:
     """Return PERSON for a title, or a given name with a surname; else ALIAS."""
     parts = name.lower().replace(".", "").split()
-    titled = parts[0] in {"mr", "mrs", "ms", "miss", "dr"} and len(parts) > 1 and parts[-1] in words("surnames")
-    whole = len(parts) > 1 and parts[0] in words("given") and parts[0] not in words("doubles") and (
-        parts[-1] in words("surnames")
+    titled = (
+        parts[0] in {"mr", "mrs", "ms", "miss", "dr"}
+        and len(parts) > 1
+        and parts[-1] in words("surnames")
+    )
+    whole = (
+        len(parts) > 1
+        and parts[0] in words("given")
+        and parts[0] not in words("doubles")
+        and (parts[-1] in words("surnames"))
     )
     return Kind.PERSON if titled or whole else Kind.ALIAS
 
@@ -187,7 +243,9 @@ def _quoted(said: Plain) -> Iterator[Guess]:
         parts = name.split()
         if not parts or len(parts) > _MOST_WORDS or not _is_name(name, parts):
             continue
-        if len(parts) == 1 and any(parts[0].lower() in words(known) for known in ("roles", "function")):
+        if len(parts) == 1 and any(
+            parts[0].lower() in words(known) for known in ("roles", "function")
+        ):
             continue
         before = said.low[max(0, match.start() - 28) : match.start()]
         if _SPEECH.search(before) and (len(parts) > 1 or parts[0].lower() in words("function")):
@@ -201,7 +259,11 @@ def _is_name(name: str, parts: list[str]) -> bool:
     if name[-1] in ".,?!;:" or not name[0].isalnum():
         return False
     low = [part.lower() for part in parts]
-    if low[0] in _NEVER and (len(parts) == 1 or parts[-1][0].islower()) or any(each in words("function") for each in low):
+    if (
+        (low[0] in _NEVER
+        and (len(parts) == 1 or parts[-1][0].islower()))
+        or any(each in words("function") for each in low)
+    ):
         return False
     if any(map(str.isdigit, name)) and len(name) > 6:
         return False

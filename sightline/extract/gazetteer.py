@@ -40,7 +40,8 @@ def in_gazetteer(said: Plain, gazetteer: Iterable[str]) -> Iterator[Guess]:
     if known.keys().isdisjoint(_PIECE.findall(said.low.replace("'", ""))):
         return
     pieces = [
-        (match.start(), match.end(), match[0].replace("'", "")) for match in _PIECE.finditer(said.low)
+        (match.start(), match.end(), match[0].replace("'", ""))
+        for match in _PIECE.finditer(said.low)
     ]
     place = 0
     while place < len(pieces):
@@ -57,7 +58,8 @@ def _matched(
     for name in known:
         end = place + len(name)
         if tuple(piece[2] for piece in pieces[place:end]) == name and all(
-            _GAP.fullmatch(said.low, pieces[at][1], pieces[at + 1][0]) for at in range(place, end - 1)
+            _GAP.fullmatch(said.low, pieces[at][1], pieces[at + 1][0])
+            for at in range(place, end - 1)
         ):
             return len(name)
     return 0
@@ -70,8 +72,10 @@ def _meant(said: Plain, pieces: list[tuple[int, int, str]], place: int, length: 
     pointed = before in BEFORE_PLACE and gap == " "
     capital = said.text[start].isupper() and not said.shouted
     if length > 1:
-        return capital or pointed or any(
-            piece[2] not in words("ordinary") for piece in pieces[place : place + length]
+        return (
+            capital
+            or pointed
+            or any(piece[2] not in words("ordinary") for piece in pieces[place : place + length])
         )
     doubtful = word in words("ordinary") or word in words("given") or word in words("doubles")
     if doubtful:

@@ -21,7 +21,8 @@ _PLATFORMS: Final = (
 )
 _WORDS: Final = (
     r"user ?names?|user|handles?|gamer ?tags?|screen ?names?|account(?: name)?s?|profile(?: name)?|"
-    r"user id|his @|her @|their @|the @|add(?:s|ed)? (?:him|her|me|them)(?: all)? (?:as|on)|games as"
+    r"user id|his @|her @|their @|the @|add(?:s|ed)? (?:him|her|me|them)(?: all)? (?:as|"
+    r"on)|games as"
 )
 _CUE: Final = re.compile(rf"\b(?:{_PLATFORMS}|{_WORDS})\b")
 _LINK: Final = re.compile(
@@ -29,12 +30,18 @@ _LINK: Final = re.compile(
     r"the|a|an|his|her|their|on|goes|it's|its|now|currently|contact|someone|made|official|"
     r"new|another|old|used|uses|using|and|or|with)\b|[ ]*(?:[:=\-/,]+|\())*[ ]*[\"']?@?"
 )
-_TOLD: Final = re.compile(r"(?:\b(?:is|called|as|user|name|username|handle|account|under|tag|id|by|named)|[:=(])[ \"']*@?$")
+_TOLD: Final = re.compile(
+    r"(?:\b(?:is|called|as|user|name|username|handle|account|under|tag|id|by|named)|"
+    r"[:=(])[ \"']*@?$"
+)
 _NAME: Final = re.compile(r"[a-z0-9_](?:[\w.\-]{0,38}[\w])?")
 _BY_PLATFORM: Final = re.compile(
-    rf"(?<![\w@.])([a-z0-9_](?:[\w.]{{1,38}}\w)?)\"? (?:\()?(?:on|for|is his|is her) (?:his |her )?(?:{_PLATFORMS})\b"
+    rf"(?<![\w@.])([a-z0-9_](?:[\w.]{{1,38}}\w)?)\"? (?:\()?(?:on|for|is his|"
+    rf"is her) (?:his |her )?(?:{_PLATFORMS})\b"
 )
-_UNDERLINED: Final = re.compile(r"(?<![\w@./\\])(?=[a-z0-9.]{0,38}_)[a-z0-9_.]{3,40}(?<![._])_?(?![\w@/])")
+_UNDERLINED: Final = re.compile(
+    r"(?<![\w@./\\])(?=[a-z0-9.]{0,38}_)[a-z0-9_.]{3,40}(?<![._])_?(?![\w@/])"
+)
 _SHARED: Final = re.compile(r"(?: and |, | or | / |/)(?:his is |her is |hers is |also )?\"?@?")
 
 
@@ -97,6 +104,12 @@ def _odd(name: str) -> bool:
     return inner and not _FORMS.fullmatch(name)
 
 
-_COUNT: Final = re.compile(r"\d+(?:st|nd|rd|th|yrs?|yr|k|am|pm|mins?|hrs?|ish|x)|(?:y|yr|year|m|a|b)\d{1,2}")
-_FORMS: Final = re.compile(r"[a-z]{2}\d{2}[a-z]{3}|[a-z]{1,2}\d[a-z\d]?|e\.g|i\.e|a\.m|p\.m|[a-z]+\.[a-z]{4,}")
-_PLAIN: Final = frozenset("who someone name says said asking account called him her them me".split())
+_COUNT: Final = re.compile(
+    r"\d+(?:st|nd|rd|th|yrs?|yr|k|am|pm|mins?|hrs?|ish|x)|(?:y|yr|year|m|a|b)\d{1,2}"
+)
+_FORMS: Final = re.compile(
+    r"[a-z]{2}\d{2}[a-z]{3}|[a-z]{1,2}\d[a-z\d]?|e\.g|i\.e|a\.m|p\.m|[a-z]+\.[a-z]{4,}"
+)
+_PLAIN: Final = frozenset(
+    "who someone name says said asking account called him her them me".split()
+)

@@ -16,23 +16,33 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain, Token
 
 _STREETS: Final = frozenset(
-    "road rd street lane ln close avenue ave drive crescent cres terrace gardens grove way court row".split()
+    "road rd street lane ln close avenue ave drive crescent cres terrace gardens grove "
+    "way court row".split()
 )
 _CAPITAL_HEADS: Final = frozenset(
-    "primary high house hall place gate way view rise green row walk hill yard mill cross island market castle abbey "
+    "primary high house hall place gate way view rise green row walk hill yard mill cross "
+    "island market castle abbey "
     "homes travel hair beauty news energy lounge spice mission practice housing trust project cars "
     "field wood lock common square parade heights fellowship fitness phones motors chicken pizza "
-    "chinese indian thai caribbean polski court bank farm canal lake common site farms guides scouts cleaning store stores shop high".split()
+    "chinese indian thai caribbean polski court bank farm canal lake common site farms "
+    "guides scouts cleaning store stores shop high".split()
 ) - {"shop", "store", "farm", "site"}
 _NUMBERED: Final = re.compile(
-    r"(?:\b(?:flat|apartment|apt|room|unit) ?\d{0,3}[a-z]?,? )?(?<![\w£.:/,-])\d{1,3} ?[a-z]?,? $|\bflat ?\d{1,3}[a-z]?,? $"
+    r"(?:\b(?:flat|apartment|apt|room|"
+    r"unit) ?\d{0,3}[a-z]?,? )?(?<![\w£.:/,-])\d{1,3} ?[a-z]?,? $|"
+    r"\bflat ?\d{1,3}[a-z]?,? $"
 )
 _STOPS: Final = frozenset(
-    "the a an my your his her our their main side back same this that busy quiet other next country whole dead "
-    "end which cross inside fast slow bus middle any every own high each another long narrow single one down up "
-    "top bottom off on in at private local nearest old new dirt ring slip no wrong right left cycle".split()
+    "the a an my your his her our their main side back same this that busy quiet other "
+    "next country whole dead "
+    "end which cross inside fast slow bus middle any every own high each another long "
+    "narrow single one down up "
+    "top bottom off on in at private local nearest old new dirt ring slip no wrong right "
+    "left cycle".split()
 )
-_BEFORE_STREET: Final = frozenset("on in from to off near down up at along by of and round around behind onto outside".split())
+_BEFORE_STREET: Final = frozenset(
+    "on in from to off near down up at along by of and round around behind onto outside".split()
+)
 _MOST_WORDS: Final = 5
 _INNER: Final = frozenset("of the and".split())
 _TITLED: Final = frozenset("mr mrs ms miss dr pc ds".split())
@@ -47,7 +57,9 @@ def _heads() -> dict[str, tuple[tuple[tuple[str, ...], Kind], ...]]:
         for phrase in phrases(name):
             parts = tuple(phrase.replace("é", "e").split())
             found.setdefault(parts[-1], []).append((parts, kind))
-    return {last: tuple(sorted(each, key=lambda head: -len(head[0]))) for last, each in found.items()}
+    return {
+        last: tuple(sorted(each, key=lambda head: -len(head[0]))) for last, each in found.items()
+    }
 
 
 def headed(said: Plain) -> Iterator[Guess]:
@@ -76,7 +88,10 @@ def _next_line(said: Plain, place: int) -> Iterator[Guess]:
     town = tokens[place + 1]
     if said.text[tokens[place].end : town.start] != ", " or not town.capital or said.shouted:
         return
-    known = any(town.low.removesuffix("'s") in words(name) for name in ("given", "function", "ordinary", "capitals"))
+    known = any(
+        town.low.removesuffix("'s") in words(name)
+        for name in ("given", "function", "ordinary", "capitals")
+    )
     ends = place + 2 >= len(tokens) or said.text[town.end : tokens[place + 2].start] != " "
     if not known and ends and len(town.word) > 3 and not town.shouted:
         yield Guess(Kind.PLACE, town.start, town.end)
@@ -85,7 +100,10 @@ def _next_line(said: Plain, place: int) -> Iterator[Guess]:
 def _is_head(tokens: tuple[Token, ...], begun: int, head: tuple[str, ...], said: Plain) -> bool:
     return all(
         tokens[begun + at].low.replace("'", "") == part.replace("'", "")
-        and (not at or said.text[tokens[begun + at - 1].end : tokens[begun + at].start] in {" ", " & "})
+        and (
+            not at
+            or said.text[tokens[begun + at - 1].end : tokens[begun + at].start] in {" ", " & "}
+        )
         for at, part in enumerate(head)
     )
 
@@ -112,7 +130,11 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
     start = names[0].start
     if head[-1] == "services" and names[-1].low in words("ordinary"):
         return None
-    if names[-1].low in words("models") or names[-1].low in words("makes") and head[0] in {"estate", "garage"}:
+    if (
+        names[-1].low in words("models")
+        or (names[-1].low in words("makes")
+        and head[0] in {"estate", "garage"})
+    ):
         return None
     if kind is Kind.PLACE:
         start = _with_number(said, start)
@@ -127,7 +149,7 @@ def _first_of_name(said: Plain, begun: int) -> int:
         before, after = tokens[at - 1], tokens[at]
         gap = said.text[before.end : after.start]
         saint = before.low == "st" and gap == ". "
-        if gap not in {" ", "&", " & "} and not saint or (gap == "" or before.word[0].isdigit()):
+        if (gap not in {" ", "&", " & "} and not saint) or (gap == "" or before.word[0].isdigit()):
             break
         if before.low in _INNER and at - 1 > 0 and tokens[at - 2].capital and at != begun:
             at -= 1
@@ -138,15 +160,25 @@ def _first_of_name(said: Plain, begun: int) -> int:
         first = at
         if before.first:
             break
-    if first < begun - 1 and len(tokens[first].word) == 1 and said.text[tokens[first].start - 1 : tokens[first].start] == "/":
+    if (
+        first < begun - 1
+        and len(tokens[first].word) == 1
+        and said.text[tokens[first].start - 1 : tokens[first].start] == "/"
+    ):
         first += 1
     while first < begun - 1 and tokens[first].first and tokens[first].low in _OPENERS:
         first += 1
     return first
 
 
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today yesterday".split())
-_OPENERS: Final = frozenset("shop hotel school outside near behind parked seen landlord address hospital location where".split())
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri "
+    "sat sun today yesterday".split()
+)
+_OPENERS: Final = frozenset(
+    "shop hotel school outside near behind parked seen landlord address hospital location "
+    "where".split()
+)
 
 
 def _in_small_letters(
@@ -157,14 +189,23 @@ def _in_small_letters(
     if begun == 0 or tokens[begun].capital:
         return None
     name = tokens[begun - 1]
-    if said.text[name.end : tokens[begun].start] != " " or name.word[0].isdigit() or name.low in words("function"):
+    if (
+        said.text[name.end : tokens[begun].start] != " "
+        or name.word[0].isdigit()
+        or name.low in words("function")
+    ):
         return None
     before = tokens[begun - 2] if begun > 1 else None
     earlier = tokens[begun - 3] if begun > 2 else None
     two = (
-        before is not None and earlier is not None and earlier.low in _BEFORE_STREET
-        and before.low not in _STOPS and before.low not in words("function") and not before.word[0].isdigit()
-        and head[0] in _STREETS and said.text[before.end : name.start] in {" ", ". "}
+        before is not None
+        and earlier is not None
+        and earlier.low in _BEFORE_STREET
+        and before.low not in _STOPS
+        and before.low not in words("function")
+        and not before.word[0].isdigit()
+        and head[0] in _STREETS
+        and said.text[before.end : name.start] in {" ", ". "}
     )
     if two and before is not None and kind is Kind.PLACE and name.low not in _STOPS:
         return Guess(kind, before.start, tokens[last].end)

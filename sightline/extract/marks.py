@@ -24,7 +24,11 @@ _OLDER: Final = re.compile(
 )
 _NORTHERN: Final = re.compile(_B + r"((?:[a-hj-z]{0,2}[iz][a-hj-z]{0,2}){1,2}) ?(\d{1,4})" + _E)
 _PRIVATE: Final = re.compile(_B + r"(?:([a-z]{1,3}) ?\d{1,4}|\d{1,4} ?([a-z]{1,3}))" + _E)
-_PART: Final = re.compile(_B + r"(?=[a-z0-9?*]{1,4}[ ]?[a-z0-9?*]{0,4})[a-z0-9?*]{1,7}(?: (?=[a-z]*[0-9?*])[a-z0-9?*]{1,3}| (?=[a-z?*]{3}(?![a-z]))[a-z?*]{3})?(?![a-z0-9])")
+_PART: Final = re.compile(
+    _B
+    + r"(?=[a-z0-9?*]{1,4}[ ]?[a-z0-9?*]{0,4})[a-z0-9?*]{1,7}(?: (?=[a-z]*[0-9?*])[a-z0-9?*]{1,3}|"
+    r" (?=[a-z?*]{3}(?![a-z]))[a-z?*]{3})?(?![a-z0-9])"
+)
 _MARK: Final = (
     r"(?:reg(?:istration|o)?(?:s|n)?(?: (?:number|plate|mark|no)s?)?|(?:number|private|cherished|"
     r"personal|false|foreign|part|partial|half)? ?plates?|vrms?|vrn|index|mark|licen[cs]e plate)"
@@ -35,14 +39,23 @@ _BY_MARK: Final = re.compile(
     r"witness|nr|similar|to|believed)\b)*\W{0,3}$"
 )
 _ENDS: Final = (
-    r"(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|first (?:part|half|bit)|last (?:part|half|bit|three|3))"
+    r"(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|"
+    r"first (?:part|half|bit)|last (?:part|half|bit|three|3))"
 )
 _PART_CUE: Final = re.compile(
-    r"\b(?:" + _MARK + r"|" + _ENDS + r")(?:\W{1,3}(?:is|was|with|in|of|the|a|only|partial|reg|plate|"
-    r"index|vrm|something|like|as|i|got|think|it|had|letters?|part|began|begins|starts|starting|started|begun|ends|ending|ended|were|" + _ENDS + r")\b)*\W{1,3}"
+    r"\b(?:"
+    + _MARK
+    + r"|"
+    + _ENDS
+    + r")(?:\W{1,3}(?:is|was|with|in|of|the|a|only|partial|reg|plate|"
+    r"index|vrm|something|like|as|i|got|think|it|had|letters?|part|began|begins|starts|"
+    r"starting|started|begun|ends|ending|ended|were|" + _ENDS + r")\b)*\W{1,3}"
 )
 _ABOUT: Final = re.compile(
-    r"\b(?:" + _MARK + r"|car|van|vehicle|taxi|motor|transit|audi|bmw|merc|golf|corsa|ford|veh|anpr|moped|bike)\b"
+    r"\b(?:"
+    + _MARK
+    + r"|car|van|vehicle|taxi|motor|transit|audi|bmw|merc|golf|corsa|ford|veh|anpr|moped|"
+    r"bike)\b"
 )
 _WILD: Final = re.compile(r"[?*]+")
 
@@ -76,9 +89,7 @@ def _current(said: Plain) -> Iterator[Guess]:
         issued = 1 < figures < 51 or 50 < figures < 100
         upper = said.text[match.start() : match.end()].isupper()
         word = match[4] in words("ordinary") or match[4] in _MONTHS
-        if match[2] and not (upper and not word):  # "at 10 the", "ON 14 MAY"
-            issued = issued and _BY_MARK.search(_near(said, match.start())) is not None
-        elif not upper and word and " " in match[0]:
+        if (match[2] and not (upper and not word)) or (not upper and word and " " in match[0]):  # "at 10 the", "ON 14 MAY"
             issued = issued and _BY_MARK.search(_near(said, match.start())) is not None
         if issued:
             yield _mark(match)
@@ -120,7 +131,9 @@ def _private(said: Plain) -> Iterator[Guess]:
             continue
         written = said.text[match.start() : match.end()]
         letters = match[1] or match[2]
-        if written.isupper() and not (match[1] and len(written) < 5 and letters.upper() in AREAS and "private" not in near):
+        if written.isupper() and not (
+            match[1] and len(written) < 5 and letters.upper() in AREAS and "private" not in near
+        ):
             yield _mark(match)
 
 

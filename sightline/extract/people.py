@@ -15,10 +15,12 @@ from sightline.extract.people_cues import after_cue, before_cue, calling
 from sightline.extract.plain import Plain, Token
 
 _TITLES: Final = frozenset(
-    "mr mrs ms miss dr pc pcso ds dc di dci sgt ps insp inspector sergeant prof rev fr cllr sir dame mx constable detective".split()
+    "mr mrs ms miss dr pc pcso ds dc di dci sgt ps insp inspector sergeant prof rev fr "
+    "cllr sir dame mx constable detective".split()
 )
 _PARTICLES: Final = frozenset(
-    "ap ab ferch verch bin binti bint ibn al el van von der den de da del della di dos do la le ul ur abu umm ud uz mac mc o st thi van".split()
+    "ap ab ferch verch bin binti bint ibn al el van von der den de da del della di dos do "
+    "la le ul ur abu umm ud uz mac mc o st thi van".split()
 )
 _ENDINGS: Final = (
     "ski", "ska", "cki", "cka", "wicz", "escu", "eanu", "ova", "eva", "enko", "chuk", "czyk", "czak", "iak",
@@ -37,7 +39,9 @@ def people(said: Plain) -> Iterator[Guess]:
             place += 1
             continue
         found.append((place, end))
-        named.update(token.low for token in tokens[place:end] if token.capital and len(token.word) > 1)
+        named.update(
+            token.low for token in tokens[place:end] if token.capital and len(token.word) > 1
+        )
         place = end
     yield from (_guess(said, start, end) for start, end in found)
     if not said.shouted:
@@ -50,7 +54,12 @@ def _guess(said: Plain, start: int, end: int) -> Guess:
     stop = last.end
     if last.low.endswith("'s") and len(last.low) > 2:
         stop -= 2
-    elif len(last.word) == 1 and said.text[stop : stop + 1] == "." and end - start > 1 and _dotted(said, end):
+    elif (
+        len(last.word) == 1
+        and said.text[stop : stop + 1] == "."
+        and end - start > 1
+        and _dotted(said, end)
+    ):
         stop += 0
     return Guess(Kind.PERSON, tokens[start].start, stop, firm=_is_firm(tokens[start:end]))
 
@@ -92,11 +101,18 @@ def _surname(token: Token) -> bool:
     plainly = low.replace("'", "")
     if plainly in words("surnames"):
         return True
-    if low.startswith("o'") or (low.startswith(("mc", "mac")) and len(low) > 5 and token.capital and low not in words("ordinary")):
+    if low.startswith("o'") or (
+        low.startswith(("mc", "mac"))
+        and len(low) > 5
+        and token.capital
+        and low not in words("ordinary")
+    ):
         return True
     if len(low) > 5 and low.endswith(_ENDINGS) and low not in words("ordinary"):
         return True
-    return "-" in low and any(part in words("surnames") or part in words("given") for part in low.split("-"))
+    return "-" in low and any(
+        part in words("surnames") or part in words("given") for part in low.split("-")
+    )
 
 
 def _plain_word(token: Token) -> bool:
@@ -127,7 +143,13 @@ def _titled(said: Plain, place: int) -> int | None:
     """Return the place after a title with a name: "Dr Adeyemi-Cole", "Mr & Mrs" is none."""
     tokens = said.tokens
     at = place + 1
-    while at < len(tokens) and at - place < 3 and _gap(said, at) in {" ", ". "} and len(tokens[at].word) == 1 and tokens[at].capital:
+    while (
+        at < len(tokens)
+        and at - place < 3
+        and _gap(said, at) in {" ", ". "}
+        and len(tokens[at].word) == 1
+        and tokens[at].capital
+    ):
         at += 1
     if at >= len(tokens) or _gap(said, at) not in {" ", ". "}:
         return None
@@ -153,7 +175,7 @@ def _initials(said: Plain, place: int) -> int | None:
     if at >= len(tokens) or not tokens[at].capital or len(tokens[at].word) < 3:
         return None
     dotted = "." in _gap(said, at)
-    if _gap(said, at) not in {". ", ".", " "} or said.shouted and not dotted:
+    if _gap(said, at) not in {". ", ".", " "} or (said.shouted and not dotted):
         return None
     known = _surname(tokens[at]) or _given(tokens[at])
     if not (known or (dotted and not _plain_word(tokens[at]))):
@@ -185,18 +207,35 @@ def _double_is_name(said: Plain, place: int) -> bool:
     token = said.tokens[place]
     if not token.capital or said.shouted:
         following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
-        whole = following is not None and said.shouted and _surname(following) and _gap(said, place + 1) == " "
+        whole = (
+            following is not None
+            and said.shouted
+            and _surname(following)
+            and _gap(said, place + 1) == " "
+        )
         return whole or before_cue(said, place, strict=True)
     if _month_like(said, place) or (place and said.tokens[place - 1].low in {"the", "a", "an"}):
         return False
-    if before_cue(said, place, strict=token.low in words("capitals") or token.low in words("makes")):
+    if before_cue(
+        said, place, strict=token.low in words("capitals") or token.low in words("makes")
+    ):
         return True
-    if place and said.tokens[place - 1].capital and _gap(said, place) == " " and _plain_word(said.tokens[place - 1]):
+    if (
+        place
+        and said.tokens[place - 1].capital
+        and _gap(said, place) == " "
+        and _plain_word(said.tokens[place - 1])
+    ):
         if not said.tokens[place - 1].first:
             return False
     following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
     beside = following is not None and _gap(said, place + 1) == " " and following.capital
-    if beside and following is not None and (_surname(following) or (_given(following) and not token.first)) and not _plain_word(following):
+    if (
+        beside
+        and following is not None
+        and (_surname(following) or (_given(following) and not token.first))
+        and not _plain_word(following)
+    ):
         return True
     if token.first or token.shouted:
         return after_cue(said, place, strict=_bare(token) in {"will", "may"})
@@ -209,8 +248,30 @@ def _month_like(said: Plain, place: int) -> bool:
     """Return whether a month, season or place is rather meant: "in May", "to Reading"."""
     before = said.tokens[place - 1].low if place else ""
     low = said.tokens[place].low
-    if before[:1].isdigit() or before in {"of", "since", "in", "early", "late", "this", "last", "next", "during", "until"}:
-        return low in {"may", "april", "june", "august", "jan", "summer", "autumn", "spring", "mar", "jun"}
+    if before[:1].isdigit() or before in {
+        "of",
+        "since",
+        "in",
+        "early",
+        "late",
+        "this",
+        "last",
+        "next",
+        "during",
+        "until",
+    }:
+        return low in {
+            "may",
+            "april",
+            "june",
+            "august",
+            "jan",
+            "summer",
+            "autumn",
+            "spring",
+            "mar",
+            "jun",
+        }
     return False
 
 
@@ -226,17 +287,29 @@ def _unknown_is_name(said: Plain, place: int) -> bool:
     """Return whether a capital that no list knows is a name by what is beside it."""
     token = said.tokens[place]
     low = _bare(token)
-    if low.split("'")[0] in words("function") or low in words("capitals") or token.shouted and len(token.word) < 4:
+    if (
+        low.split("'")[0] in words("function")
+        or low in words("capitals")
+        or (token.shouted
+        and len(token.word) < 4)
+    ):
         return False
     following = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
-    beside = following is not None and following.capital and not following.first and _gap(said, place + 1) == " "
+    beside = (
+        following is not None
+        and following.capital
+        and not following.first
+        and _gap(said, place + 1) == " "
+    )
     before = said.tokens[place - 1].low if place else ""
     if before in {"the", "a", "an"} and _gap(said, place) == " ":
         return False
     if beside and following is not None and not _plain_word(token) and not token.shouted:
         if not _plain_word(following) and not following.shouted:
             return True
-        if (_surname(following) and not _plain_word(following)) or (_given(following) and not _double(following)):
+        if (_surname(following) and not _plain_word(following)) or (
+            _given(following) and not _double(following)
+        ):
             return True
     if low in words("ordinary"):
         return not token.first and calling(said, place) and low in words("surnames")
@@ -288,7 +361,13 @@ def _extended(said: Plain, place: int) -> int:
 
 def _before_surname(said: Plain, at: int) -> bool:
     after = said.tokens[at + 1] if at + 1 < len(said.tokens) else None
-    return after is not None and after.capital and not after.first and _gap(said, at + 1) == " " and not after.word[0].isdigit()
+    return (
+        after is not None
+        and after.capital
+        and not after.first
+        and _gap(said, at + 1) == " "
+        and not after.word[0].isdigit()
+    )
 
 
 def _continues(said: Plain, place: int, at: int) -> bool:
@@ -301,11 +380,16 @@ def _continues(said: Plain, place: int, at: int) -> bool:
             return capital and token.word not in {"I", "A"} and not said.shouted
         return not capital and token.low in "bcdefghjlpstvwz" and _small_initial(said, at)
     if said.shouted:
-        return _surname(token) and not _plain_word(token) or _given(token) or not _plain_word(token)
+        return (_surname(token) and not _plain_word(token)) or _given(token) or not _plain_word(token)
     if token.capital:
         if token.shouted and len(token.word) < 4:
             return False
-        if token.low in words("capitals") or _bare(token) in words("models") or _bare(token) in words("makes") and not _surname(token):
+        if (
+            token.low in words("capitals")
+            or _bare(token) in words("models")
+            or (_bare(token) in words("makes")
+            and not _surname(token))
+        ):
             return False
         return _surname(token) or _given(token) or not _plain_word(token)
     return not capital and _surname(token) and not _plain_word(token) and not _given(token)
@@ -331,7 +415,9 @@ def _beside(said: Plain, found: list[tuple[int, int]], named: set[str]) -> Itera
         low = _bare(token)
         if low in words("function") or low in words("capitals"):
             continue
-        again = low in named and not (token.first and low in words("ordinary") and not after_cue(said, place))
+        again = low in named and not (
+            token.first and low in words("ordinary") and not after_cue(said, place)
+        )
         joined = low not in words("ordinary") and _joined(said, place, ends, starts)
         if again or joined:
             end = _extended(said, place)
@@ -345,7 +431,11 @@ def _joined(said: Plain, place: int, ends: set[int], starts: set[int]) -> bool:
     tokens = said.tokens
     if place in ends and _gap(said, place) in {", ", " & ", " + ", "/", " / "}:
         return True
-    if place + 1 in starts and _gap(said, place + 1) in {", ", " & ", " + "} and said.tokens[place].low not in words("ordinary"):
+    if (
+        place + 1 in starts
+        and _gap(said, place + 1) in {", ", " & ", " + "}
+        and said.tokens[place].low not in words("ordinary")
+    ):
         return True
     return (
         place - 1 in ends

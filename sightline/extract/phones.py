@@ -24,7 +24,10 @@ _NO_PHONE: Final = re.compile(
     r"\btracking|\binvoice|\bticket|\bbooking ref|\bcase|\bcard|\bpolicy|\bbarcode|\bid)"
     r"(?: (?:no|num|number|id|code|ref))?\.?[ :#]{1,3}(?:is |was )?$"
 )
-_SEVEN: Final = re.compile(r"(?:num(?:ber)?|mob(?:ile)?|tel|phone|call(?:ed)?|ring|rang|text|whatsapp|cell|on)\b[ :.]{1,3}(?:is |on |was )?$")
+_SEVEN: Final = re.compile(
+    r"(?:num(?:ber)?|mob(?:ile)?|tel|phone|call(?:ed)?|ring|rang|text|whatsapp|cell|"
+    r"on)\b[ :.]{1,3}(?:is |on |was )?$"
+)
 _SPOKEN: Final = re.compile(
     r"\b(?:(?:double|treble|triple) )?(?:oh|zero|nought|o|one|two|three|four|five|six|seven|eight|"
     r"nine|hundred)\b(?:[ ,\-]{1,2}(?:(?:double|treble|triple) )?(?:oh|zero|nought|o|one|two|"
@@ -80,7 +83,12 @@ def _number(low: str, start: int) -> Guess | None:
         if value and low[end - 1 : end] == ")" and low.count("(", start, end) == 0:
             end -= 1
         if value:
-            return Guess(Kind.PHONE, start if low[start] != "(" or ")" in low[start:end] else start + 1, end, value)
+            return Guess(
+                Kind.PHONE,
+                start if low[start] != "(" or ")" in low[start:end] else start + 1,
+                end,
+                value,
+            )
     return None
 
 

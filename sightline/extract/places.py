@@ -15,13 +15,21 @@ from sightline.extract.plain import Plain, Token
 _BEFORE: Final = frozenset(
     "in near towards toward around outside through via into at to from behind opposite".split()
 )
-_BEFORE_THE: Final = frozenset("outside at in near behind by opposite from to inside round around past".split())
-_AT: Final = frozenset("at outside in near by behind from to opposite the inside past into our for".split())
+_BEFORE_THE: Final = frozenset(
+    "outside at in near behind by opposite from to inside round around past".split()
+)
+_AT: Final = frozenset(
+    "at outside in near by behind from to opposite the inside past into our for".split()
+)
 _TOWARDS: Final = frozenset("by of past to from in at near through around".split())
-_TURNED: Final = frozenset("mount lower upper great little north south east west old new much high castle river".split())
+_TURNED: Final = frozenset(
+    "mount lower upper great little north south east west old new much high castle river".split()
+)
 _PEOPLE: Final = frozenset(
-    "message messages text texts call calls money phone letter email word spoke listened belongs married related "
-    "sold gave given talking talks said talked attached close statement sister brother mum friend".split()
+    "message messages text texts call calls money phone letter email word spoke listened "
+    "belongs married related "
+    "sold gave given talking talks said talked attached close statement sister brother "
+    "mum friend".split()
 )
 
 
@@ -44,7 +52,9 @@ def _brands() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
         for phrase in phrases(name):
             parts = tuple(phrase.replace("&", " ").replace("'", "").split())
             found.setdefault(parts[0], []).append((parts, doubtful))
-    return {first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in found.items()}
+    return {
+        first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in found.items()
+    }
 
 
 def _ends(said: Plain, place: int, name: tuple[str, ...]) -> int | None:
@@ -79,7 +89,12 @@ def pointed_at(said: Plain) -> Iterator[Guess]:
         token, before = tokens[place], tokens[place - 1]
         if not token.capital or token.first or said.text[before.end : token.start] != " ":
             continue
-        if before.word.isdigit() and len(before.word) < 4 and place > 1 and tokens[place - 2].low in {"at", "of", "from", "outside"}:
+        if (
+            before.word.isdigit()
+            and len(before.word) < 4
+            and place > 1
+            and tokens[place - 2].low in {"at", "of", "from", "outside"}
+        ):
             for guess in _run(said, place, named=False):
                 yield Guess(Kind.PLACE, before.start, guess.end)
             continue
@@ -90,7 +105,9 @@ def pointed_at(said: Plain) -> Iterator[Guess]:
         if the:
             yield from _run(said, place, named=True)
         elif before.low in _BEFORE:
-            of_people = place > 1 and before.low in {"to", "from"} and tokens[place - 2].low in _PEOPLE
+            of_people = (
+                place > 1 and before.low in {"to", "from"} and tokens[place - 2].low in _PEOPLE
+            )
             if not of_people:
                 yield from _run(said, place, named=False)
 
@@ -110,7 +127,9 @@ def _run(said: Plain, place: int, *, named: bool) -> Iterator[Guess]:
     last = run[-1]
     if last.low.endswith("'s") and said.text[last.end : last.end + 1] == " ":
         return
-    if any(_against(token, named=named) for token in run) or (named and len(run) < 2 and not _alone(said, end)):
+    if any(_against(token, named=named) for token in run) or (
+        named and len(run) < 2 and not _alone(said, end)
+    ):
         return
     following = tokens[end] if end < len(tokens) else None
     if following and following.word[0].isdigit() and said.text[last.end : following.start] == " ":
@@ -125,7 +144,9 @@ def _against(token: Token, *, named: bool) -> bool:
         return True
     if low in words("makes") or low in words("models"):
         return True
-    return not named and (low in words("given") or low in words("surnames") or token.low.endswith("'s"))
+    return not named and (
+        low in words("given") or low in words("surnames") or token.low.endswith("'s")
+    )
 
 
 def _alone(said: Plain, end: int) -> bool:

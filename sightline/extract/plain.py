@@ -9,7 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-_TOKEN: Final = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[^\W\d_]|[\u0300-\u036f])*(?:['\-][^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*)*|\d+")
+_TOKEN: Final = re.compile(
+    r"[^\W\d_][\u0300-\u036f]?(?:[^\W\d_]|[\u0300-\u036f])*(?:['\-][^\W\d_](?:[^\W\d_]|"
+    r"[\u0300-\u036f])*)*|\d+"
+)
 _ODD: Final = {
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "İ": "I", "ð": "d",
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"',
@@ -92,8 +95,10 @@ def _begins(gap: str, found: list[Token]) -> bool:
         return True
     if "." in gap:
         last = found[-1].word
-        return gap.strip() == "" or not (len(last) == 1 and last.isupper()) and last not in _SHORT
+        return gap.strip() == "" or (not (len(last) == 1 and last.isupper()) and last not in _SHORT)
     return any(mark in gap for mark in "•*>|")
 
 
-_SHORT: Final = frozenset("Mr Mrs Ms Dr St Fr Rev Sgt Insp approx no No tel Tel mob Mob reg Reg".split())
+_SHORT: Final = frozenset(
+    "Mr Mrs Ms Dr St Fr Rev Sgt Insp approx no No tel Tel mob Mob reg Reg".split()
+)

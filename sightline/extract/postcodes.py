@@ -17,7 +17,9 @@ _WHOLE: Final = re.compile(
     r"(?<![a-z0-9])([a-z]{1,2})(\d[a-z0-9]?)[ \-]{0,2}(\d)([abd-hjlnp-uw-z]{2})(?![a-z0-9])"
 )
 _FIRST: Final = re.compile(r"(?<![a-z0-9])([a-z]{1,2})(\d[a-z0-9]?)(?![a-z0-9])")
-_CUE: Final = re.compile(r"(?:post ?code(?: area| is| was|:| starts| begins)*|\bpc:?) ?(?:with |in )?$")
+_CUE: Final = re.compile(
+    r"(?:post ?code(?: area| is| was|:| starts| begins)*|\bpc:?) ?(?:with |in )?$"
+)
 _NEAR: Final = re.compile(r"\b(?:in|around|from|near|within|across|to|the) (?:the )?$")
 _AFTER: Final = re.compile(r" (?:area|postcode|district|end|side|way)\b")
 
@@ -41,8 +43,10 @@ def _is_texting(said: Plain, match: re.Match[str]) -> bool:
     """Return whether small letters are rather words: "b4 2nd", "m8 3us"."""
     small = said.text[match.start() : match.end()].islower()
     counted = match[3] + match[4] in _COUNTED
-    return small and (counted or len(match[1]) == 1) and not _CUE.search(
-        said.low[max(0, match.start() - 24) : match.start()]
+    return (
+        small
+        and (counted or len(match[1]) == 1)
+        and not _CUE.search(said.low[max(0, match.start() - 24) : match.start()])
     )
 
 

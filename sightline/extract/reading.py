@@ -20,9 +20,7 @@ from sightline.extract.teams import teams
 from sightline.extract.vehicles import vehicles
 
 
-def mentions(
-    text: str, *, received_at: datetime, gazetteer: Iterable[str] = ()
-) -> list[Mention]:
+def mentions(text: str, *, received_at: datetime, gazetteer: Iterable[str] = ()) -> list[Mention]:
     """Return what a text names, in its order and without overlap.
 
     received_at: when the text was received; without a zone it is by the clocks of England. Words

@@ -9,8 +9,14 @@ from sightline.extract.listed import phrases
 from sightline.extract.mention import Guess
 from sightline.extract.plain import Plain
 
-_FOLLOWED: Final = r"(?:supports?|supporting|supporter of|fan of|plays for|played for|trials? (?:at|for)|watch(?:es|ed|ing)?|beat|v|vs)"
-_WORN: Final = r"(?:shirt|fan|fans|kit|scarf|hat|match|game|top|supporter|supporters|badge|tattoo|academy trial)"
+_FOLLOWED: Final = (
+    r"(?:supports?|supporting|supporter of|fan of|plays for|played for|trials? (?:at|for)|"
+    r"watch(?:es|ed|ing)?|beat|v|vs)"
+)
+_WORN: Final = (
+    r"(?:shirt|fan|fans|kit|scarf|hat|match|game|top|supporter|supporters|badge|tattoo|"
+    r"academy trial)"
+)
 
 
 @cache

@@ -15,21 +15,30 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
 _CHUNK: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SHADES: Final = frozenset("dark light bright pale metallic navy sky bottle royal matt baby lime pearl".split())
+_SHADES: Final = frozenset(
+    "dark light bright pale metallic navy sky bottle royal matt baby lime pearl".split()
+)
 _PAIRS: Final = frozenset(
     {"range rover", "land rover", "alfa romeo", "aston martin", "rolls royce", "people carrier",
      "people mover", "panel van", "pick up", "camper van", "harley davidson", "mercedes benz"}
 )  # fmt: skip
-_BODY_PAIRS: Final = frozenset({"people carrier", "people mover", "panel van", "pick up", "camper van"})
+_BODY_PAIRS: Final = frozenset(
+    {"people carrier", "people mover", "panel van", "pick up", "camper van"}
+)
 _TRIMS: Final = frozenset(
     "gti st vxr sport vrs amg tdi tdci rs gtd hybrid electric series class line type r estate "
     "model gt sri gsi cdti hdi coupe life edition convertible cabriolet turbo custom".split()
 )
 _ARTICLES: Final = frozenset("a an his her their my the this that your our another old".split())
 _DOUBLE_MAKES: Final = frozenset("ford mini seat smart rover jaguar mg ds jag".split())
-_LONE: Final = frozenset("golf polo focus galaxy mini civic jazz swift leon ka puma fusion beetle transit colt ranger escort adam note juke jimny discovery defender".split())
+_LONE: Final = frozenset(
+    "golf polo focus galaxy mini civic jazz swift leon ka puma fusion beetle transit colt "
+    "ranger escort adam note juke jimny discovery defender".split()
+)
 _FILLERS: Final = frozenset("coloured colour colored".split())
-_WORDS_AFTER: Final = frozenset("road street lane close avenue club course bag shirt top team rink".split())
+_WORDS_AFTER: Final = frozenset(
+    "road street lane close avenue club course bag shirt top team rink".split()
+)
 
 
 class _Chunk(NamedTuple):
@@ -94,12 +103,11 @@ def _vehicle(chunks: list[_Chunk], place: int, said: Plain) -> int | None:
     return None
 
 
-def _near(chunks: list[_Chunk], place: int, said: Plain, gaps: tuple[str, ...] = (" ", "-")) -> bool:
+def _near(
+    chunks: list[_Chunk], place: int, said: Plain, gaps: tuple[str, ...] = (" ", "-")
+) -> bool:
     """Return whether a chunk stands directly after the one before it."""
-    return (
-        0 < place < len(chunks)
-        and said.low[chunks[place - 1].end : chunks[place].start] in gaps
-    )
+    return 0 < place < len(chunks) and said.low[chunks[place - 1].end : chunks[place].start] in gaps
 
 
 def _coloured(chunks: list[_Chunk], place: int, said: Plain) -> int:
@@ -110,11 +118,9 @@ def _coloured(chunks: list[_Chunk], place: int, said: Plain) -> int:
         joined = after == place or _near(chunks, after, said, (" ", "-", "/", ", "))
         if not joined:
             break
-        if low in words("colours") or low in _SHADES or (low in _FILLERS and after > place):
-            after += 1
-        elif low in {"and", "or"} and after > place and _next_colour(chunks, after):
-            after += 1
-        elif "-" in low and all(each in words("colours") or each in _SHADES for each in low.split("-")):
+        if low in words("colours") or low in _SHADES or (low in _FILLERS and after > place) or (low in {"and", "or"} and after > place and _next_colour(chunks, after)) or ("-" in low and all(
+            each in words("colours") or each in _SHADES for each in low.split("-")
+        )):
             after += 1
         else:
             break
@@ -135,7 +141,11 @@ def _core(chunks: list[_Chunk], place: int, said: Plain, *, coloured: bool) -> _
         if at == place and coloured and not _near(chunks, at, said, (" ", "-", ", ")):
             break
         low = chunks[at].low
-        pair = f"{low} {chunks[at + 1].low}" if at + 1 < len(chunks) and _near(chunks, at + 1, said) else ""
+        pair = (
+            f"{low} {chunks[at + 1].low}"
+            if at + 1 < len(chunks) and _near(chunks, at + 1, said)
+            else ""
+        )
         if pair in _PAIRS:
             body, make = body or pair in _BODY_PAIRS, make or pair not in _BODY_PAIRS
             at += 2
@@ -146,20 +156,25 @@ def _core(chunks: list[_Chunk], place: int, said: Plain, *, coloured: bool) -> _
         elif low in words("makes") and not make and not model:
             make, double = True, low in _DOUBLE_MAKES
             at += 1
-        elif low in words("models") and (not low.isdigit() or make) and (len(low) > 2 or make or coloured):
+        elif (
+            low in words("models")
+            and (not low.isdigit() or make)
+            and (len(low) > 2 or make or coloured)
+        ):
             model, double = True, double and make and low in words("models_double")
             at += 1
         elif low in words("models_double") and (make or coloured or at == place):
             double = not make and not coloured
             model = True
             at += 1
-        elif make and low.isdigit() and pair.endswith((" series", " class")):
+        elif (make and low.isdigit() and pair.endswith((" series", " class"))) or (make and low == "model" and at + 1 < len(chunks) and len(chunks[at + 1].low) == 1):
             model = True
             at += 2
-        elif make and low == "model" and at + 1 < len(chunks) and len(chunks[at + 1].low) == 1:
-            model = True
-            at += 2
-        elif (make or model) and (low in _TRIMS or pair in {"s line", "m sport"} or (len(low) == 1 and pair.endswith(" class"))):
+        elif (make or model) and (
+            low in _TRIMS
+            or pair in {"s line", "m sport"}
+            or (len(low) == 1 and pair.endswith(" class"))
+        ):
             at += 1
         else:
             break

@@ -22,7 +22,8 @@ _PAST: Final = {
 _HOUR: Final = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HALF: Final = r"(?: ?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z]))"
 _CLOCK: Final = (
-    rf"(?:(?:(?:a )?(?:half|quarter|1/4|twenty[ -]five|five|ten|twenty|5|10|20|25)(?: mins?| minutes?)? (?:past|to|after) (?:{_HOUR}|midnight|noon|midday)(?![\d:]|\.\d)"
+    rf"(?:(?:(?:a )?(?:half|quarter|1/4|twenty[ -]five|five|ten|twenty|5|10|20|25)(?: mins?|"
+    rf" minutes?)? (?:past|to|after) (?:{_HOUR}|midnight|noon|midday)(?![\d:]|\.\d)"
     rf"|half {_HOUR}(?![\d:]|\.\d))(?: o'?clock)?{_HALF}?"
     rf"|(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?{_HALF}?"
     rf"|(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
@@ -32,13 +33,18 @@ _CLOCK: Final = (
 _HRS: Final = r"(?: ?(?:hrs?|hours)\b|h\b|[ -]?ish\b)?"
 ONE: Final = re.compile(rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])({_CLOCK})({_HRS})(?![\w%/£]|[.:,\-]\d)")
 STRETCH: Final = re.compile(
-    rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])(between )?({_CLOCK})({_HRS})( ?- ?| to | till | til | until | and )({_CLOCK})({_HRS})(?![\w%/£]|[.:,\-]\d)"
+    rf"(?<![\w/£$€#@:+])(?<!\d[.\-,])(between )?({_CLOCK})({_HRS})( ?- ?| to | till | til |"
+    rf" until | and )({_CLOCK})({_HRS})(?![\w%/£]|[.:,\-]\d)"
 )
 _AFTER_NUMBER: Final = re.compile(
-    r" ?(?:people|kids?|lads?|girls?|boys?|children|times?|quid|pounds?|year|yr|years|yrs|months?|weeks?|"
-    r"days?|mins?|minutes?|hours?|miles?|of (?:them|us|the)|men|women|others?|more|young|males?|females?|"
-    r"in a|cars?|vans?|phones?|per|percent|kg|km|cm|ft|foot|mg|grams?|bags?|wraps?|doors?|nights?|stone|"
-    r"inch|pints?|bottles?|calls?|texts?|messages?|x|\d|officers|numbers?|lines?|campaign|working|digits|different|adults?|st\b|"
+    r" ?(?:people|kids?|lads?|girls?|boys?|children|times?|quid|pounds?|year|yr|years|yrs|"
+    r"months?|weeks?|"
+    r"days?|mins?|minutes?|hours?|miles?|of (?:them|us|the)|men|women|others?|more|young|"
+    r"males?|females?|"
+    r"in a|cars?|vans?|phones?|per|percent|kg|km|cm|ft|foot|mg|grams?|bags?|wraps?|doors?|"
+    r"nights?|stone|"
+    r"inch|pints?|bottles?|calls?|texts?|messages?|x|\d|officers|numbers?|lines?|campaign|"
+    r"working|digits|different|adults?|st\b|"
     r"[a-z]+ ?(?:road|street|lane|close|avenue|drive|terrace|way|gardens|court|crescent|view)\b)\b"
 )
 
@@ -92,7 +98,12 @@ def _stretch(match: re.Match[str], low: str) -> Clock | None:
     if begun is None or ended is None:
         return None
     before = low[max(0, match.start() - 14) : match.start()]
-    if _NUMBER.search(before) or (_COUNTED_TO.fullmatch(match[2]) and joined == "to" and not begun.half and not before.endswith("from ")):
+    if _NUMBER.search(before) or (
+        _COUNTED_TO.fullmatch(match[2])
+        and joined == "to"
+        and not begun.half
+        and not before.endswith("from ")
+    ):
         return None
     figures = match[2].isdigit() and match[5].isdigit() and len(match[2]) == len(match[5]) == 4
     if figures and not match[3] and _plain_years(match):
@@ -133,23 +144,39 @@ def _one(match: re.Match[str], low: str) -> Clock | None:
         year = 1900 <= int(said) < 2060
         log = _LOG.search(before) is not None and _GOES_ON.match(low, match.end()) is not None
         sure = bool(hrs) or (cued and not (year and _OF_YEARS.search(before))) or (log and not year)
-        sure = sure or (said[0] == "0" and _STOPS.match(low, match.end()) is not None and _WORD.search(before) is not None)
+        sure = sure or (
+            said[0] == "0"
+            and _STOPS.match(low, match.end()) is not None
+            and _WORD.search(before) is not None
+        )
         return Clock(*match.span(), found, None, sure)
     if re.fullmatch(_HOUR, said):
-        if not hrs and not cued and not _IN_THE.match(low, match.end()) and not _AT_LAST.match(low, match.end()):
+        if (
+            not hrs
+            and not cued
+            and not _IN_THE.match(low, match.end())
+            and not _AT_LAST.match(low, match.end())
+        ):
             return None
         return Clock(*match.span(), found, None, hrs in {"ish", "-ish"} and cued)
     if ":" in said or worded:
         return Clock(*match.span(), found, None, not _SCORE.search(before))
     line = match.start() == 0 or low[match.start() - 1] == "\n"
-    sure = bool(hrs) or found.half in {"am", "pm"} or cued or (line and low[match.end() : match.end() + 1] in " -")
+    sure = (
+        bool(hrs)
+        or found.half in {"am", "pm"}
+        or cued
+        or (line and low[match.end() : match.end() + 1] in " -")
+    )
     late = "." in said and found.minutes >= 780 and _WORD.search(before) is not None
     return Clock(*match.span(), found, None, sure or late)
 
 
 _CUE: Final = re.compile(
-    r"(?:\bat|\babout|\baround|\bby|\bafter|\bbefore|\buntil|\btill?|\bgone|\bfrom|\bapprox(?:imately|\.)?|"
-    r"\bsince|\broughly|\bcirca|\bc\.|\bjust gone|\btime:?|\bhome at|@|\bwhen:|\bit was|\bseen|\bthe) ?$"
+    r"(?:\bat|\babout|\baround|\bby|\bafter|\bbefore|\buntil|\btill?|\bgone|\bfrom|"
+    r"\bapprox(?:imately|\.)?|"
+    r"\bsince|\broughly|\bcirca|\bc\.|\bjust gone|\btime:?|\bhome at|@|\bwhen:|\bit was|"
+    r"\bseen|\bthe) ?$"
 )
 _LOG: Final = re.compile(r"(?:^|[\n.;:!]|\n[\-*•] ?) ?$")
 _GOES_ON: Final = re.compile(r" ?[-:]? ?[a-z]")
@@ -157,15 +184,24 @@ _OF_YEARS: Final = re.compile(r"\b(?:since|from|until|before|after|by|the|about|
 _FREE: Final = re.compile(r" (?:number|line|campaign|call)")
 _STOPS: Final = re.compile(r"[.,;)]|$|\n| (?:at|by|on|with|in|when|and)\b")
 _WORD: Final = re.compile(r"[a-z]{2} $")
-_NUMBER: Final = re.compile(r"(?:\bno|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)(?: no| number| ref)?[.:#]? ?$")
+_NUMBER: Final = re.compile(
+    r"(?:\bno|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|"
+    r"\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|"
+    r"\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)(?: no|"
+    r" number| ref)?[.:#]? ?$"
+)
 _SCORE: Final = re.compile(r"\b(?:score|won|lost|ratio|verse|psalm|john|luke|matthew) ?$")
-_IN_THE: Final = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|this morning|tonight|last night)\b")
+_IN_THE: Final = re.compile(
+    r" (?:in the (?:morning|afternoon|evening)|at night|this morning|tonight|last night)\b"
+)
 _AT_LAST: Final = re.compile(r" (?:o'?clock|yesterday|on (?:mon|tue|wed|thu|fri|sat|sun))")
 
 
 def _time(said: str) -> Time | None:
     """Return a time as it was said."""
-    said = said.strip().replace("a quarter", "quarter").replace(" o'clock", "").replace(" oclock", "")
+    said = (
+        said.strip().replace("a quarter", "quarter").replace(" o'clock", "").replace(" oclock", "")
+    )
     named = {"midnight": Time(0, "midnight"), "noon": Time(720, "24"), "midday": Time(720, "24")}
     if said in named:
         return named[said]
@@ -211,12 +247,18 @@ def _minutes(said: str) -> int | None:
     match = _SPOKEN.fullmatch(said)
     if match is None:
         return None
-    hour = {"midnight": 24, "noon": 12, "midday": 12}.get(match[3]) or _HOURS.get(match[3]) or int(match[3])
+    hour = (
+        {"midnight": 24, "noon": 12, "midday": 12}.get(match[3])
+        or _HOURS.get(match[3])
+        or int(match[3])
+    )
     past = _PAST[match[1].replace("-", " ")]
     return 60 * hour + (past if match[2] != "to" else -past)
 
 
-_SPOKEN: Final = re.compile(r"([a-z\d/]+(?:[ -]five)?)(?: mins?| minutes?)?(?: (past|to|after))? ([a-z\d]+)")
+_SPOKEN: Final = re.compile(
+    r"([a-z\d/]+(?:[ -]five)?)(?: mins?| minutes?)?(?: (past|to|after))? ([a-z\d]+)"
+)
 
 
 def settled(time: Time, part: str, early: bool) -> int:

@@ -41,24 +41,29 @@ _SHORT: Final = re.compile(
     rf"(?<![\w/.\-£$:])({_WEEKDAY})?(\d{{1,2}})/(\d{{1,2}})(?![\w/%]|[.\-]\d|,\d)"
 )
 _NAMED: Final = re.compile(
-    rf"(?<![\w/.£$:])(?:{_WEEKDAY})?(?:the (?=\d\d?[snrt]))?(\d{{1,2}})(?:st|nd|rd|th)?(?: of |[ \-/.]|, )?{_MONTH}\b\.?(?![a-z'])"
-    r"(?:(?:,? |[\-/.]|'| ')((?:19[3-9]\d|20[0-2]\d)|(?<=')\d\d|\d\d(?=[\s,;.)]*(?:$|[,;)\n]))))?(?![\d/])"
+    rf"(?<![\w/.£$:])(?:{_WEEKDAY})?(?:the (?=\d\d?[snrt]))?(\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?(?: of |[ \-/.]|, )?{_MONTH}\b\.?(?![a-z'])"
+    r"(?:(?:,? |[\-/.]|'| ')((?:19[3-9]\d|20[0-2]\d)|(?<=')\d\d|\d\d(?=[\s,;.)]*(?:$|"
+    r"[,;)\n]))))?(?![\d/])"
 )
 _TURNED: Final = re.compile(
-    rf"\b(?:{_WEEKDAY})?{_MONTH}\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19[3-9]\d|20[0-2]\d)))?(?![\d/:.]\d|[\w%]| ?(?:am|pm)\b)"
+    rf"\b(?:{_WEEKDAY})?{_MONTH}\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19[3-9]\d|"
+    rf"20[0-2]\d)))?(?![\d/:.]\d|[\w%]| ?(?:am|pm)\b)"
 )
 _NUMBERED: Final = re.compile(
     rf"(?<![\w/.])(?:(the )|({_WEEKDAY}))(\d{{1,2}})(?:st|nd|rd|th)\b(?![\-'])" + _NO_DATE
 )
 _MONTH_ONLY: Final = re.compile(
-    r"\b(?:(?:in|since|during|early|late|mid|of|from|until|till|before|by|back in|around|start of|end of)[ \-])"
+    r"\b(?:(?:in|since|during|early|late|mid|of|from|until|till|before|by|back in|around|"
+    r"start of|end of)[ \-])"
     rf"(?:(?:early|late|mid)[ \-])?((?:last |this |next )?{_MONTH}\b(?: ((?:19|20)\d\d))?)(?! ?\d)"
     rf"|\b((?:last|this|next) {_MONTH}\b(?: ((?:19|20)\d\d))?)(?! ?\d)|\b({_MONTH} ((?:20)\d\d))\b"
 )
 _ANY_MONTH: Final = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _CUE: Final = re.compile(
     r"(?:\bon|\bdate:?|\bsince|\bof|\bon the|\bfrom|\blast|\bup to|\buntil|\bby|\bre|\blog|\bheld|"
-    r"\breceived|\bdated|\bseen|\bfor|\bincident|\band|\bto|\bsighting|\bwhen\??:?|^|[\n:;(]|\W-|[.!?]|\d/\d{1,2}(?:,| and| &))[ ]*$"
+    r"\breceived|\bdated|\bseen|\bfor|\bincident|\band|\bto|\bsighting|\bwhen\??:?|^|"
+    r"[\n:;(]|\W-|[.!?]|\d/\d{1,2}(?:,| and| &))[ ]*$"
 )
 
 
@@ -182,7 +187,22 @@ def _short(at: Moment) -> Iterator[Day]:
             yield Day(*match.span(), *found, sure=sure)
 
 
-_NOT_DAYS: Final = frozenset({(24, 7), (1, 2), (1, 4), (3, 4), (1, 3), (2, 3), (7, 7), (9, 11), (8, 10), (9, 10), (7, 10), (10, 10)})
+_NOT_DAYS: Final = frozenset(
+    {
+        (24, 7),
+        (1, 2),
+        (1, 4),
+        (3, 4),
+        (1, 3),
+        (2, 3),
+        (7, 7),
+        (9, 11),
+        (8, 10),
+        (9, 10),
+        (7, 10),
+        (10, 10),
+    }
+)
 
 
 def _months(at: Moment) -> Iterator[Day]:
@@ -198,7 +218,11 @@ def _months(at: Moment) -> Iterator[Day]:
         if year:
             wanted = int(year)
         elif said == "next" or (said != "last" and at.to_come(start, end)):
-            wanted = at.day.year + (month < at.day.month or (said == "next" and month == at.day.month))
+            wanted = at.day.year + (
+                month < at.day.month or (said == "next" and month == at.day.month)
+            )
         else:
-            wanted = at.day.year - (month > at.day.month or (said == "last" and month == at.day.month))
+            wanted = at.day.year - (
+                month > at.day.month or (said == "last" and month == at.day.month)
+            )
         yield Day(start, end, date(wanted, month, 1), month_end(wanted, month))

@@ -10,14 +10,20 @@ from sightline.clocks.local import LONDON
 
 _TO_COME: Final = re.compile(
     r"\b(?:will|'ll|going to|gonna|is meeting|are meeting|meeting (?:him|her|them)|meet (?:at|him|"
-    r"her|me|them|up)|plans?|planned|planning|due|appt given|appointment|booked (?:for|in)|to attend|"
-    r"supposed to|wants? (?:(?:him|her|them|me|us) )?to|scheduled|ends|expires|tomorrow|next (?:meeting|shift|visit|session|review|appointment|contact|hearing)|is on|moved from|to be held|"
-    r"be (?:at|back|there)|arranged (?:for|to)|intends?|until|he'd be|she'd be|by friday|let me know|"
+    r"her|me|them|up)|plans?|planned|planning|due|appt given|appointment|booked (?:for|in)|"
+    r"to attend|"
+    r"supposed to|wants? (?:(?:him|her|them|me|us) )?to|scheduled|ends|expires|tomorrow|"
+    r"next (?:meeting|shift|visit|session|review|appointment|contact|hearing)|is on|"
+    r"moved from|to be held|"
+    r"be (?:at|back|there)|arranged (?:for|to)|intends?|until|he'd be|she'd be|by friday|"
+    r"let me know|"
     r"deadline|pay by|starts? on|returns? on|hearing|may go|might)\b"
 )
 _GONE: Final = re.compile(
-    r"\b(?:was|were|saw|seen|came|got|went|had|has|left|did|told|received|returned|found|dated|reported|"
-    r"rang|stayed|dropped|collected|picked|happened|arrested|stopped|attended|said|ago|walked|gave|took|taken|drove|ran|kept)\b"
+    r"\b(?:was|were|saw|seen|came|got|went|had|has|left|did|told|received|returned|found|"
+    r"dated|reported|"
+    r"rang|stayed|dropped|collected|picked|happened|arrested|stopped|attended|said|ago|"
+    r"walked|gave|took|taken|drove|ran|kept)\b"
 )
 _REACH: Final = 200
 _FIRST_YEAR: Final = 1900

@@ -17,7 +17,8 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
 _AFTER_DAY: Final = re.compile(
-    r"(?:[ ,]|-|:|;|\(|@|\bat\b|\babout\b|\baround\b|\bapprox(?:imately)?\b\.?|\bcirca\b|\broughly\b|\bfrom\b|\bby\b|"
+    r"(?:[ ,]|-|:|;|\(|@|\bat\b|\babout\b|\baround\b|\bapprox(?:imately)?\b\.?|\bcirca\b|"
+    r"\broughly\b|\bfrom\b|\bby\b|"
     r"\bgone\b|\bjust\b|\bafter\b|\bbefore\b|\buntil\b|\btill?\b|\bit was\b){0,8}"
 )
 _BEFORE_DAY: Final = re.compile(r"(?:[ ,]|-|/|\bon\b|\bof\b|\bthe\b|\bin the\b|\bin\b|\bat\b){0,6}")
@@ -25,7 +26,8 @@ _PART_AFTER: Final = re.compile(
     r"(?: ?,? ?(?:in the |at )(?:early |late )?(morning|afternoon|evening|night)\b)(?! of)"
 )
 _EARLY: Final = re.compile(
-    r"\b(?:school|lessons?|registration|breakfast|assembly|morning|first thing|tutor time|reg group)\b"
+    r"\b(?:school|lessons?|registration|breakfast|assembly|morning|first thing|tutor time|"
+    r"reg group)\b"
 )
 _WOKE: Final = re.compile(r"\bwok(?:e|en)\b")
 _LATE: Final = re.compile(r"\b(?:after school|last night|evening|tonight|night)\b")
@@ -82,9 +84,7 @@ def _inside(clock: Clock, named: list[Day]) -> bool:
     return low < len(named) and named[low].start < clock.end
 
 
-def _paired(
-    named: list[Day], told: list[Clock], low: str
-) -> list[tuple[Day, Clock | None]]:
+def _paired(named: list[Day], told: list[Clock], low: str) -> list[tuple[Day, Clock | None]]:
     """Return each day with the time beside it, the nearer of two, each time once."""
     found: list[tuple[Day, Clock | None]] = []
     used: set[int] = set()

@@ -26,13 +26,17 @@ _PART: Final = (
 )
 _SCHOOL: Final = (
     r"(?:(?: |, )(?:at |after |before |during )?(lunch|lunch ?time|break|break ?time|school|"
-    r"registration|period \d|p\d|home ?time|tea ?time|bed ?time|dinner ?time)\b(?! (?:club|run|bus|hall|gates?)))?"
+    r"registration|period \d|p\d|home ?time|tea ?time|bed ?time|dinner ?time)\b(?! (?:club|"
+    r"run|bus|hall|gates?)))?"
 )
 _DAY: Final = (
     r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|"
     r"sat(?:urday)?|sun(?:day)?)"
 )
-_UNIT: Final = r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|weekends?|fortnights?|months?|years?|yrs?)"
+_UNIT: Final = (
+    r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|weekends?|fortnights?|months?|"
+    r"years?|yrs?)"
+)
 
 
 def _same(day: date, part: str = "") -> Told:
@@ -155,7 +159,7 @@ def _weekend(match: re.Match[str], at: Moment) -> Told | None:
         saturday -= timedelta(days=7)
     if "before" in said:
         saturday -= timedelta(days=7)
-    ahead = said.startswith("next") or said.startswith("this") and at.day.weekday() < 5
+    ahead = said.startswith("next") or (said.startswith("this") and at.day.weekday() < 5)
     if ahead or (said.startswith("the") and at.to_come(*match.span())):
         saturday = at.day + timedelta(days=(5 - at.day.weekday()) % 7)
     return saturday, saturday + timedelta(days=1), ""
@@ -177,7 +181,7 @@ def _season(match: re.Match[str], at: Moment) -> Told | None:
         ended = month_end(year + (first == 12), (first + 1) % 12 + 1)
         if step == -1 and ended < at.day <= month_end(year + 1, ended.month):
             return begun, ended, ""
-        if step == 0 and year == at.day.year or step == 1 and begun > at.day:
+        if (step == 0 and year == at.day.year) or (step == 1 and begun > at.day):
             return begun, ended, ""
     return None
 
@@ -216,7 +220,10 @@ def _bank_holiday(match: re.Match[str], at: Moment) -> Told | None:
     return first, monday, ""
 
 
-_NOT_FEAST: Final = r"\b(?! (?:tree|dinner|present|card|jumper|party|market|light|money|shop|deco|box|list|egg|bunn|term|road|street|lane|close|do\b|fair))"
+_NOT_FEAST: Final = (
+    r"\b(?! (?:tree|dinner|present|card|jumper|party|market|light|money|shop|deco|box|list|egg|"
+    r"bunn|term|road|street|lane|close|do\b|fair))"
+)
 _FEAST_WORDS: Final = (
     "christmas", "xmas", "x-mas", "boxing", "new year", "nye", "valentine", "s day", "easter", "good friday",
     "bank holiday", "hallow", "bonfire", "fawkes", "half", "holiday", "hols", "pancake", "shrove", "ash wed",
@@ -224,17 +231,91 @@ _FEAST_WORDS: Final = (
 )  # fmt: skip
 # Each rule has the letters without which it finds nothing, so that most are never tried.
 RELATIVE: Final[tuple[Rule, ...]] = (
-    (("day", "yest", "night", "nite", "tom", "tmw", "tmr", "moro"), re.compile(rf"\b(today|yesterday|yest|yday|tomorrow|tmrw|tmw|tomoz|2moro|2day|tonight|tonite|2nite|2night|last night|last nite)\b(?! (?:week|the day))(?<!the day before yesterday)(?<!day before yesterday)(?!'s (?:date|session time))" + _PART + _SCHOOL), _today),
-    (("before",), re.compile(r"\b(?:the )?(?:day before yesterday|night before last)\b"), _before_last),
-    (("this ",), re.compile(r"\bthis (?:early |late )?(morning|afternoon|evening|lunch ?time|avo|aft|morn|eve)\b"), _this),
-    (("mon", "tue", "wed", "thu", "fri", "sat", "sun"), re.compile(rf"(?<![\w@])(?<!every )(?<!each )(?<!most )(?<!any )(?:(a week last|a week ago last|a week ago on|a week ago|a week on|last|this coming|coming|this|next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last| week\b(?! ago)| last week| last\b(?! night))?"), _weekday),
+    (
+        ("day", "yest", "night", "nite", "tom", "tmw", "tmr", "moro"),
+        re.compile(
+            r"\b(today|yesterday|yest|yday|tomorrow|tmrw|tmw|tomoz|2moro|2day|tonight|tonite|2nite|"
+            r"2night|last night|last nite)\b(?! (?:week|"
+            r"the day))(?<!the day before yesterday)(?<!day before yesterday)(?!'s (?:date|"
+            r"session time))" + _PART + _SCHOOL
+        ),
+        _today,
+    ),
+    (
+        ("before",),
+        re.compile(r"\b(?:the )?(?:day before yesterday|night before last)\b"),
+        _before_last,
+    ),
+    (
+        ("this ",),
+        re.compile(
+            r"\bthis (?:early |late )?(morning|afternoon|evening|lunch ?time|avo|aft|morn|eve)\b"
+        ),
+        _this,
+    ),
+    (
+        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+        re.compile(
+            rf"(?<![\w@])(?<!every )(?<!each )(?<!most )(?<!any )(?:(a week last|a week ago last|"
+            rf"a week ago on|a week ago|a week on|last|this coming|coming|this|"
+            rf"next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|"
+            rf"sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last|"
+            rf" week\b(?! ago)| last week| last\b(?! night))?"
+        ),
+        _weekday,
+    ),
     ((" before",), re.compile(rf"\bthe {_DAY} before\b(?! last)"), _day_before),
-    ((" ago", " back", "earlier today"), re.compile(rf"(?<![\w.])(\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|(?:a )?(?=couple|few)(?:couple|few)|half)(?: an| of)? {_UNIT} (?:ago|back|earlier today)(?: today)?\b"), _ago),
-    (("last ", "this ", "next ", "before last"), re.compile(r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|month|year) before last\b"), _week),
-    (("weekend",), re.compile(r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|next weekend|the weekend just gone|the weekend|this past weekend|weekend just gone)\b"), _weekend),
-    (("the last ", "the past "), re.compile(rf"\bthe (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|couple|few)(?: of)? {_UNIT}\b"), _past_units),
-    (("spring", "summer", "autumn", "winter"), re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b(?! term| holidays| half)"), _season),
-    (("half",), re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"), _half_term),
-    (("bank holiday",), re.compile(r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |the )bank holiday\b"), _bank_holiday),
+    (
+        (" ago", " back", "earlier today"),
+        re.compile(
+            rf"(?<![\w.])(\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+            rf"twelve|twenty|thirty|(?:a )?(?=couple|few)(?:couple|few)|half)(?: an|"
+            rf" of)? {_UNIT} (?:ago|back|earlier today)(?: today)?\b"
+        ),
+        _ago,
+    ),
+    (
+        ("last ", "this ", "next ", "before last"),
+        re.compile(
+            r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|"
+            r"month|year) before last\b"
+        ),
+        _week,
+    ),
+    (
+        ("weekend",),
+        re.compile(
+            r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|"
+            r"next weekend|the weekend just gone|the weekend|this past weekend|"
+            r"weekend just gone)\b"
+        ),
+        _weekend,
+    ),
+    (
+        ("the last ", "the past "),
+        re.compile(
+            rf"\bthe (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+            rf"couple|few)(?: of)? {_UNIT}\b"
+        ),
+        _past_units,
+    ),
+    (
+        ("spring", "summer", "autumn", "winter"),
+        re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b(?! term| holidays| half)"),
+        _season,
+    ),
+    (
+        ("half",),
+        re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"),
+        _half_term,
+    ),
+    (
+        ("bank holiday",),
+        re.compile(
+            r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |"
+            r"the )bank holiday\b"
+        ),
+        _bank_holiday,
+    ),
     (_FEAST_WORDS, re.compile(rf"\b(?<!merry )(?<!happy )(?:{_FEAST_NAMES}){_NOT_FEAST}"), _feast),
 )
