@@ -86,7 +86,7 @@ def aliases(said: Plain) -> Iterator[Guess]:
 
 
 def _plainly(said: Plain) -> Iterator[Guess]:
-    """Yield by-names that no word leads to: "Big Kev", "is what they call", words that serve as one."""
+    """Yield by-names that no word leads to: "Big Kev", "Ghost is what they call", "Bagz"."""
     for match in _BIG.finditer(said.low):
         if match[2] in words("given") or (
             said.text[match.start(2)].isupper() and match[2] not in words("ordinary")
@@ -177,32 +177,39 @@ def _cued(said: Plain) -> Iterator[Guess]:
 
 def _name_end(said: Plain, start: int) -> int | None:
     """Return where a by-name ends that begins here; None where none does."""
-    end, count, capital, at = start, 0, False, start
-    while count < _MOST_WORDS:
-        match = _WORD.match(said.text, at)
-        if match is None:
-            break
-        word, low = match[0].rstrip("."), match[0].rstrip(".").lower()
-        upper = word[0].isupper() or word[0].isdigit()
-        if count == 0:
-            capital = upper
-            if (low in _ENDS_NAME and not (upper and len(low) > 2)) or low in _NOT_NAMES:
-                return None
-        elif low in _ENDS_NAME or (capital and not upper) or (not capital and count > 1) or (not capital and low in words("function")) or (
-            not capital
-            and words("ordinary") >= {low}
-            and said.text[start:end].lower() not in _FIRST_PARTS
-        ):
-            break
-        end, count = at + len(word), count + 1
-        if match[0].endswith(".") or said.text[end : end + 1] != " ":
-            break
-        at = end + 1
-    if not count:
+    first = _WORD.match(said.text, start)
+    if first is None or not _may_begin(first[0].rstrip(".")):
         return None
-    if not capital and said.text[start:end].lower() in _NOT_NAMES:
-        return None
+    capital = not first[0][0].islower()
+    end, count = start, 0
+    match: re.Match[str] | None = first
+    while match is not None:
+        word = match[0].rstrip(".")
+        if count and not _goes_on(word, said.low[start:end], count, capital=capital):
+            break
+        end, count = match.start() + len(word), count + 1
+        if match[0] != word or said.text[end : end + 1] != " " or count == _MOST_WORDS:
+            break
+        match = _WORD.match(said.text, end + 1)
     return end
+
+
+def _may_begin(word: str) -> bool:
+    low = word.lower()
+    joins = low in _ENDS_NAME and not (word[0].isupper() and len(low) > 2)
+    return not joins and low not in _NOT_NAMES
+
+
+def _goes_on(word: str, before: str, count: int, *, capital: bool) -> bool:
+    """Return whether a word goes on with a by-name: another capital, or "mad" before a word."""
+    low = word.lower()
+    if low in _ENDS_NAME:
+        return False
+    if capital:
+        return not word[0].islower()
+    if count > 1 or low in words("function"):
+        return False
+    return low not in words("ordinary") or before in _FIRST_PARTS
 
 
 _FIRST_PARTS: Final = frozenset(
@@ -259,10 +266,8 @@ def _is_name(name: str, parts: list[str]) -> bool:
     if name[-1] in ".,?!;:" or not name[0].isalnum():
         return False
     low = [part.lower() for part in parts]
-    if (
-        (low[0] in _NEVER
-        and (len(parts) == 1 or parts[-1][0].islower()))
-        or any(each in words("function") for each in low)
+    if (low[0] in _NEVER and (len(parts) == 1 or parts[-1][0].islower())) or any(
+        each in words("function") for each in low
     ):
         return False
     if any(map(str.isdigit, name)) and len(name) > 6:

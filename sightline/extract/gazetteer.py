@@ -66,7 +66,7 @@ def _matched(
 
 
 def _meant(said: Plain, pieces: list[tuple[int, int, str]], place: int, length: int) -> bool:
-    start, end, word = pieces[place]
+    start, _, word = pieces[place]
     before = pieces[place - 1][2] if place else ""
     gap = said.low[pieces[place - 1][1] : start] if place else ""
     pointed = before in BEFORE_PLACE and gap == " "

@@ -130,10 +130,8 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
     start = names[0].start
     if head[-1] == "services" and names[-1].low in words("ordinary"):
         return None
-    if (
-        names[-1].low in words("models")
-        or (names[-1].low in words("makes")
-        and head[0] in {"estate", "garage"})
+    if names[-1].low in words("models") or (
+        names[-1].low in words("makes") and head[0] in {"estate", "garage"}
     ):
         return None
     if kind is Kind.PLACE:
@@ -142,7 +140,7 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
 
 
 def _first_of_name(said: Plain, begun: int) -> int:
-    """Return the place of the first word of the name before a head; the head's where there is none."""
+    """Return where the name before a head begins; the head's own place where there is none."""
     tokens = said.tokens
     first = at = begun
     while at > 0 and begun - at < _MOST_WORDS:

@@ -85,16 +85,23 @@ def _near(said: Plain, start: int, back: int = 60) -> str:
 def _current(said: Plain) -> Iterator[Guess]:
     """Two letters for the place, two figures for the age, three letters: VK17 XGW."""
     for match in _CURRENT.finditer(said.low):
-        figures = int(match[3])
-        issued = 1 < figures < 51 or 50 < figures < 100
-        upper = said.text[match.start() : match.end()].isupper()
-        word = match[4] in words("ordinary") or match[4] in _MONTHS
-        if (match[2] and not (upper and not word)) or (not upper and word and " " in match[0]):  # "at 10 the", "ON 14 MAY"
-            issued = issued and _BY_MARK.search(_near(said, match.start())) is not None
-        if issued:
+        issued = int(match[3]) > 1 and int(match[3]) not in _NEVER_ISSUED
+        if issued and (
+            not _may_be_words(said, match) or _BY_MARK.search(_near(said, match.start()))
+        ):
             yield _mark(match)
 
 
+def _may_be_words(said: Plain, match: re.Match[str]) -> bool:
+    """Return whether letters and figures may be words: "at 10 the", "ON 14 MAY", "we11 and"."""
+    upper = said.text[match.start() : match.end()].isupper()
+    word = match[4] in words("ordinary") or match[4] in _MONTHS
+    if match[2]:
+        return word or not upper
+    return word and not upper and " " in match[0]
+
+
+_NEVER_ISSUED: Final = frozenset({50})
 _MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 

@@ -46,7 +46,9 @@ def spoken_marks(said: Plain) -> Iterator[Guess]:
     for match in _RUN.finditer(said.low):
         value = "".join(_said(piece) for piece in _PIECE.findall(match[0]))
         cued = _CUE.search(said.low[max(0, match.start() - 40) : match.start()])
-        if (_WHOLE.fullmatch(value) and (len(value) > 4 or cued)) or (cued and _PART.fullmatch(value)):
+        if (_WHOLE.fullmatch(value) and (len(value) > 4 or cued)) or (
+            cued and _PART.fullmatch(value)
+        ):
             yield Guess(Kind.VRM, *match.span(), value)
     for match in _MIXED.finditer(said.low):
         value = "".join(_said(piece) for piece in _spelled(match[0]))

@@ -1,9 +1,9 @@
 """Nothing is found twice: of guesses that overlap, one stays. Pure.
 
-The rule: what has a strict form goes first (a number, a postcode, a mark, a handle, a date), then
-people with a title or a known surname, then names by their last word and places of the gazetteer, the longer before the shorter, then vehicles,
-other names and people. Of one rank the longer goes first, then the one that begins first. What
-touches anything already kept is dropped whole: a mention is never cut down to fit.
+The rule: what has a strict form goes first (a number, a postcode, a mark, then a handle, a date),
+then people with a title or a known surname, then names by their last word and places of the
+gazetteer, then vehicles, by-names and people. Of one rank the longer goes first, then the one that
+begins first. What touches anything already kept is dropped whole: none is cut down to fit.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Words beside a name that tell that a person is meant: "a lad called", "her brother", "said". Pure."""
+"""Words that tell that a person is meant: "a lad called", "her brother", "said". Pure."""
 
 import re
 from typing import Final

@@ -16,6 +16,7 @@ from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
 _MOST_FIGURES: Final = 15
+_LEAST_FIGURES: Final = 10
 _UK_FIGURES: Final = 10  # after the nought
 _START: Final = re.compile(r"(?<![\w+£$€#/.-])(?:\(?\+ ?[1-9]|\(?0|7)(?=[\d ().\-/]{7})")
 _FIGURE: Final = re.compile(r"[ .\-/]{0,3}\(?[ ]?(\d)\)?")
@@ -78,18 +79,20 @@ def _number(low: str, start: int) -> Guess | None:
         at = step.end()
         ends.append((at, dial))
     for end, figures in reversed(ends):
-        cut = end < len(low) and (low[end].isdigit() or low[end].isalpha())
-        value = "" if cut or len(figures) < 10 else _valued(figures)
-        if value and low[end - 1 : end] == ")" and low.count("(", start, end) == 0:
-            end -= 1
+        cut = end < len(low) and low[end].isalnum()
+        value = "" if cut or len(figures) < _LEAST_FIGURES else _valued(figures)
         if value:
-            return Guess(
-                Kind.PHONE,
-                start if low[start] != "(" or ")" in low[start:end] else start + 1,
-                end,
-                value,
-            )
+            return Guess(Kind.PHONE, *_without_lone_bracket(low, start, end), value)
     return None
+
+
+def _without_lone_bracket(low: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without a bracket at its edge that has no fellow inside."""
+    if low[end - 1] == ")" and "(" not in low[start:end]:
+        end -= 1
+    if low[start] == "(" and ")" not in low[start:end]:
+        start += 1
+    return start, end
 
 
 @lru_cache(4096)

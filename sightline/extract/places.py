@@ -68,8 +68,7 @@ def _ends(said: Plain, place: int, name: tuple[str, ...]) -> int | None:
             return None
         if at and len(said.text[said.tokens[place + at - 1].end : token.start]) > 3:
             return None
-    end = said.tokens[place + len(name) - 1].end
-    return end
+    return said.tokens[place + len(name) - 1].end
 
 
 def _pointed(said: Plain, place: int) -> bool:

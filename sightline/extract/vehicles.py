@@ -29,6 +29,8 @@ _TRIMS: Final = frozenset(
     "gti st vxr sport vrs amg tdi tdci rs gtd hybrid electric series class line type r estate "
     "model gt sri gsi cdti hdi coupe life edition convertible cabriolet turbo custom".split()
 )
+_MOST_COLOURS: Final = 6
+_MOST_CHUNKS: Final = 8
 _ARTICLES: Final = frozenset("a an his her their my the this that your our another old".split())
 _DOUBLE_MAKES: Final = frozenset("ford mini seat smart rover jaguar mg ds jag".split())
 _LONE: Final = frozenset(
@@ -55,6 +57,7 @@ class _Core(NamedTuple):
     model: bool
     double: bool
     body: bool
+    ended: bool = False
 
 
 @cache
@@ -113,71 +116,74 @@ def _near(
 def _coloured(chunks: list[_Chunk], place: int, said: Plain) -> int:
     """Return the place after the colours that begin here."""
     after = place
-    while after < len(chunks) and after - place < 6:
-        low = chunks[after].low
-        joined = after == place or _near(chunks, after, said, (" ", "-", "/", ", "))
-        if not joined:
+    while after < len(chunks) and after - place < _MOST_COLOURS:
+        if after > place and not _near(chunks, after, said, (" ", "-", "/", ", ")):
             break
-        if low in words("colours") or low in _SHADES or (low in _FILLERS and after > place) or (low in {"and", "or"} and after > place and _next_colour(chunks, after)) or ("-" in low and all(
-            each in words("colours") or each in _SHADES for each in low.split("-")
-        )):
-            after += 1
-        else:
+        if not _is_colour(chunks, after, begun=after > place):
             break
+        after += 1
     return after
 
 
-def _next_colour(chunks: list[_Chunk], place: int) -> bool:
-    return place + 1 < len(chunks) and chunks[place + 1].low in words("colours")
+def _is_colour(chunks: list[_Chunk], at: int, *, begun: bool) -> bool:
+    """Return whether a chunk is a colour, a shade, or joins two: "black and white", "blue-grey"."""
+    low = chunks[at].low
+    if low in words("colours") or low in _SHADES:
+        return True
+    if begun and low in _FILLERS:
+        return True
+    if begun and low in {"and", "or"}:
+        return at + 1 < len(chunks) and chunks[at + 1].low in words("colours")
+    parts = low.split("-")
+    return len(parts) > 1 and all(part in words("colours") or part in _SHADES for part in parts)
 
 
 def _core(chunks: list[_Chunk], place: int, said: Plain, *, coloured: bool) -> _Core | None:
     """Return make, models, trim and body from a place on; None where there is none of them."""
-    make = model = double = body = False
-    at = place
-    while at < len(chunks) and at - place < 8:
-        if at > place and not _near(chunks, at, said):
+    core = _Core(place, make=False, model=False, double=False, body=False)
+    while core.after < len(chunks) and core.after - place < _MOST_CHUNKS and not core.ended:
+        first = core.after == place
+        gaps = (" ", "-", ", ") if first and coloured else (" ", "-")
+        if (coloured or not first) and not _near(chunks, core.after, said, gaps):
             break
-        if at == place and coloured and not _near(chunks, at, said, (" ", "-", ", ")):
+        step = _step(chunks, core, said, coloured=coloured, first=first)
+        if step is None:
             break
-        low = chunks[at].low
-        pair = (
-            f"{low} {chunks[at + 1].low}"
-            if at + 1 < len(chunks) and _near(chunks, at + 1, said)
-            else ""
-        )
-        if pair in _PAIRS:
-            body, make = body or pair in _BODY_PAIRS, make or pair not in _BODY_PAIRS
-            at += 2
-        elif low in words("bodies") and not (low == "estate" and not (make or model)):
-            body = True
-            at += 1
-            break
-        elif low in words("makes") and not make and not model:
-            make, double = True, low in _DOUBLE_MAKES
-            at += 1
-        elif (
-            low in words("models")
-            and (not low.isdigit() or make)
-            and (len(low) > 2 or make or coloured)
-        ):
-            model, double = True, double and make and low in words("models_double")
-            at += 1
-        elif low in words("models_double") and (make or coloured or at == place):
-            double = not make and not coloured
-            model = True
-            at += 1
-        elif (make and low.isdigit() and pair.endswith((" series", " class"))) or (make and low == "model" and at + 1 < len(chunks) and len(chunks[at + 1].low) == 1):
-            model = True
-            at += 2
-        elif (make or model) and (
-            low in _TRIMS
-            or pair in {"s line", "m sport"}
-            or (len(low) == 1 and pair.endswith(" class"))
-        ):
-            at += 1
-        else:
-            break
-    if at == place or not (make or model or (body and coloured)):
-        return None
-    return _Core(at, make, model, double, body)
+        core = step
+    told = core.make or core.model or (core.body and coloured)
+    return core if core.after > place and told else None
+
+
+def _step(
+    chunks: list[_Chunk], core: _Core, said: Plain, *, coloured: bool, first: bool
+) -> _Core | None:
+    """Return a description with the next chunk taken in; None where it is none of a vehicle."""
+    at, low = core.after, chunks[core.after].low
+    following = chunks[at + 1].low if _near(chunks, at + 1, said) else ""
+    pair = f"{low} {following}"
+    known = core.make or core.model
+    if pair in _PAIRS:
+        body = pair in _BODY_PAIRS
+        return core._replace(after=at + 2, body=core.body or body, make=core.make or not body)
+    if low in words("bodies") and (known or low != "estate"):
+        return core._replace(after=at + 1, body=True, ended=True)
+    if low in words("makes") and not known:
+        return core._replace(after=at + 1, make=True, double=low in _DOUBLE_MAKES)
+    if (
+        low in words("models")
+        and (core.make or not low.isdigit())
+        and (len(low) > 2 or core.make or coloured)
+    ):
+        return core._replace(after=at + 1, model=True, double=False)
+    if low in words("models_double") and (core.make or coloured or first):
+        return core._replace(after=at + 1, model=True, double=not core.make and not coloured)
+    if core.make and (_is_series(low, following) or (low == "model" and len(following) == 1)):
+        return core._replace(after=at + 2, model=True)
+    trim = (
+        low in _TRIMS or pair in {"s line", "m sport"} or (len(low) == 1 and following == "class")
+    )
+    return core._replace(after=at + 1) if known and trim else None
+
+
+def _is_series(low: str, following: str) -> bool:
+    return low.isdigit() and following in {"series", "class"}

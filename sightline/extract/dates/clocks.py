@@ -53,7 +53,8 @@ _AFTER_NUMBER: Final = re.compile(
 class Time:
     """A time as it was said: minutes after midnight, and what is known of its half of the day.
 
-    `half`: "am", "pm", "24" for certain, "midnight" for the end of a day, "as written", or "" for not said.
+    `half`: "am", "pm", "24" for certain, "midnight" for the end of a day, "as written", or "" where
+    nothing is said of it.
     """
 
     minutes: int

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sightline.extract.dates.moment import Moment, month_end
-from sightline.extract.dates.relative import RELATIVE
+from sightline.extract.dates.worded import RELATIVE
 
 Span = tuple[date, date]
 _SOON: Final = timedelta(days=31)
@@ -164,8 +164,9 @@ def _numbered(match: re.Match[str], at: Moment) -> Span | None:
     return None
 
 
-_FIGURED: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Moment], Span | None]], ...]]
-_FIGURED = (
+_FIGURED: Final[
+    tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Moment], Span | None]], ...]
+] = (
     (_FIGURES, _figures),
     (_ISO, _iso),
     (_NAMED, _named),

@@ -5,7 +5,6 @@ hours that nobody named would be made up. The words are in the mention for all t
 """
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -13,37 +12,19 @@ from sightline.extract.dates.moment import Moment, month_end
 from sightline.extract.dates.seasons import BANK_HOLIDAY_MONDAYS, FEASTS, HALF_TERMS, Span
 
 Told = tuple[date | datetime, date | datetime, str]
-Rule = tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], Moment], Told | None]]
 _WEEKDAYS: Final = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
     "couple": 2, "few": 3, "half": 0,
 }  # fmt: skip
-_PART: Final = (
-    r"(?:(?: |'s )(?:early |late |mid[ -]?)?(morning|morn|afternoon|aft|evening|eve|night|nite|nt|"
-    r"lunch ?time|tea ?time|dinner ?time|am|pm)\b| (?:a\.m\.?|p\.m\.?)(?!\w))?"
-)
-_SCHOOL: Final = (
-    r"(?:(?: |, )(?:at |after |before |during )?(lunch|lunch ?time|break|break ?time|school|"
-    r"registration|period \d|p\d|home ?time|tea ?time|bed ?time|dinner ?time)\b(?! (?:club|"
-    r"run|bus|hall|gates?)))?"
-)
-_DAY: Final = (
-    r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|"
-    r"sat(?:urday)?|sun(?:day)?)"
-)
-_UNIT: Final = (
-    r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|weekends?|fortnights?|months?|"
-    r"years?|yrs?)"
-)
 
 
 def _same(day: date, part: str = "") -> Told:
     return day, day, part
 
 
-def _today(match: re.Match[str], at: Moment) -> Told | None:
+def today(match: re.Match[str], at: Moment) -> Told | None:
     word = match[1]
     back = _BACK.get(word, 0)
     if word == "last night":
@@ -58,15 +39,15 @@ _BACK: Final = {
 }  # fmt: skip
 
 
-def _before_last(match: re.Match[str], at: Moment) -> Told | None:
+def before_last(match: re.Match[str], at: Moment) -> Told | None:
     return _same(at.day - timedelta(days=2), "night" if "night" in match[0] else "")
 
 
-def _this(match: re.Match[str], at: Moment) -> Told | None:
+def this(match: re.Match[str], at: Moment) -> Told | None:
     return _same(at.day, match[1])
 
 
-def _weekday(match: re.Match[str], at: Moment) -> Told | None:
+def weekday(match: re.Match[str], at: Moment) -> Told | None:
     """Return the day of the week that is meant, by the words before and after it."""
     before, name, after = match[1] or "", match[2], match[5] or ""
     wanted, today = _WEEKDAYS[name[:3]], at.day.weekday()
@@ -95,13 +76,13 @@ _WORDS: Final = frozenset({"sat", "sun", "wed"})
 _PAST: Final = re.compile(r"\b(?:was|were|saw|seen|came|got|went|had|left|did|told)\b")
 
 
-def _day_before(match: re.Match[str], at: Moment) -> Told | None:
+def day_before(match: re.Match[str], at: Moment) -> Told | None:
     """Return the week before the last such day: "the Saturday before"."""
     back = (at.day.weekday() - _WEEKDAYS[match[1][:3]]) % 7 or 7
     return _same(at.day - timedelta(days=back + 7))
 
 
-def _ago(match: re.Match[str], at: Moment) -> Told | None:
+def ago(match: re.Match[str], at: Moment) -> Told | None:
     said, unit = match[1], match[2]
     count = _count(said)
     if unit.startswith("min"):
@@ -134,7 +115,7 @@ def _back(count: int, unit: str, at: Moment) -> Told | None:
     return _same(at.day - timedelta(days=count * times))
 
 
-def _week(match: re.Match[str], at: Moment) -> Told | None:
+def week(match: re.Match[str], at: Moment) -> Told | None:
     """Return a week, Monday to Sunday, or a weekend, month or year, before, now or after."""
     said, unit = match[0], match[2] or match[3]
     step = 1 if said.startswith("next") else 0 if said.startswith("this") else -1
@@ -150,7 +131,7 @@ def _week(match: re.Match[str], at: Moment) -> Told | None:
     return date(year, 1, 1), date(year, 12, 31), ""
 
 
-def _weekend(match: re.Match[str], at: Moment) -> Told | None:
+def weekend(match: re.Match[str], at: Moment) -> Told | None:
     said = match[0]
     saturday = at.day - timedelta(days=(at.day.weekday() - 5) % 7 or (7 if "last" in said else 0))
     if at.day.weekday() == 6 and "last" in said:
@@ -165,7 +146,7 @@ def _weekend(match: re.Match[str], at: Moment) -> Told | None:
     return saturday, saturday + timedelta(days=1), ""
 
 
-def _past_units(match: re.Match[str], at: Moment) -> Told | None:
+def past_units(match: re.Match[str], at: Moment) -> Told | None:
     """Return the days up to receipt: "the last three weeks"."""
     said = match[1]
     count = _count(said)
@@ -173,7 +154,7 @@ def _past_units(match: re.Match[str], at: Moment) -> Told | None:
     return None if begun is None else (begun[0], at.day, "")
 
 
-def _season(match: re.Match[str], at: Moment) -> Told | None:
+def season(match: re.Match[str], at: Moment) -> Told | None:
     first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[match[2]]
     step = 1 if match[1] == "next" else 0 if match[1] == "this" else -1
     for year in range(at.day.year - 2, at.day.year + 3):
@@ -186,7 +167,7 @@ def _season(match: re.Match[str], at: Moment) -> Told | None:
     return None
 
 
-def _feast(match: re.Match[str], at: Moment) -> Told | None:
+def feast(match: re.Match[str], at: Moment) -> Told | None:
     rule = _FEASTS[int((match.lastgroup or "_0")[1:])]
     spans = [rule(year) for year in range(at.day.year - 1, at.day.year + 2)]
     first, last = _meant(spans, match, at)
@@ -194,7 +175,6 @@ def _feast(match: re.Match[str], at: Moment) -> Told | None:
 
 
 _FEASTS: Final = tuple(FEASTS.values())
-_FEAST_NAMES: Final = "|".join(f"(?P<_{n}>{name})" for n, name in enumerate(FEASTS))
 
 
 def _meant(spans: list[Span], match: re.Match[str], at: Moment) -> Span:
@@ -206,116 +186,15 @@ def _meant(spans: list[Span], match: re.Match[str], at: Moment) -> Span:
     return min(after) if ahead and after else max(before) if before else min(spans)
 
 
-def _half_term(match: re.Match[str], at: Moment) -> Told | None:
+def half_term(match: re.Match[str], at: Moment) -> Told | None:
     years = range(at.day.year - 1, at.day.year + 2)
     first, last = _meant([rule(year) for year in years for rule in HALF_TERMS], match, at)
     return first, last, ""
 
 
-def _bank_holiday(match: re.Match[str], at: Moment) -> Told | None:
+def bank_holiday(match: re.Match[str], at: Moment) -> Told | None:
     years = range(at.day.year - 1, at.day.year + 2)
     spans = [rule(year) for year in years for rule in BANK_HOLIDAY_MONDAYS]
     monday = _meant(spans, match, at)[0]
     first = monday - timedelta(days=2) if "weekend" in match[0] else monday
     return first, monday, ""
-
-
-_NOT_FEAST: Final = (
-    r"\b(?! (?:tree|dinner|present|card|jumper|party|market|light|money|shop|deco|box|list|egg|"
-    r"bunn|term|road|street|lane|close|do\b|fair))"
-)
-_FEAST_WORDS: Final = (
-    "christmas", "xmas", "x-mas", "boxing", "new year", "nye", "valentine", "s day", "easter", "good friday",
-    "bank holiday", "hallow", "bonfire", "fawkes", "half", "holiday", "hols", "pancake", "shrove", "ash wed",
-    "mothering", "palm sun", "remembrance", "april fool", "may day", "fireworks", "black fri",
-)  # fmt: skip
-# Each rule has the letters without which it finds nothing, so that most are never tried.
-RELATIVE: Final[tuple[Rule, ...]] = (
-    (
-        ("day", "yest", "night", "nite", "tom", "tmw", "tmr", "moro"),
-        re.compile(
-            r"\b(today|yesterday|yest|yday|tomorrow|tmrw|tmw|tomoz|2moro|2day|tonight|tonite|2nite|"
-            r"2night|last night|last nite)\b(?! (?:week|"
-            r"the day))(?<!the day before yesterday)(?<!day before yesterday)(?!'s (?:date|"
-            r"session time))" + _PART + _SCHOOL
-        ),
-        _today,
-    ),
-    (
-        ("before",),
-        re.compile(r"\b(?:the )?(?:day before yesterday|night before last)\b"),
-        _before_last,
-    ),
-    (
-        ("this ",),
-        re.compile(
-            r"\bthis (?:early |late )?(morning|afternoon|evening|lunch ?time|avo|aft|morn|eve)\b"
-        ),
-        _this,
-    ),
-    (
-        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
-        re.compile(
-            rf"(?<![\w@])(?<!every )(?<!each )(?<!most )(?<!any )(?:(a week last|a week ago last|"
-            rf"a week ago on|a week ago|a week on|last|this coming|coming|this|"
-            rf"next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|"
-            rf"sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last|"
-            rf" week\b(?! ago)| last week| last\b(?! night))?"
-        ),
-        _weekday,
-    ),
-    ((" before",), re.compile(rf"\bthe {_DAY} before\b(?! last)"), _day_before),
-    (
-        (" ago", " back", "earlier today"),
-        re.compile(
-            rf"(?<![\w.])(\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-            rf"twelve|twenty|thirty|(?:a )?(?=couple|few)(?:couple|few)|half)(?: an|"
-            rf" of)? {_UNIT} (?:ago|back|earlier today)(?: today)?\b"
-        ),
-        _ago,
-    ),
-    (
-        ("last ", "this ", "next ", "before last"),
-        re.compile(
-            r"\b((?:the )?(?:last|this|next)) (week|month|year)\b(?! \d| of\b|'?s\b)|\bthe (week|"
-            r"month|year) before last\b"
-        ),
-        _week,
-    ),
-    (
-        ("weekend",),
-        re.compile(
-            r"\b(?:the weekend before last|the weekend before|last weekend|this weekend|"
-            r"next weekend|the weekend just gone|the weekend|this past weekend|"
-            r"weekend just gone)\b"
-        ),
-        _weekend,
-    ),
-    (
-        ("the last ", "the past "),
-        re.compile(
-            rf"\bthe (?:last|past) (\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|twelve|"
-            rf"couple|few)(?: of)? {_UNIT}\b"
-        ),
-        _past_units,
-    ),
-    (
-        ("spring", "summer", "autumn", "winter"),
-        re.compile(r"\b(last|this|next) (spring|summer|autumn|winter)\b(?! term| holidays| half)"),
-        _season,
-    ),
-    (
-        ("half",),
-        re.compile(r"\b(?:last |next |this )?half[ -]term(?: week| holidays?)?\b"),
-        _half_term,
-    ),
-    (
-        ("bank holiday",),
-        re.compile(
-            r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |"
-            r"the )bank holiday\b"
-        ),
-        _bank_holiday,
-    ),
-    (_FEAST_WORDS, re.compile(rf"\b(?<!merry )(?<!happy )(?:{_FEAST_NAMES}){_NOT_FEAST}"), _feast),
-)
