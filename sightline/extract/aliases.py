@@ -92,10 +92,10 @@ def _plainly(said: Plain) -> Iterator[Guess]:
             said.text[match.start(2)].isupper() and match[2] not in words("ordinary")
         ):
             yield Guess(Kind.ALIAS, *match.span())
-    for match in _CALLS.finditer(said.text):
+    for match in _CALLS.finditer(said.text) if " calls " in said.low else ():
         if match[1].split()[0].lower() not in words("given"):
             yield Guess(Kind.ALIAS, *match.span(1))
-    for match in _IS_WHAT.finditer(said.text):
+    for match in _IS_WHAT.finditer(said.text) if " is what " in said.low else ():
         yield Guess(Kind.ALIAS, *match.span(1))
     for match in _SOMEONE.finditer(said.text):
         low = match[1].lower()

@@ -21,10 +21,10 @@ _PLATFORMS: Final = (
 )
 _WORDS: Final = (
     r"user ?names?|user|handles?|gamer ?tags?|screen ?names?|account(?: name)?s?|profile(?: name)?|"
-    r"user id|his @|her @|their @|the @|add(?:s|ed)? (?:him|her|me|them)(?: all)? (?:as|"
+    r"user id|add(?:s|ed)? (?:him|her|me|them)(?: all)? (?:as|"
     r"on)|games as"
 )
-_CUE: Final = re.compile(rf"\b(?:{_PLATFORMS}|{_WORDS})\b")
+_CUE: Final = re.compile(rf"\b(?:{_PLATFORMS}|{_WORDS})\b|\b(?:his|her|their) @(?= )")
 _LINK: Final = re.compile(
     r"(?:[ ]*(?:is|was|name|names|user ?name|user|account|handle|tag|id|called|as|under|by|"
     r"the|a|an|his|her|their|on|goes|it's|its|now|currently|contact|someone|made|official|"
@@ -83,6 +83,7 @@ def _after(said: Plain, end: int, turns: int) -> Iterator[Guess]:
     told = said.low[end:start]
     strong = _TOLD.search(told) is not None or told.rstrip(" \"'").endswith("@")
     known = name[0] in words("ordinary") or name[0] in words("given") or name[0] in _PLAIN
+    known = known or _COUNT.fullmatch(name[0]) is not None
     short = said.low[max(0, end - 5) : end].split()[-1] in {"sc", "ig", "snap", "insta"}
     plainly = short and told == " " and len(name[0]) > 6 and not known and name[0].isalpha()
     if _odd(name[0]) or plainly or (strong and not known and len(name[0]) > 2):

@@ -143,13 +143,15 @@ def _first_of_name(said: Plain, begun: int) -> int:
     """Return where the name before a head begins; the head's own place where there is none."""
     tokens = said.tokens
     first = at = begun
+    known_heads = _heads()
     while at > 0 and begun - at < _MOST_WORDS:
         before, after = tokens[at - 1], tokens[at]
         gap = said.text[before.end : after.start]
         saint = before.low == "st" and gap == ". "
         if (gap not in {" ", "&", " & "} and not saint) or (gap == "" or before.word[0].isdigit()):
             break
-        if before.low in _INNER and at - 1 > 0 and tokens[at - 2].capital and at != begun:
+        inner = before.low in _INNER and at - 1 > 0 and at != begun
+        if inner and tokens[at - 2].capital and tokens[at - 2].low not in known_heads:
             at -= 1
             continue
         if not before.capital or before.low in words("function") or before.low in _DAYS:

@@ -63,14 +63,19 @@ _WILD: Final = re.compile(r"[?*]+")
 def marks(said: Plain) -> Iterator[Guess]:
     """Yield the registration marks of a text, whole ones before parts."""
     yield from _current(said)
-    about = _ABOUT.search(said.low) is not None
-    yield from _older(said)
+    about = _ABOUT.search(said.low) is not None or _speaks_of_vehicle(said)
+    yield from _older(said, about=about)
     if any(each in said.low for each in ("i", "z")):
         yield from _northern(said)
     if about:
         yield from _private(said)
         yield from _parts(said)
     yield from spoken_marks(said)
+
+
+def _speaks_of_vehicle(said: Plain) -> bool:
+    known = (words("makes"), words("models"), words("bodies"))
+    return any(token.low in each for token in said.tokens for each in known)
 
 
 def _mark(match: re.Match[str]) -> Guess:
@@ -105,7 +110,7 @@ _NEVER_ISSUED: Final = frozenset({50})
 _MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
-def _older(said: Plain) -> Iterator[Guess]:
+def _older(said: Plain, *, about: bool) -> Iterator[Guess]:
     """One letter for the year, before or after: P482 KYT, KYT 482P."""
     for match in _OLDER.finditer(said.low):
         letters = match[2] or match[3]
@@ -113,7 +118,7 @@ def _older(said: Plain) -> Iterator[Guess]:
         plainly = said.text[match.start() : match.end()].isupper() and (
             letters not in words("ordinary") and not said.shouted
         )
-        if cued or (plainly and _ABOUT.search(_near(said, match.start(), 200))):
+        if cued or (plainly and about):
             yield _mark(match)
 
 

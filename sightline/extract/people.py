@@ -8,6 +8,7 @@ wherever it stands with a capital.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from sightline.extract.listed import phrases, words
@@ -28,7 +29,11 @@ def people(said: Plain) -> Iterator[Guess]:
     """Yield the people that a text names."""
     tokens, found, place = said.tokens, list[tuple[int, int]](), 0
     named: set[str] = set()
+    passed = _never_names()
     while place < len(tokens):
+        if tokens[place].word in passed:
+            place += 1
+            continue
         end = _person(said, place)
         if end is None:
             place += 1
@@ -41,6 +46,13 @@ def people(said: Plain) -> Iterator[Guess]:
     yield from (_guess(said, start, end) for start, end in found)
     if not said.shouted:
         yield from _beside(said, found, named)
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    """Return words in small letters that no name begins with, so that most are passed over."""
+    names = words("given") | words("doubles") | words("surnames") | _TITLES
+    return (words("ordinary") | words("function")) - names
 
 
 def _guess(said: Plain, start: int, end: int) -> Guess:

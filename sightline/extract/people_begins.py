@@ -53,7 +53,9 @@ def _double_is_name(said: Plain, place: int) -> bool:
     following = _beside(said, place)
     if not token.capital or said.shouted:
         whole = said.shouted and following is not None and surname(following)
-        return whole or before_cue(said, place, strict=True)
+        before = said.tokens[place - 1].low if place else ""
+        modal = token.low in {"will", "may"} and before not in {"called", "named"}
+        return whole or (not modal and before_cue(said, place, strict=True))
     if _month_like(said, place) or (place and said.tokens[place - 1].low in _ARTICLES):
         return False
     named_thing = token.low in words("capitals") or token.low in words("makes")

@@ -18,7 +18,9 @@ from sightline.extract.plain import Plain
 _MOST_FIGURES: Final = 15
 _LEAST_FIGURES: Final = 10
 _UK_FIGURES: Final = 10  # after the nought
-_START: Final = re.compile(r"(?<![\w+£$€#/.-])(?:\(?\+ ?[1-9]|\(?0|7)(?=[\d ().\-/]{7})")
+_START: Final = re.compile(
+    r"(?<![\w+£$€#.-])(?<!\b\d/)(?<!\b\d\d/)(?:\(?\+ ?[1-9]|\(?0|7)(?=[\d ().\-/]{7})"
+)
 _FIGURE: Final = re.compile(r"[ .\-/]{0,3}\(?[ ]?(\d)\)?")
 _NO_PHONE: Final = re.compile(
     r"(?:\border|\bref(?:erence)?|\bcrime|\bincident|\burn|\bnhs|\baccount|\bacc|\bimei|\bserial|"

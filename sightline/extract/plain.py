@@ -71,9 +71,20 @@ def plain(original: str) -> Plain:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-    letters = [each for each in text[:4000] if each.isalpha()]
-    shouted = len(letters) > 20 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
+    shouted = _is_shouted(text[:4000])
     return Plain(original, text, low, tuple(_tokens(text, low)), shouted)
+
+
+def _is_shouted(text: str) -> bool:
+    """Return whether most letters are capitals, of 20 at least."""
+    upper = len(_CAPITAL.findall(text))
+    if upper <= _FEW or upper < 0.3 * len(text):
+        return False
+    return upper > 1.5 * sum(map(str.islower, text))
+
+
+_FEW: Final = 12
+_CAPITAL: Final = re.compile("[A-Z]")
 
 
 def _tokens(text: str, low: str) -> list[Token]:
@@ -82,15 +93,14 @@ def _tokens(text: str, low: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         gap = text[before:start]
-        found.append(Token(start, end, match[0], low[start:end], not found or _begins(gap, found)))
+        first = not found or (gap != " " and _begins(gap, found))
+        found.append(Token(start, end, match[0], low[start:end], first))
         before = end
     return found
 
 
 def _begins(gap: str, found: list[Token]) -> bool:
     """Return whether what stands between two words ends a sentence or a line."""
-    if gap == " ":
-        return False
     if "\n" in gap or "\r" in gap or "?" in gap or "!" in gap:
         return True
     if "." in gap:

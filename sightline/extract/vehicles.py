@@ -34,9 +34,10 @@ _MOST_CHUNKS: Final = 8
 _ARTICLES: Final = frozenset("a an his her their my the this that your our another old".split())
 _DOUBLE_MAKES: Final = frozenset("ford mini seat smart rover jaguar mg ds jag".split())
 _LONE: Final = frozenset(
-    "golf polo focus galaxy mini civic jazz swift leon ka puma fusion beetle transit colt "
+    "fiesta golf polo focus galaxy mini civic jazz swift leon ka puma fusion beetle transit colt "
     "ranger escort adam note juke jimny discovery defender".split()
 )
+_SELDOM_WORDS: Final = frozenset({"fiesta", "transit"})
 _FILLERS: Final = frozenset("coloured colour colored".split())
 _WORDS_AFTER: Final = frozenset(
     "road street lane close avenue club course bag shirt top team rink".split()
@@ -66,13 +67,22 @@ def _telling() -> frozenset[str]:
     return known | {pair.split()[0] for pair in _PAIRS}
 
 
+@cache
+def _starting() -> frozenset[str]:
+    """Return the words with which a vehicle may begin."""
+    return _telling() - words("bodies") | words("colours") | _SHADES
+
+
 def vehicles(said: Plain) -> Iterator[Guess]:
     """Yield the descriptions of vehicles in a text."""
     if _telling().isdisjoint(_CHUNK.findall(said.low)):
         return
     chunks = [_Chunk(*match.span(), match[0]) for match in _CHUNK.finditer(said.low)]
-    place = 0
+    place, starts = 0, _starting()
     while place < len(chunks):
+        if chunks[place].low not in starts and "-" not in chunks[place].low:
+            place += 1
+            continue
         found = _vehicle(chunks, place, said)
         if found is None:
             place += 1
@@ -101,7 +111,8 @@ def _vehicle(chunks: list[_Chunk], place: int, said: Plain) -> int | None:
         next_word = chunks[core.after].low if core.after < len(chunks) else ""
         if not core.make and chunks[place].low not in _LONE:
             return None
-        if before in _ARTICLES and capital and next_word not in _WORDS_AFTER:
+        plainly = capital or chunks[place].low in _SELDOM_WORDS
+        if before in _ARTICLES and plainly and next_word not in _WORDS_AFTER:
             return core.after
     return None
 

@@ -47,9 +47,10 @@ _NOT_FEAST: Final = (
     r"bunn|term|road|street|lane|close|do\b|fair))"
 )
 _FEAST_WORDS: Final = (
-    *"christmas xmas x-mas boxing nye valentine easter hallow bonfire fawkes half holiday".split(),
+    *"christmas xmas x-mas boxing nye valentine easter hallow bonfire fawkes holiday".split(),
     *"hols pancake shrove mothering remembrance fireworks".split(),
-    "new year", "s day", "good friday", "ash wed", "palm sun", "april fool", "may day", "black fri",
+    "half term", "half-term", "new year", "s day",
+    "good friday", "ash wed", "palm sun", "april fool", "may day", "black fri",
 )  # fmt: skip
 # Each rule has the letters without which it finds nothing, so that most are never tried.
 RELATIVE: Final[tuple[Rule, ...]] = (
