@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sightline.extract import mentions
 
-THURSDAY = datetime(2026, 5, 14, 9, 30)
+THURSDAY = datetime.fromisoformat("2026-05-14T09:30")
 
 
 def found(kind, text, *, at=THURSDAY, names=()):

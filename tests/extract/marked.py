@@ -15,18 +15,10 @@ from pathlib import Path
 from sightline.extract import mentions
 
 HERE = Path(__file__).parent
-FITTED = (
-    "texts_1.txt",
-    "texts_2.txt",
-    "texts_3.txt",
-    "texts_4.txt",
-    "texts_5.txt",
-    "texts_6.txt",
-    "texts_7.txt",
-    "texts_8.txt",
-)
+FITTED = tuple(f"texts_{number}.txt" for number in range(1, 9))
 HELD_OUT = ("texts_held_out.txt",)
 MARK = re.compile(r"\[\[([A-Z_]+)\|([^|\]]*)(?:\|([^\]]*))?\]\]")
+DIGITS = "oh one two three four five six seven eight nine".split()
 Found = tuple[str, int, int, str]
 
 
@@ -51,12 +43,9 @@ def texts(*names: str) -> list[Marked]:
 
 
 def _texts(name: str) -> Iterable[Marked]:
-    whole = (HERE / name).read_text(encoding="utf-8")
-    whole = "\n".join(line for line in whole.split("\n") if not line.startswith("# "))
-    for number, part in enumerate(
-        whole.split("\n@ ")[1:] if not whole.startswith("@ ") else ("\n" + whole).split("\n@ ")[1:],
-        1,
-    ):
+    lines = (HERE / name).read_text(encoding="utf-8").split("\n")
+    whole = "\n".join(line for line in lines if not line.startswith("# "))
+    for number, part in enumerate(f"\n{whole}".split("\n@ ")[1:], 1):
         head, _, body = part.partition("\n")
         yield _read(f"{name}:{number}", body.strip("\n"), datetime.fromisoformat(head.strip()))
 
@@ -79,10 +68,8 @@ def worked_out(kind: str, words: str) -> str:
     """Return the value of words that were marked without one."""
     if kind == "PHONE":
         words = words.replace("double oh", "00")
-        for said, digit in zip(
-            "oh one two three four five six seven eight nine".split(), "0123456789"
-        ):
-            words = words.replace(said, digit)
+        for digit, said in enumerate(DIGITS):
+            words = words.replace(said, str(digit))
         digits = re.sub(r"[^\d+]", "", words.replace("(0)", ""))
         digits = re.sub(r"^00", "+", digits)
         return re.sub(r"^0", "+44", digits)

@@ -8,12 +8,39 @@ from tests.extract.looking import words
 @pytest.mark.parametrize(
     "name",
     [
-        "Kacper", "Oliwia Kamińska", "J. Kowalski", "Ryan T", "Mr Khan", "Mrs Jones", "Dr Adeyemi-Cole", "PC Hallowes", "Tommy O'Neill",
-        "Tommy O’Neill", "Sinéad McDonagh", "Owain ap Gruffydd", "Siân Llewellyn-Price", "Răzvan Lăcătuș", "Ionuț", "Gergana", "Yusuf Abdi Warsame",
-        "Minh Anh Nguyen", "Mei Ling Chen", "Gurdeep Singh Bains", "Simran Kaur", "Mohammed Al-Hassan", "Olumide", "Kwame Asante", "Rebin", "Besnik",
-        "Mary-Kate Loveridge", "Ella-Mae", "Omar bin Said", "Ms. Joanna Krol", "Xhevat Gjoka",
+        "Kacper",
+        "Oliwia Kamińska",
+        "J. Kowalski",
+        "Ryan T",
+        "Mr Khan",
+        "Mrs Jones",
+        "Dr Adeyemi-Cole",
+        "PC Hallowes",
+        "Tommy O'Neill",
+        "Tommy O’Neill",
+        "Sinéad McDonagh",
+        "Owain ap Gruffydd",
+        "Siân Llewellyn-Price",
+        "Răzvan Lăcătuș",
+        "Ionuț",
+        "Gergana",
+        "Yusuf Abdi Warsame",
+        "Minh Anh Nguyen",
+        "Mei Ling Chen",
+        "Gurdeep Singh Bains",
+        "Simran Kaur",
+        "Mohammed Al-Hassan",
+        "Olumide",
+        "Kwame Asante",
+        "Rebin",
+        "Besnik",
+        "Mary-Kate Loveridge",
+        "Ella-Mae",
+        "Omar bin Said",
+        "Ms. Joanna Krol",
+        "Xhevat Gjoka",
     ],
-)  # fmt: skip
+)
 def test_a_name_inside_a_sentence(name):
     assert words("PERSON", f"We spoke to {name} about it") == [name]
 
@@ -21,12 +48,19 @@ def test_a_name_inside_a_sentence(name):
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("kacper from year 10 was there", ["kacper"]), ("a lad called danny", ["danny"]), ("saw tia loveridge get in", ["tia loveridge"]),
-        ("connor b made her do it", ["connor b"]), ("spoke to mrs begum today", ["mrs begum"]), ("a girl named xhevahire", ["xhevahire"]),
-        ("hi its jodie", ["jodie"]), ("her brother will hit him", []), ("Kacper's mum rang", ["Kacper"]), ("Ana, Xhemile and Besa came", ["Ana", "Xhemile", "Besa"]),
+        ("kacper from year 10 was there", ["kacper"]),
+        ("a lad called danny", ["danny"]),
+        ("saw tia loveridge get in", ["tia loveridge"]),
+        ("connor b made her do it", ["connor b"]),
+        ("spoke to mrs begum today", ["mrs begum"]),
+        ("a girl named xhevahire", ["xhevahire"]),
+        ("hi its jodie", ["jodie"]),
+        ("her brother will hit him", []),
+        ("Kacper's mum rang", ["Kacper"]),
+        ("Ana, Xhemile and Besa came", ["Ana", "Xhemile", "Besa"]),
         ("Viorel LUPESCU attended", ["Viorel LUPESCU"]),
     ],
-)  # fmt: skip
+)
 def test_names_by_what_is_beside_them(text, names):
     assert words("PERSON", text) == names
 
@@ -34,12 +68,27 @@ def test_names_by_what_is_beside_them(text, names):
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Will said he saw it", ["Will"]), ("Will he come?", []), ("it will end", []), ("I told Mark", ["Mark"]), ("Mark my words", []),
-        ("Rose was with him", ["Rose"]), ("a red rose", []), ("Hope you are well", []), ("we hope so", []), ("May I ask", []), ("in May she left", []),
-        ("chase this up", []), ("say grace", []), ("Summer holidays", []), ("her friend Summer came", ["Summer"]), ("frank talk", []),
-        ("jack up the car", []), ("her mate jack", ["jack"]), ("the dawn raid", []),
+        ("Will said he saw it", ["Will"]),
+        ("Will he come?", []),
+        ("it will end", []),
+        ("I told Mark", ["Mark"]),
+        ("Mark my words", []),
+        ("Rose was with him", ["Rose"]),
+        ("a red rose", []),
+        ("Hope you are well", []),
+        ("we hope so", []),
+        ("May I ask", []),
+        ("in May she left", []),
+        ("chase this up", []),
+        ("say grace", []),
+        ("Summer holidays", []),
+        ("her friend Summer came", ["Summer"]),
+        ("frank talk", []),
+        ("jack up the car", []),
+        ("her mate jack", ["jack"]),
+        ("the dawn raid", []),
     ],
-)  # fmt: skip
+)
 def test_names_that_are_also_words(text, names):
     assert words("PERSON", text) == names
 
@@ -47,11 +96,27 @@ def test_names_that_are_also_words(text, names):
 @pytest.mark.parametrize(
     "text",
     [
-        "The Police attended", "Social Care have closed the case", "a Child in Need plan", "on Snapchat and Instagram", "in Maths and English",
-        "supports Liverpool", "a Chelsea shirt", "Happy Birthday", "Nike trainers", "a North Face coat", "We've seen it", "Risk Assessment attached",
-        "Early Help", "Monday was fine", "Polish and Romanian", "BMW and VW", "Xanax and Strongbow", "Operation Makesafe", "Reading is fun",
+        "The Police attended",
+        "Social Care have closed the case",
+        "a Child in Need plan",
+        "on Snapchat and Instagram",
+        "in Maths and English",
+        "supports Liverpool",
+        "a Chelsea shirt",
+        "Happy Birthday",
+        "Nike trainers",
+        "a North Face coat",
+        "We've seen it",
+        "Risk Assessment attached",
+        "Early Help",
+        "Monday was fine",
+        "Polish and Romanian",
+        "BMW and VW",
+        "Xanax and Strongbow",
+        "Operation Makesafe",
+        "Reading is fun",
     ],
-)  # fmt: skip
+)
 def test_capitals_that_are_nobody(text):
     assert words("PERSON", text) == []
 
