@@ -107,11 +107,14 @@ def _plainly(said: Plain) -> Iterator[Guess]:
             yield Guess(Kind.ALIAS, *match.span(1))
     for place, token in enumerate(said.tokens if not said.shouted else ()):
         bare = token.low.removesuffix("'s")
-        made_up = bare.endswith("z") and len(bare) > 3 and not _known(bare)
+        made_up = (
+            bare.endswith("z") and not bare.endswith("zz") and len(bare) > 3 and not _known(bare)
+        )
         last = said.tokens[place - 1] if place else None
         beside = last is not None and last.capital and said.text[last.end : token.start] == " "
         if token.capital and (
-            (not token.first and not beside and bare in words("bynames")) or made_up
+            (not token.first and not beside and bare in words("bynames") - words("given"))
+            or made_up
         ):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
 
@@ -171,8 +174,18 @@ def _cued(said: Plain) -> Iterator[Guess]:
             yield Guess(_kind(quoted[group]), *quoted.span(group))
             continue
         end = _name_end(said, start)
-        if end is not None:
+        fond = match[0].startswith(("he calls", "she calls", "calls")) and _is_fond(
+            said, start, end
+        )
+        if end is not None and not fond:
             yield Guess(_kind(said.text[start:end]), start, end)
+
+
+def _is_fond(said: Plain, start: int, end: int | None) -> bool:
+    """Return whether somebody is called an ordinary word: "he calls her princess"."""
+    return (
+        end is not None and said.text[start].islower() and said.low[start:end] in words("ordinary")
+    )
 
 
 def _name_end(said: Plain, start: int) -> int | None:

@@ -48,7 +48,21 @@ def in_gazetteer(said: Plain, gazetteer: Iterable[str]) -> Iterator[Guess]:
         length = _matched(said, pieces, place, known.get(pieces[place][2], ()))
         if length and _meant(said, pieces, place, length):
             yield Guess(Kind.PLACE, pieces[place][0], pieces[place + length - 1][1])
+            yield from _next_in_row(said, pieces, place + length)
         place += length or 1
+
+
+def _next_in_row(said: Plain, pieces: list[tuple[int, int, str]], place: int) -> Iterator[Guess]:
+    """Yield a capital that no list knows after a place and a comma: "Rugby, Nuneham"."""
+    if place >= len(pieces):
+        return
+    start, end, word = pieces[place]
+    joined = said.low[pieces[place - 1][1] : start] == ", "
+    alone = not said.low[end : end + 1] or said.low[end] in ".,;)\n"
+    written = said.text[start:end]
+    known = any(word in words(name) for name in ("given", "surnames", "ordinary", "capitals"))
+    if joined and alone and not known and written[0].isupper() and not written.isupper():
+        yield Guess(Kind.PLACE, start, end)
 
 
 def _matched(

@@ -106,7 +106,7 @@ def _odd(name: str) -> bool:
 
 
 _COUNT: Final = re.compile(
-    r"\d+(?:st|nd|rd|th|yrs?|yr|k|am|pm|mins?|hrs?|ish|x)|(?:y|yr|year|m|a|b)\d{1,2}"
+    r"\d+(?:st|nd|rd|th|yrs?|yr|yo|bn|k|am|pm|mins?|hrs?|ish|x)|(?:y|yr|year|m|a|b)\d{1,2}"
 )
 _FORMS: Final = re.compile(
     r"[a-z]{2}\d{2}[a-z]{3}|[a-z]{1,2}\d[a-z\d]?|e\.g|i\.e|a\.m|p\.m|[a-z]+\.[a-z]{4,}"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sightline.extract.listed import words
-from sightline.extract.people_cues import after_cue, before_cue, calling
+from sightline.extract.people_cues import after_cue, before_cue, calling, in_a_row, naming
 from sightline.extract.people_known import (
     bare,
     double,
@@ -55,7 +55,8 @@ def _double_is_name(said: Plain, place: int) -> bool:
         whole = said.shouted and following is not None and surname(following)
         before = said.tokens[place - 1].low if place else ""
         modal = token.low in {"will", "may"} and before not in {"called", "named"}
-        return whole or (not modal and before_cue(said, place, strict=True))
+        told = before_cue(said, place, strict=True) or in_a_row(said, place)
+        return whole or (not modal and told)
     if _month_like(said, place) or (place and said.tokens[place - 1].low in _ARTICLES):
         return False
     named_thing = token.low in words("capitals") or token.low in words("makes")
@@ -90,7 +91,7 @@ def _unknown_small(said: Plain, place: int) -> bool:
     token = said.tokens[place]
     if token.low in words("ordinary") or token.low in words("function") or len(token.low) < 3:
         return False
-    return calling(said, place)
+    return naming(said, place)
 
 
 def _unknown_is_name(said: Plain, place: int) -> bool:

@@ -86,6 +86,29 @@ def before_cue(said: Plain, place: int, *, strict: bool = False) -> bool:
     return rule.search(said.low, max(0, start - 40), start) is not None
 
 
+_NAMING: Final = re.compile(
+    r"\b(?:call(?:e?d|ed)|caled|named|name is|name's|name was|my name is|real name|name of|"
+    r"name as|named as|name on order|hi its|hi it's|i am|someone called) $"
+)
+_IN_A_ROW: Final = re.compile(r"\b(?:with|and|n|saw|met|told|by|for|&) $")
+_WHO: Final = re.compile(
+    r" (?:who|said|told|has|had|works|lives|is|was|were|outside|from (?:yr|year|my)|they|got|came|went)\b|'s (?:mum|dad|nan|brother|sister|mate|phone|bf|gf)\b"
+)
+
+
+def naming(said: Plain, place: int) -> bool:
+    """Return whether the words before say a name outright: "called", "my name is"."""
+    start = said.tokens[place].start
+    return _NAMING.search(said.low, max(0, start - 30), start) is not None
+
+
+def in_a_row(said: Plain, place: int) -> bool:
+    """Return whether a word in small letters stands as a person would: "with dean who works"."""
+    token = said.tokens[place]
+    before = _IN_A_ROW.search(said.low, max(0, token.start - 8), token.start)
+    return before is not None and _WHO.match(said.low, token.end) is not None
+
+
 def calling(said: Plain, place: int) -> bool:
     """Return whether the words before name a person: "a lad called", "her brother"."""
     start = said.tokens[place].start

@@ -160,6 +160,8 @@ def _one(match: re.Match[str], low: str) -> Clock | None:
         ):
             return None
         return Clock(*match.span(), found, None, hrs in {"ish", "-ish"} and cued)
+    if said in {"midnight", "noon", "midday"}:
+        return Clock(*match.span(), found, None, cued and not _VAGUE.search(before))
     if ":" in said or worded:
         return Clock(*match.span(), found, None, not _SCORE.search(before))
     line = match.start() == 0 or low[match.start() - 1] == "\n"
@@ -182,11 +184,12 @@ _CUE: Final = re.compile(
 _LOG: Final = re.compile(r"(?:^|[\n.;:!]|\n[\-*•] ?) ?$")
 _GOES_ON: Final = re.compile(r" ?[-:]? ?[a-z]")
 _OF_YEARS: Final = re.compile(r"\b(?:since|from|until|before|after|by|the|about|around|circa) ?$")
+_VAGUE: Final = re.compile(r"\b(?:after|before|the|since|from) ?$")
 _FREE: Final = re.compile(r" (?:number|line|campaign|call)")
 _STOPS: Final = re.compile(r"[.,;)]|$|\n| (?:at|by|on|with|in|when|and)\b")
 _WORD: Final = re.compile(r"[a-z]{2} $")
 _NUMBER: Final = re.compile(
-    r"(?:\bno|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|"
+    r"(?:\bno|\bplates?|\blicence|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|"
     r"\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|"
     r"\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)(?: no|"
     r" number| ref)?[.:#]? ?$"
