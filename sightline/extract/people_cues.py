@@ -92,7 +92,9 @@ _NAMING: Final = re.compile(
 )
 _IN_A_ROW: Final = re.compile(r"\b(?:with|and|n|saw|met|told|by|for|&) $")
 _WHO: Final = re.compile(
-    r" (?:who|said|told|has|had|works|lives|is|was|were|outside|from (?:yr|year|my)|they|got|came|went)\b|'s (?:mum|dad|nan|brother|sister|mate|phone|bf|gf)\b"
+    r" (?:who|said|told|has|had|works|lives|is|was|were|outside|from (?:yr|year|my)|they|"
+    r"got|came|went)\b"
+    r"|'s (?:mum|dad|nan|brother|sister|mate|phone|bf|gf)\b"
 )
 
 

@@ -4,6 +4,7 @@ What the gazetteer has is in `gazetteer`, what a last word tells in `heads`; her
 words before it tell. Firms that are known by name alone are ORG.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -55,6 +56,18 @@ def _brands() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
     return {
         first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in found.items()
     }
+
+
+_DISH: Final = re.compile(
+    r"\b(?:Pizza|Kebab|Chicken|Burger|Curry|Noodle|Vape|Nail|Balti|Fish)s? (?:[A-Z][a-z]+ )?"
+    r"(?:Palace|Express|Corner|Box|Stop|Hut|Spot|Hub|World|King|Queen|Land|Town|City|Point|Plus)\b"
+)
+
+
+def dishes(said: Plain) -> Iterator[Guess]:
+    """Yield shops by what they sell before a name: "Pizza Palace"."""
+    for match in _DISH.finditer(said.text):
+        yield Guess(Kind.ORG, *match.span())
 
 
 def _ends(said: Plain, place: int, name: tuple[str, ...]) -> int | None:

@@ -13,7 +13,7 @@ from sightline.extract.mention import Guess, Mention
 from sightline.extract.overlap import without_overlap
 from sightline.extract.people import people
 from sightline.extract.phones import phones
-from sightline.extract.places import brands, pointed_at
+from sightline.extract.places import brands, dishes, pointed_at
 from sightline.extract.plain import Plain, plain
 from sightline.extract.postcodes import postcodes
 from sightline.extract.teams import teams
@@ -45,6 +45,7 @@ def _guesses(said: Plain, received_at: datetime, gazetteer: tuple[str, ...]) -> 
     yield from in_gazetteer(said, gazetteer)
     yield from headed(said)
     yield from brands(said)
+    yield from dishes(said)
     yield from pointed_at(said)
     yield from vehicles(said)
     yield from aliases(said)

@@ -116,6 +116,9 @@ def _stretch(match: re.Match[str], low: str) -> Clock | None:
         return None
     if "." in match[2] + match[5] and not told and bare:
         sure = False
+    from_till = before.endswith("from ") and joined in {"till", "til", "until"}
+    if from_till or (match[1] and _LEFT_OFF.match(low, match.end())):
+        sure = True
     return Clock(match.start(), match.end(), begun, ended, sure)
 
 
@@ -159,7 +162,8 @@ def _one(match: re.Match[str], low: str) -> Clock | None:
             and not _AT_LAST.match(low, match.end())
         ):
             return None
-        return Clock(*match.span(), found, None, hrs in {"ish", "-ish"} and cued)
+        alone = _AT.search(before) is not None and _LEFT_OFF.match(low, match.end()) is not None
+        return Clock(*match.span(), found, None, alone or (hrs.endswith("ish") and cued))
     if said in {"midnight", "noon", "midday"}:
         return Clock(*match.span(), found, None, cued and not _VAGUE.search(before))
     if ":" in said or worded:
@@ -184,12 +188,18 @@ _CUE: Final = re.compile(
 _LOG: Final = re.compile(r"(?:^|[\n.;:!]|\n[\-*•] ?) ?$")
 _GOES_ON: Final = re.compile(r" ?[-:]? ?[a-z]")
 _OF_YEARS: Final = re.compile(r"\b(?:since|from|until|before|after|by|the|about|around|circa) ?$")
+_AT: Final = re.compile(r"(?:\bat|\bgone|\bat about|\bat around|@) $")
+_LEFT_OFF: Final = re.compile(
+    r"[.,;!?)\"]|$|\n| (?:and|when|but|with|outside|he|she|they|then|so|or|to meet|by the|"
+    r"near|on the dot)\b"
+)
 _VAGUE: Final = re.compile(r"\b(?:after|before|the|since|from) ?$")
 _FREE: Final = re.compile(r" (?:number|line|campaign|call)")
 _STOPS: Final = re.compile(r"[.,;)]|$|\n| (?:at|by|on|with|in|when|and)\b")
 _WORD: Final = re.compile(r"[a-z]{2} $")
 _NUMBER: Final = re.compile(
-    r"(?:\bno|\bplates?|\blicence|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|\brank|\bplot|\bunits?|"
+    r"(?:\bno|\bplates?|\blicence|\burn|\bcase|\border|\bbadge|\blocker|\btemp|\bexhibit|"
+    r"\brank|\bplot|\bunits?|"
     r"\bnumber|\bref|\broom|\bflat|\blog|\bid|\bbadge|\bpage|\bx|\bext|\bfare|\bscore|\btemp|"
     r"\bversion|\bsize|\bitem|\bjob|\bincident|\bcrime|\bbus|\bunit|\bcode|\bpin)(?: no|"
     r" number| ref)?[.:#]? ?$"

@@ -76,6 +76,12 @@ _WORDS: Final = frozenset({"sat", "sun", "wed"})
 _PAST: Final = re.compile(r"\b(?:was|were|saw|seen|came|got|went|had|left|did|told)\b")
 
 
+def weekdays_ago(match: re.Match[str], at: Moment) -> Told | None:
+    """Return such a day of some weeks ago: "two Fridays ago"."""
+    back = (at.day.weekday() - _WEEKDAYS[match[2][:3]]) % 7 or 7
+    return _same(at.day - timedelta(days=back + 7 * (_count(match[1]) - 1)))
+
+
 def day_before(match: re.Match[str], at: Moment) -> Told | None:
     """Return the week before the last such day: "the Saturday before"."""
     back = (at.day.weekday() - _WEEKDAYS[match[1][:3]]) % 7 or 7

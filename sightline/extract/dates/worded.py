@@ -19,6 +19,7 @@ from sightline.extract.dates.relative import (
     today,
     week,
     weekday,
+    weekdays_ago,
     weekend,
 )
 from sightline.extract.dates.seasons import FEASTS
@@ -86,6 +87,14 @@ RELATIVE: Final[tuple[Rule, ...]] = (
             rf" week\b(?! ago)| last week| last\b(?! night))?"
         ),
         weekday,
+    ),
+    (
+        ("days ago",),
+        re.compile(
+            r"\b(\d|two|three|four|five|six) "
+            r"(mon|tues|wednes|thurs|fri|satur|sun)days ago\b"
+        ),
+        weekdays_ago,
     ),
     ((" before",), re.compile(rf"\bthe {_DAY} before\b(?! last)"), day_before),
     (
