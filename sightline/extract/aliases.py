@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sightline.extract.aliases_plain import plain_aliases
 from sightline.extract.listed import words
 from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
@@ -76,80 +77,13 @@ _MOST_WORDS: Final = 3
 def aliases(said: Plain) -> Iterator[Guess]:
     """Yield the by-names of a text, each wherever it stands."""
     found: dict[str, None] = {}
-    for guess in [*_cued(said), *_quoted(said), *_plainly(said)]:
+    for guess in [*_cued(said), *_quoted(said), *plain_aliases(said)]:
         yield guess
         if guess.kind is Kind.ALIAS:
             found[said.text[guess.start : guess.end]] = None
     for name in found:
         if len(name) > 1 and name[0].isupper() and not said.shouted:
             yield from _again(said, name)
-
-
-def _plainly(said: Plain) -> Iterator[Guess]:
-    """Yield by-names that no word leads to: "Big Kev", "Ghost is what they call", "Bagz"."""
-    for match in _BIG.finditer(said.low):
-        if match[2] in words("given") or (
-            said.text[match.start(2)].isupper() and match[2] not in words("ordinary")
-        ):
-            yield Guess(Kind.ALIAS, *match.span())
-    for match in _CALLS.finditer(said.text) if " calls " in said.low else ():
-        if match[1].split()[0].lower() not in words("given"):
-            yield Guess(Kind.ALIAS, *match.span(1))
-    for match in _IS_WHAT.finditer(said.text) if " is what " in said.low else ():
-        yield Guess(Kind.ALIAS, *match.span(1))
-    for match in _SOMEONE.finditer(said.text):
-        low = match[1].lower()
-        if low in words("ordinary") and not _role(low):
-            yield Guess(Kind.ALIAS, *match.span(1))
-    for match in _DOES.finditer(said.text):
-        low = match[1].lower()
-        if low in words("ordinary") and not _role(low):
-            yield Guess(Kind.ALIAS, *match.span(1))
-    for place, token in enumerate(said.tokens if not said.shouted else ()):
-        bare = token.low.removesuffix("'s")
-        made_up = (
-            bare.endswith("z") and not bare.endswith("zz") and len(bare) > 3 and not _known(bare)
-        )
-        last = said.tokens[place - 1] if place else None
-        beside = last is not None and last.capital and said.text[last.end : token.start] == " "
-        if token.capital and (
-            (not token.first and not beside and bare in words("bynames") - words("given"))
-            or made_up
-        ):
-            yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
-
-
-def _role(word: str) -> bool:
-    return any(word in words(name) for name in ("function", "capitals", "given", "roles"))
-
-
-_DOES: Final = re.compile(
-    r"\b(?:owes?|us|told|says?|said|that|meets?|met|by|paid|pays|because|cos|when|where|if|"
-    r"thinks|reckons|for|from|with) ([A-Z][a-z]{2,12})"
-    r"(?= (?:wants|said|says|will|is|was|has|had|sends|sent|gave|gives|told|tells|makes|"
-    r"made|uses|used|runs|ran|owes|keeps|sells|picks|took|takes|can|would|did|does|who)\b|"
-    r" £)"
-)
-
-
-def _known(word: str) -> bool:
-    return any(
-        word in words(name)
-        for name in ("given", "surnames", "ordinary", "capitals", "makes", "models")
-    )
-
-
-_BIG: Final = re.compile(
-    r"\b(big|lil'?|mad|fat|yardie|irish|crazy|dj|dirty|scouse) ([a-z]{2,12})\b(?!')"
-)
-_CALLS: Final = re.compile(r"\b[A-Za-z]+ calls ([A-Z][a-z]{2,12}(?: [A-Z][a-z]{0,12})?)\b")
-_IS_WHAT: Final = re.compile(
-    r"\b([A-Z][\w\-]{1,15}) is what (?:they|everyone|people|the kids|he|she)\b"
-)
-_SOMEONE: Final = re.compile(
-    r"\b(?:guy|lad|man|male|bloke|dealer|someone|adult|boy|girl|woman|female|called|"
-    r"named)(?:,| called| named)? ([A-Z][a-z]{2,12})\b(?! [A-Z])"
-)
 
 
 def _again(said: Plain, name: str) -> Iterator[Guess]:

@@ -24,6 +24,14 @@ _WORDS: Final = (
     r"user id|add(?:s|ed)? (?:him|her|me|them)(?: all)? (?:as|"
     r"on)|games as"
 )
+_CUE_WORDS: Final = frozenset(
+    "snap snapchat insta instagram ig tiktok tik discord telegram twitter threads kik wickr roblox "
+    "fortnite xbox psn playstation play steam twitch yubo cashapp cash tinder bumble "
+    "badoo onlyfans "
+    "reddit youtube you facebook fb messenger signal minecraft vinted sc bereal wink hoop username "
+    "usernames user handle handles gamertag gamertags gamer screenname screen account accounts "
+    "profile profiles add adds added games".split()
+)
 _CUE: Final = re.compile(rf"\b(?:{_PLATFORMS}|{_WORDS})\b|\b(?:his|her|their) @(?= )")
 _LINK: Final = re.compile(
     r"(?:[ ]*(?:is|was|name|names|user ?name|user|account|handle|tag|id|called|as|under|by|"
@@ -56,6 +64,8 @@ def handles(said: Plain) -> Iterator[Guess]:
         for match in _UNDERLINED.finditer(said.low):
             if any(map(str.isalpha, match[0])):
                 yield _handle(*match.span(), said)
+    if "@" not in said.low and said.words.isdisjoint(_CUE_WORDS):
+        return
     for match in _CUE.finditer(said.low):
         yield from _after(said, match.end(), 0)
     for match in _BY_PLATFORM.finditer(said.low):

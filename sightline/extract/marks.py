@@ -7,6 +7,7 @@ a mark always needs such a word. Pure.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from sightline.extract.listed import words
@@ -22,7 +23,7 @@ _OLDER: Final = re.compile(
     _B + r"(?:([a-hj-npr-tv-y])[ ]?\d{1,3}[ ]?([a-hj-pr-z]{3})"  # prefix: P482 KYT
     r"|([a-hj-pr-z]{3})[ ]?\d{1,3}[ ]?[a-hj-npr-tv-y])" + _E  # suffix: KYT 482P
 )
-_NORTHERN: Final = re.compile(_B + r"((?:[a-hj-z]{0,2}[iz][a-hj-z]{0,2}){1,2}) ?(\d{1,4})" + _E)
+_NORTHERN: Final = re.compile(r"\b([a-hj-z]{0,2}[iz][a-hj-z]{0,2}) ?(\d{1,4})" + _E)
 _PRIVATE: Final = re.compile(_B + r"(?:([a-z]{1,3}) ?\d{1,4}|\d{1,4} ?([a-z]{1,3}))" + _E)
 _PART: Final = re.compile(
     _B
@@ -51,31 +52,35 @@ _PART_CUE: Final = re.compile(
     r"index|vrm|something|like|as|i|got|think|it|had|letters?|part|began|begins|starts|"
     r"starting|started|begun|ends|ending|ended|were|" + _ENDS + r")\b)*\W{1,3}"
 )
-_ABOUT: Final = re.compile(
-    r"\b(?:"
-    + _MARK
-    + r"|car|van|vehicle|taxi|motor|transit|audi|bmw|merc|golf|corsa|ford|veh|anpr|moped|"
-    r"bike)\b"
-)
 _WILD: Final = re.compile(r"[?*]+")
 
 
 def marks(said: Plain) -> Iterator[Guess]:
     """Yield the registration marks of a text, whole ones before parts."""
-    yield from _current(said)
-    about = _ABOUT.search(said.low) is not None or _speaks_of_vehicle(said)
-    yield from _older(said, about=about)
-    if any(each in said.low for each in ("i", "z")):
-        yield from _northern(said)
-    if about:
-        yield from _private(said)
-        yield from _parts(said)
     yield from spoken_marks(said)
+    if not any(map(str.isdigit, said.low)) and "end" not in said.low:
+        return
+    yield from _current(said)
+    about = not said.words.isdisjoint(_of_vehicles())
+    yield from _older(said, about=about)
+    yield from _northern(said, about=about)
+    if about:
+        if not said.words.isdisjoint(_OF_MARKS):
+            yield from _private(said)
+        yield from _parts(said)
 
 
-def _speaks_of_vehicle(said: Plain) -> bool:
-    known = (words("makes"), words("models"), words("bodies"))
-    return any(token.low in each for token in said.tokens for each in known)
+_OF_MARKS: Final = frozenset(
+    "reg regs rego registration registrations registered plate plates vrm vrms vrn index "
+    "mark".split()
+)
+
+
+@cache
+def _of_vehicles() -> frozenset[str]:
+    """Return the words that show that a text speaks of a vehicle or its mark."""
+    known = words("makes") | words("models") | words("models_double") | words("bodies")
+    return known | _OF_MARKS | {"vehicle", "vehicles", "veh", "anpr", "driver", "driving", "parked"}
 
 
 def _mark(match: re.Match[str]) -> Guess:
@@ -122,7 +127,7 @@ def _older(said: Plain, *, about: bool) -> Iterator[Guess]:
             yield _mark(match)
 
 
-def _northern(said: Plain) -> Iterator[Guess]:
+def _northern(said: Plain, *, about: bool) -> Iterator[Guess]:
     """Letters with I or Z among them, then figures: AIG 4417."""
     for match in _NORTHERN.finditer(said.low):
         letters = match[1]
@@ -131,7 +136,7 @@ def _northern(said: Plain) -> Iterator[Guess]:
         upper = said.text[match.start() : match.end()].isupper()
         near = _near(said, match.start(), 80)
         cued = _BY_MARK.search(near) is not None
-        if cued or (upper and len(match[2]) > 2 and (len(letters) == 3 or _ABOUT.search(near))):
+        if cued or (upper and len(match[2]) > 2 and (len(letters) == 3 or about)):
             yield _mark(match)
 
 

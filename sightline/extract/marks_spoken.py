@@ -24,6 +24,7 @@ _FIGURES: Final = {
 }  # fmt: skip
 _LETTER: Final = "|".join(sorted(map(re.escape, _ALPHABET), key=len, reverse=True))
 _SPOKEN_FIGURE: Final = "|".join(sorted(_FIGURES, key=len, reverse=True))
+_LETTERS: Final = frozenset(_ALPHABET)
 _STEP: Final = rf"(?:{_LETTER}|{_SPOKEN_FIGURE}|\d{{1,3}})"
 _RUN: Final = re.compile(rf"\b(?:{_LETTER})(?:[ ,.\-]{{1,2}}{_STEP}\b){{2,8}}")
 _MIXED: Final = re.compile(
@@ -43,6 +44,8 @@ _CUE: Final = re.compile(
 
 def spoken_marks(said: Plain) -> Iterator[Guess]:
     """Yield marks that are spelled by the radio alphabet, or by letters and spoken figures."""
+    if said.words.isdisjoint(_LETTERS) and said.words.isdisjoint(_FIGURES):
+        return
     for match in _RUN.finditer(said.low):
         value = "".join(_said(piece) for piece in _PIECE.findall(match[0]))
         cued = _CUE.search(said.low[max(0, match.start() - 40) : match.start()])

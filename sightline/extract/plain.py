@@ -42,11 +42,7 @@ class Token(NamedTuple):
     word: str
     low: str
     first: bool  # whether a sentence or a line begins with it
-
-    @property
-    def capital(self) -> bool:
-        """Return whether it begins with a capital."""
-        return self.word[0].isupper()
+    capital: bool  # whether it begins with one
 
     @property
     def shouted(self) -> bool:
@@ -62,6 +58,9 @@ class Plain:
     text: str
     low: str
     tokens: tuple[Token, ...]
+    words: frozenset[
+        str
+    ]  # of the tokens, in small letters, so that a grammar may see if it is asked
     shouted: bool  # most of its letters are capitals, which then say nothing
 
 
@@ -72,7 +71,8 @@ def plain(original: str) -> Plain:
     if len(low) != len(text):
         low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
     shouted = _is_shouted(text[:4000])
-    return Plain(original, text, low, tuple(_tokens(text, low)), shouted)
+    tokens = tuple(_tokens(text, low))
+    return Plain(original, text, low, tokens, frozenset(token.low for token in tokens), shouted)
 
 
 def _is_shouted(text: str) -> bool:
@@ -94,7 +94,7 @@ def _tokens(text: str, low: str) -> list[Token]:
         start, end = match.span()
         gap = text[before:start]
         first = not found or (gap != " " and _begins(gap, found))
-        found.append(Token(start, end, match[0], low[start:end], first))
+        found.append(Token(start, end, match[0], low[start:end], first, text[start].isupper()))
         before = end
     return found
 

@@ -25,7 +25,14 @@ def _rule() -> re.Pattern[str]:
     return re.compile(rf"\b{_FOLLOWED} ({names})\b|\b({names})(?= {_WORN}\b)")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in phrases("teams"))
+
+
 def teams(said: Plain) -> Iterator[Guess]:
     """Yield spans of teams that are followed or worn, in which nothing is to be found."""
+    if said.words.isdisjoint(_first_words()):
+        return
     for match in _rule().finditer(said.low):
         yield Guess(None, *match.span(1 if match[1] else 2))

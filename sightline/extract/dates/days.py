@@ -60,6 +60,7 @@ _MONTH_ONLY: Final = re.compile(
     rf"|\b((?:last|this|next) {_MONTH}\b(?: ((?:19|20)\d\d))?)(?! ?\d)|\b({_MONTH} ((?:20)\d\d))\b"
 )
 _ANY_MONTH: Final = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_PARTED: Final = re.compile(r"\d[/.\-]\d")
 _CUE: Final = re.compile(
     r"(?:\bon|\bdate:?|\bsince|\bof|\bon the|\bfrom|\blast|\bup to|\buntil|\bby|\bre|\blog|\bheld|"
     r"\breceived|\bdated|\bseen|\bfor|\bincident|\band|\bto|\bsighting|\bwhen\??:?|^|"
@@ -84,14 +85,16 @@ def days(at: Moment) -> Iterator[Day]:
     low = at.low
     if any(map(str.isdigit, low)):
         month = _ANY_MONTH.search(low) is not None
+        parted = _PARTED.search(low) is not None
         for rule, read in _FIGURED:
-            if not month and read in {_named, _turned}:
+            if (not month and read in _OF_MONTHS) or (not parted and read in _OF_FIGURES):
                 continue
             for match in rule.finditer(low):
                 found = read(match, at)
                 if found is not None:
                     yield Day(match.start(), match.end(), *found)
-        yield from _short(at)
+        if parted:
+            yield from _short(at)
         if month:
             yield from _months(at)
     elif _ANY_MONTH.search(low):
@@ -173,6 +176,8 @@ _FIGURED: Final[
     (_TURNED, _turned),
     (_NUMBERED, _numbered),
 )
+_OF_MONTHS: Final = frozenset({_named, _turned})
+_OF_FIGURES: Final = frozenset({_figures, _iso})
 
 
 def _short(at: Moment) -> Iterator[Day]:
