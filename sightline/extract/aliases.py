@@ -112,7 +112,7 @@ def _cued(said: Plain) -> Iterator[Guess]:
             said, start, end
         )
         if end is not None and not fond:
-            yield Guess(_kind(said.text[start:end]), start, end)
+            yield Guess(_called(match[0], said.text[start:end]), start, end)
 
 
 def _is_fond(said: Plain, start: int, end: int | None) -> bool:
@@ -164,10 +164,20 @@ _FIRST_PARTS: Final = frozenset(
     "white scouse slim crazy auntie aunty".split()
 )
 _NOT_NAMES: Final = frozenset(
-    "him her them being an any some someone something who what that it having well part one "
+    "him her them being an any some someone something who what that it having name well part one "
     "police high low train bus car bike taxi coach foot names him. back again out round over "
     "in on here there more later every".split()
 ) | frozenset("a the".split())
+
+
+def _called(cue: str, name: str) -> Kind:
+    """Return PERSON too for a given name after "call him", which may be no more than his name."""
+    low = name.lower()
+    plain_name = low in words("given") and low not in words("doubles")
+    return Kind.PERSON if plain_name and _CALL.match(cue) else _kind(name)
+
+
+_CALL: Final = re.compile(r"(?:calls? (?:him|her|them)|(?:he|she) calls)\b")
 
 
 def _kind(name: str) -> Kind:

@@ -60,7 +60,7 @@ def _made_up(said: Plain) -> Iterator[Guess]:
         last = tokens[place - 1] if place else None
         beside = last is not None and last.capital and said.text[last.end : token.start] == " "
         serves = bare in serving and not token.first and not beside
-        if serves or (_ends_in_z(bare) and not _known(bare)):
+        if serves or ((_ends_in_z(bare) or _ends_in_o(bare)) and not _known(bare)):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))
 
 
@@ -71,6 +71,11 @@ def _serving() -> frozenset[str]:
 
 def _ends_in_z(word: str) -> bool:
     return word.endswith("z") and not word.endswith("zz") and len(word) > 3
+
+
+def _ends_in_o(word: str) -> bool:
+    """Return whether a by-name is made of a given name: "Deano"."""
+    return word.endswith("o") and len(word) > 4 and word[:-1] in words("given")
 
 
 def _role(word: str) -> bool:

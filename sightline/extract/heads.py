@@ -20,7 +20,7 @@ _STREETS: Final = frozenset(
     "way court row".split()
 )
 _CAPITAL_HEADS: Final = frozenset(
-    "primary high house hall place gate way view rise green row walk hill yard mill cross "
+    "primary high house hall lodge st place gate way view rise green row walk hill yard mill cross "
     "island market castle abbey "
     "homes travel hair beauty news energy lounge spice mission practice housing trust project cars "
     "field wood lock common square parade heights fellowship fitness phones motors chicken pizza "
@@ -128,6 +128,8 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
         if only.low in _TITLED or (only.low in words("capitals") and not capital_head):
             return None
     start = names[0].start
+    if head == ("st",) and _before_saint(said, last):
+        return None
     if head[-1] == "services" and names[-1].low in words("ordinary"):
         return None
     if names[-1].low in words("models") or (
@@ -137,6 +139,15 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
     if kind is Kind.PLACE:
         start = _with_number(said, start)
     return Guess(kind, start, tokens[last].end)
+
+
+def _before_saint(said: Plain, place: int) -> bool:
+    """Return whether "St" goes with the name after it rather than the one before."""
+    if place + 1 >= len(said.tokens):
+        return False
+    after = said.tokens[place + 1]
+    joined = said.text[said.tokens[place].end : after.start] in {" ", ". "}
+    return joined and after.capital and len(after.word) > 2 and after.low not in words("function")
 
 
 def _first_of_name(said: Plain, begun: int) -> int:

@@ -91,6 +91,7 @@ _NAMING: Final = re.compile(
     r"name as|named as|name on order|hi its|hi it's|i am|someone called) $"
 )
 _IN_A_ROW: Final = re.compile(r"\b(?:with|and|n|saw|met|told|by|for|&) $")
+_AT_HOME: Final = re.compile(r"\b(?:at|round|to|from|near) $")
 _WHO: Final = re.compile(
     r" (?:who|said|told|has|had|works|lives|is|was|were|outside|from (?:yr|year|my)|they|"
     r"got|came|went)\b"
@@ -107,6 +108,8 @@ def naming(said: Plain, place: int) -> bool:
 def in_a_row(said: Plain, place: int) -> bool:
     """Return whether a word in small letters stands as a person would: "with dean who works"."""
     token = said.tokens[place]
+    if token.low.endswith("'s"):
+        return _AT_HOME.search(said.low, max(0, token.start - 8), token.start) is not None
     before = _IN_A_ROW.search(said.low, max(0, token.start - 8), token.start)
     return before is not None and _WHO.match(said.low, token.end) is not None
 

@@ -131,7 +131,7 @@ def _run(said: Plain, place: int, *, named: bool) -> Iterator[Guess]:
     """
     tokens = said.tokens
     end = place
-    while end < len(tokens) and end - place < 4 and tokens[end].capital and not tokens[end].first:
+    while end < len(tokens) and end - place < 4 and _goes_on(said, end, named=named):
         if end > place and said.text[tokens[end - 1].end : tokens[end].start] != " ":
             break
         end += 1
@@ -139,7 +139,7 @@ def _run(said: Plain, place: int, *, named: bool) -> Iterator[Guess]:
     last = run[-1]
     if last.low.endswith("'s") and said.text[last.end : last.end + 1] == " ":
         return
-    if any(_against(token, named=named) for token in run) or (
+    if any(_against(token, named=named) for token in run if token.capital) or (
         named and len(run) < 2 and not _alone(said, end)
     ):
         return
@@ -148,6 +148,16 @@ def _run(said: Plain, place: int, *, named: bool) -> Iterator[Guess]:
         return
     if named or not any(token.low in words("ordinary") for token in run):
         yield Guess(Kind.PLACE, run[0].start, last.end)
+
+
+def _goes_on(said: Plain, at: int, *, named: bool) -> bool:
+    """Return whether a word goes on with a place; "and" only inside: "Horse and Groom"."""
+    token = said.tokens[at]
+    if token.first:
+        return False
+    if named and token.low in {"and", "&"} and at + 1 < len(said.tokens):
+        return said.tokens[at + 1].capital and said.text[token.end] == " "
+    return token.capital
 
 
 def _against(token: Token, *, named: bool) -> bool:

@@ -15,8 +15,9 @@ from pathlib import Path
 from sightline.extract import mentions
 
 HERE = Path(__file__).parent
-FITTED = tuple(f"texts_{number}.txt" for number in range(1, 9))
+FITTED = tuple(f"texts_{number}.txt" for number in range(1, 10))
 HELD_OUT = ("texts_held_out.txt",)
+FRESH = ("texts_fresh.txt",)
 MARK = re.compile(r"\[\[([A-Z_]+)\|([^|\]]*)(?:\|([^\]]*))?\]\]")
 DIGITS = "oh one two three four five six seven eight nine".split()
 Found = tuple[str, int, int, str]

@@ -17,7 +17,7 @@ _TO_COME: Final = re.compile(
     r"moved from|to be held|"
     r"be (?:at|back|there)|arranged (?:for|to)|intends?|until|he'd be|she'd be|by friday|"
     r"let me know|"
-    r"deadline|pay by|starts? on|returns? on|hearing|may go|might)\b"
+    r"deadline|would (?:be|go)|pay by|starts? on|returns? on|hearing|may go|might)\b"
 )
 _GONE: Final = re.compile(
     r"\b(?:was|were|saw|seen|came|got|went|had|has|left|did|told|received|returned|found|"

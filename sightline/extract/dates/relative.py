@@ -27,7 +27,7 @@ def _same(day: date, part: str = "") -> Told:
 def today(match: re.Match[str], at: Moment) -> Told | None:
     word = match[1]
     back = _BACK.get(word, 0)
-    if word == "last night":
+    if word.startswith("last"):
         return _same(at.day - timedelta(days=1), "night")
     part = match[2] or match[3] or ("night" if "n" in word and "ni" in word else "")
     return _same(at.day - timedelta(days=back), part)
