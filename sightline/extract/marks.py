@@ -59,16 +59,18 @@ _WILD: Final = re.compile(r"[?*]+")
 def marks(said: Plain) -> Iterator[Guess]:
     """Yield the registration marks of a text, whole ones before parts."""
     yield from spoken_marks(said)
-    if not any(map(str.isdigit, said.low)) and "end" not in said.low:
+    about = not said.words.isdisjoint(_of_vehicles())
+    if not about and not any(map(str.isdigit, said.low)):
         return
     yield from _current(said)
-    about = not said.words.isdisjoint(_of_vehicles())
     yield from _older(said, about=about)
     yield from _northern(said, about=about)
     if about:
         if not said.words.isdisjoint(_OF_MARKS):
             yield from _private(said)
+            yield from _spelled(said)
         yield from _parts(said)
+        yield from _with_gaps(said)
 
 
 _OF_MARKS: Final = frozenset(
@@ -97,6 +99,7 @@ def _current(said: Plain) -> Iterator[Guess]:
     """Two letters for the place, two figures for the age, three letters: VK17 XGW."""
     for match in _CURRENT.finditer(said.low):
         issued = int(match[3]) > 1 and int(match[3]) not in _NEVER_ISSUED
+        issued = issued and not _NO_MARK.search(_near(said, match.start(), 24))
         if issued and (
             not _may_be_words(said, match) or _BY_MARK.search(_near(said, match.start()))
         ):
@@ -112,6 +115,10 @@ def _may_be_words(said: Plain, match: re.Match[str]) -> bool:
     return word and not upper and " " in match[0]
 
 
+_NO_MARK: Final = re.compile(
+    r"\b(?:ref|reference|order|code|voucher|booking|urn|exhibit|invoice|ticket)"
+    r"(?: (?:no|number|ref|code))?[.:#]? ?$"
+)
 _NEVER_ISSUED: Final = frozenset({50})
 _MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
@@ -169,6 +176,27 @@ def _parts(said: Plain) -> Iterator[Guess]:
             yield Guess(Kind.VRM, match.start(), match.start() + len(written), value)
 
 
+def _with_gaps(said: Plain) -> Iterator[Guess]:
+    """A current mark of which some letters were not seen: BX64 H?D."""
+    for match in _GAPPED.finditer(said.text):
+        if "?" in match[0] or "*" in match[0]:
+            yield _mark(match)
+
+
+_GAPPED: Final = re.compile(r"(?<![\w?*])[A-Z?*]{2}[\d?*]{2} ?[A-Z?*]{3}(?![\w?*])")
+
+
+def _spelled(said: Plain) -> Iterator[Guess]:
+    """A mark with spaces between all its letters, after a word for one: "reg b x 6 4 h j d"."""
+    for match in _SPACED.finditer(said.low):
+        value = match[0].replace(" ", "")
+        if _CURRENT.fullmatch(value) and _BY_MARK.search(_near(said, match.start())):
+            yield Guess(Kind.VRM, *match.span(), value.upper())
+
+
+_SPACED: Final = re.compile(r"(?<![a-z0-9'])[a-z] [a-z] \d \d [a-z] [a-z] [a-z](?![a-z0-9'])")
+
+
 def _is_part(written: str, cue: str, said: Plain) -> bool:
     """Return whether what stands after a cue may be part of a mark."""
     low = written.lower()
@@ -178,7 +206,7 @@ def _is_part(written: str, cue: str, said: Plain) -> bool:
         return False
     figures = any(map(str.isdigit, low)) or "?" in low
     capitals = written.upper() == written and not said.shouted
-    part = re.search(_ENDS + r"|part|half|something", cue) is not None
+    part = re.search(_ENDS + r"|part|half|something|\bhad\b|\bhas\b", cue) is not None
     return (figures and (capitals or part or len(low) > 3 or said.shouted)) or (capitals and part)
 
 

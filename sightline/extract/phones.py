@@ -19,13 +19,15 @@ _MOST_FIGURES: Final = 15
 _LEAST_FIGURES: Final = 10
 _UK_FIGURES: Final = 10  # after the nought
 _START: Final = re.compile(
-    r"(?<![\w+£$€#.-])(?<!\b\d/)(?<!\b\d\d/)(?:\(?\+ ?[1-9]|\(?0|7)(?=[\d ().\-/]{7})"
+    r"(?<![\w+£$€#-])(?<!\d\.)(?<!\b\d/)(?<!\b\d\d/)(?:\(?\+ ?[1-9]|\(?0|44(?= ?7)|"
+    r"7)(?=[\d ().\-/]{7})"
 )
 _FIGURE: Final = re.compile(r"[ .\-/]{0,3}\(?[ ]?(\d)\)?")
 _NO_PHONE: Final = re.compile(
-    r"(?:\border|\bref(?:erence)?|\bcrime|\bincident|\burn|\bnhs|\baccount|\bacc|\bimei|\bserial|"
-    r"\btracking|\binvoice|\bticket|\bbooking ref|\bcase|\bcard|\bpolicy|\bbarcode|\bid)"
-    r"(?: (?:no|num|number|id|code|ref))?\.?[ :#]{1,3}(?:is |was )?$"
+    r"(?:\b(?:order|ref(?:erence)?|urn|nhs|imei|serial|tracking|invoice|barcode)"
+    r"(?: (?:no|num|number|id|code|ref))?|"
+    r"\b(?:crime|incident|account|acc|ticket|booking|case|card|policy|badge|passport)"
+    r" (?:no|num|number|id|code|ref))\.?[ :#]{1,3}(?:is |was )?$"
 )
 _SEVEN: Final = re.compile(
     r"(?:num(?:ber)?|mob(?:ile)?|tel|phone|call(?:ed)?|ring|rang|text|whatsapp|cell|"
@@ -68,6 +70,8 @@ def _number(low: str, start: int) -> Guess | None:
     dial = ""
     if low[at] == "+":
         dial, at = "+", at + 1
+    elif low.startswith("44", at):
+        dial = "+"
     elif low[at] == "7":
         if not _SEVEN.search(before):
             return None

@@ -24,6 +24,9 @@ from tests.extract.looking import found, values
         ("Reg was a private one: 8 OSS", "8OSS"),
         ("number plate ABC 123", "ABC123"),
         ("reg: BO55 MAN", "BO55MAN"),
+        ("car BX64 H?D", "BX64H?D"),
+        ("reg b x 6 4 h j d", "BX64HJD"),
+        ("VRM=BX64HJD", "BX64HJD"),
     ],
 )
 def test_whole_marks(text, value):
@@ -41,6 +44,8 @@ def test_whole_marks(text, value):
         ("reg starts vk17", "VK17"),
         ("plates begin with VX1", "VX1"),
         ("half the plate, HV15", "HV15"),
+        ("last three letters HJD on the plate", "HJD"),
+        ("plate had HJD in it", "HJD"),
         ("reg VK17 **", "VK17??"),
     ],
 )
@@ -78,6 +83,8 @@ def test_marks_as_they_are_spoken(text, value):
         "starts at 10am",
         "the car ended up in Hull",
         "BA 217",
+        "ref AB12 CDE",
+        "order no BX64 HJD",
         "K9 unit",
         "reg number unknown",
         "the van ended on its side",
