@@ -8,7 +8,7 @@ after receipt, or any in a sentence of what is to come, is the next.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from sightline.extract.dates.moment import Moment, month_end
@@ -36,7 +36,14 @@ _NO_DATE: Final = (
 _FIGURES: Final = re.compile(
     rf"(?<![\w/.\-£$])({_WEEKDAY})?(\d{{1,2}})([/.\-])(\d{{1,2}})\3((?:19|20)?\d\d)(?![\w/\-]|\.\d)"
 )
-_ISO: Final = re.compile(r"(?<![\w/.\-])((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)(?![\d/\-])")
+_ISO: Final = re.compile(
+    r"(?<![\w/.\-])((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)"
+    r"(?:t([01]\d|2[0-3]):([0-5]\d)(?::\d\d)?z?\b)?(?![\d/\-])"
+)
+_RANGE: Final = re.compile(
+    rf"(?<![\w/.£$:])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?|/| to | and | & )(?:the )?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?![a-z'])(?:,? ((?:19|20)\d\d))?"
+)
 _SHORT: Final = re.compile(
     rf"(?<![\w/.\-£$:])({_WEEKDAY})?(\d{{1,2}})/(\d{{1,2}})(?![\w/%]|[.\-]\d|,\d)"
 )
@@ -126,7 +133,24 @@ def _figures(match: re.Match[str], at: Moment) -> Span | None:
 
 
 def _iso(match: re.Match[str], at: Moment) -> Span | None:
-    return _date(int(match[1]), int(match[2]), int(match[3]))
+    """Return a day, or a minute where a time is joined to it by T."""
+    found = _date(int(match[1]), int(match[2]), int(match[3]))
+    if found is None or match[4] is None:
+        return found
+    moment = datetime.combine(found[0], time(int(match[4]), int(match[5])))
+    return moment, moment
+
+
+def _range(match: re.Match[str], at: Moment) -> Span | None:
+    """Return the days from one to another of one month: "4-6 May"."""
+    first, last, month = int(match[1]), int(match[2]), MONTHS[match[3][:3]]
+    until = (
+        _date(int(match[4]), month, last)
+        if match[4]
+        else _without_year(month, last, at, at.to_come(*match.span()))
+    )
+    since = _date(until[0].year, month, first) if until else None
+    return (since[0], until[0]) if since and until and since[0] < until[0] else None
 
 
 def _without_year(month: int, day: int, at: Moment, ahead: bool) -> Span | None:
@@ -172,11 +196,12 @@ _FIGURED: Final[
 ] = (
     (_FIGURES, _figures),
     (_ISO, _iso),
+    (_RANGE, _range),
     (_NAMED, _named),
     (_TURNED, _turned),
     (_NUMBERED, _numbered),
 )
-_OF_MONTHS: Final = frozenset({_named, _turned})
+_OF_MONTHS: Final = frozenset({_named, _turned, _range})
 _OF_FIGURES: Final = frozenset({_figures, _iso})
 
 

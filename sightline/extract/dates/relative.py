@@ -57,21 +57,26 @@ def weekday(match: re.Match[str], at: Moment) -> Told | None:
     bare = not (before or part or after)
     if name in _WORDS and bare and not at.text[match.start(2)].isupper():
         return None
+    last, following = at.day - timedelta(days=back), at.day + timedelta(days=on)
     if "week last" in before or "before last" in after or before.startswith("a week ago"):
-        return _same(at.day - timedelta(days=back + 7), part)
-    if after.strip() == "week" or "week on" in before or "week today" in after:
-        return _same(at.day + timedelta(days=on + 7), part)
-    if before.startswith(("next", "this coming", "coming")):
-        return _same(at.day + timedelta(days=on), part)
+        return _same(last - timedelta(days=7), part)
+    of_week = _OF_WEEK.search(f"{before} {after}")
+    if of_week:
+        monday = at.day - timedelta(days=today)
+        weeks = {"last": -1, "this": 0, "next": 1}[of_week[1] or of_week[2]]
+        return _same(monday + timedelta(days=wanted + 7 * weeks), part)
+    if after.strip() == "week" or "week on" in before:
+        return _same(following + timedelta(days=7), part)
+    if before.startswith(("this coming", "coming")):
+        return _same(following, part)
     if before.startswith("last") or "gone" in after or "past" in after or "last" in after:
-        return _same(at.day - timedelta(days=back), part)
+        return _same(last, part)
     if before.startswith("this") and not at.says(_PAST, *match.span()):
         return _same(at.day + timedelta(days=on % 7), part)
-    if at.to_come(*match.span()):
-        return _same(at.day + timedelta(days=on), part)
-    return _same(at.day - timedelta(days=back), part)
+    return _same(following if at.to_come(*match.span()) else last, part)
 
 
+_OF_WEEK: Final = re.compile(r"\b(last|this|next) week$|^(next) ")
 _WORDS: Final = frozenset({"sat", "sun", "wed"})
 _PAST: Final = re.compile(r"\b(?:was|were|saw|seen|came|got|went|had|left|did|told)\b")
 

@@ -93,12 +93,11 @@ FEASTS: Final[dict[str, Callable[[int], Span]]] = {
     r"easter (?:bank holiday )?weekend": _from_easter(-2, 1),
     r"easter (?:holidays?|hols|break)": _from_easter(-6, 5),
     r"easter(?: sunday| day)?": _from_easter(0),
-    r"(?:early )?may day(?: bank holiday)?|(?:early|first|the) may bank holiday(?: monday)?": _nth(
-        5, MONDAY, 1
-    ),
     r"(?:spring|late may|whitsun|second may|end of may) bank holiday(?: monday)?": _nth(
         5, MONDAY, -1
     ),
+    r"(?:early )?may day(?: bank holiday)?|(?:(?:early|first|"
+    r"the) )?may bank holiday(?: monday)?": _nth(5, MONDAY, 1),
     r"(?:late |summer )?august bank holiday(?: monday)?": _nth(8, MONDAY, -1),
     r"black friday": lambda year: (nth(year, 11, 3, 4) + timedelta(days=1),) * 2,
     r"hallowe'?en": _day(10, 31),

@@ -84,7 +84,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
             rf"a week ago on|a week ago|a week on|last|this coming|coming|this|"
             rf"next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|"
             rf"sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last|"
-            rf" week\b(?! ago)| last week| last\b(?! night))?"
+            rf"(?: of)? (?:last|this|next) week\b| week\b(?! ago)| last\b(?! night))?"
         ),
         weekday,
     ),
@@ -142,9 +142,9 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         half_term,
     ),
     (
-        ("bank holiday",),
+        ("bank hol",),
         re.compile(
-            r"\b(?:last |next |the )?bank holiday(?: monday| weekend)\b|\b(?:last |"
+            r"\b(?:last |next |the )?bank hol(?:iday)?(?: monday| weekend)\b|\b(?:last |"
             r"the )bank holiday\b"
         ),
         bank_holiday,
