@@ -215,7 +215,15 @@ def _quoted(said: Plain) -> Iterator[Guess]:
         if _SPEECH.search(before) and (len(parts) > 1 or parts[0].lower() in words("function")):
             continue
         if _BEFORE_QUOTE.search(before) or _person_before(said, match.start()):
-            yield Guess(_kind(name), *match.span(group))
+            yield Guess(_quoted_kind(name), *match.span(group))
+
+
+def _quoted_kind(name: str) -> Kind:
+    """Return PERSON for a plain given name in quotation marks, of more than three letters."""
+    low = name.lower()
+    if len(low) > 3 and low in words("given") and low not in words("bynames"):
+        return Kind.PERSON
+    return _kind(name)
 
 
 def _is_name(name: str, parts: list[str]) -> bool:

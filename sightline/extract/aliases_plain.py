@@ -70,7 +70,8 @@ def _serving() -> frozenset[str]:
 
 
 def _ends_in_z(word: str) -> bool:
-    return word.endswith("z") and not word.endswith("zz") and len(word) > 3
+    """Return whether a by-name ends in a consonant and z: "Bagz"; "Yildiz" is a surname."""
+    return len(word) > 3 and word[-1] == "z" and word[-2] not in "aeiouyz"
 
 
 def _ends_in_o(word: str) -> bool:

@@ -53,10 +53,7 @@ def _double_is_name(said: Plain, place: int) -> bool:
     following = _beside(said, place)
     if not token.capital or said.shouted:
         whole = said.shouted and following is not None and surname(following)
-        before = said.tokens[place - 1].low if place else ""
-        modal = token.low in {"will", "may"} and before not in {"called", "named"}
-        told = before_cue(said, place, strict=True) or in_a_row(said, place)
-        return whole or (not modal and told)
+        return whole or _small_double_is_name(said, place)
     if _month_like(said, place) or (place and said.tokens[place - 1].low in _ARTICLES):
         return False
     named_thing = token.low in words("capitals") or token.low in words("makes")
@@ -70,6 +67,14 @@ def _double_is_name(said: Plain, place: int) -> bool:
     if token.first or token.shouted:
         return after_cue(said, place, strict=bare(token) in {"will", "may"})
     return not named_thing or after_cue(said, place)
+
+
+def _small_double_is_name(said: Plain, place: int) -> bool:
+    """Return whether one in small letters is a name: "called will", "her mate jack"."""
+    before = said.tokens[place - 1].low if place else ""
+    if said.tokens[place].low in {"will", "may"} and before not in {"called", "named"}:
+        return False
+    return before_cue(said, place, strict=True) or in_a_row(said, place)
 
 
 def _is_rest_of_name(following: Token, *, first: bool) -> bool:

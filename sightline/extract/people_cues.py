@@ -52,7 +52,7 @@ _SAID: Final = re.compile(
     r"parents?|mother|father|son|daughter|story|account|lot)\b"
     r"|[ ]?\((?:aged? )?\d{1,2}\b|[ ]?\((?:yr|year|y|dob|born|\d)|"
     r", (?:aged )?\d{1,2}\b(?![:/.\d])|,? aged \d| (?:yr|year) \d{1,2}\b| from (?:year|"
-    r"yr) \d| from [a-z]+| \d{2}(?: yrs?| years|,)\b"
+    r"yr) \d| from [A-Za-z]+| \d{2}(?: yrs?| years|,)\b"
     r"| (?:has|had|is|was|says|said|told|tells|rang|phoned|texted|came|comes|went|goes|"
     r"left|got|gets|gave|gives|drives|drove|lives|lived|wants|wanted|keeps|kept|thinks|"
     r"thought|claims|claimed|disclosed|reported|reports|"

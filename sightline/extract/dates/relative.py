@@ -5,11 +5,12 @@ hours that nobody named would be made up. The words are in the mention for all t
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from sightline.extract.dates.moment import Moment, month_end
-from sightline.extract.dates.seasons import BANK_HOLIDAY_MONDAYS, FEASTS, HALF_TERMS, Span
+from sightline.extract.dates.seasons import BANK_HOLIDAY_MONDAYS, HALF_TERMS, Rules, Span
 
 Told = tuple[date | datetime, date | datetime, str]
 _WEEKDAYS: Final = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
@@ -178,14 +179,17 @@ def season(match: re.Match[str], at: Moment) -> Told | None:
     return None
 
 
-def feast(match: re.Match[str], at: Moment) -> Told | None:
-    rule = _FEASTS[int((match.lastgroup or "_0")[1:])]
-    spans = [rule(year) for year in range(at.day.year - 1, at.day.year + 2)]
-    first, last = _meant(spans, match, at)
-    return first, last, "night" if "night" in match[0] else ""
+def feast(rules: Rules) -> Callable[[re.Match[str], Moment], Told | None]:
+    """Return what festivals mean, whose expressions are the groups _0, _1 ... of a match."""
+    named = tuple(rules.values())
 
+    def told(match: re.Match[str], at: Moment) -> Told | None:
+        rule = named[int((match.lastgroup or "_0")[1:])]
+        spans = [rule(year) for year in range(at.day.year - 1, at.day.year + 2)]
+        first, last = _meant(spans, match, at)
+        return first, last, "night" if "night" in match[0] else ""
 
-_FEASTS: Final = tuple(FEASTS.values())
+    return told
 
 
 def _meant(spans: list[Span], match: re.Match[str], at: Moment) -> Span:

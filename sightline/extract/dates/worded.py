@@ -22,7 +22,7 @@ from sightline.extract.dates.relative import (
     weekdays_ago,
     weekend,
 )
-from sightline.extract.dates.seasons import FEASTS
+from sightline.extract.dates.seasons import FEASTS, Rules
 
 Rule = tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], Moment], Told | None]]
 _PART: Final = (
@@ -42,17 +42,17 @@ _UNIT: Final = (
     r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|weekends?|fortnights?|months?|"
     r"years?|yrs?)"
 )
-_FEAST_NAMES: Final = "|".join(f"(?P<_{n}>{name})" for n, name in enumerate(FEASTS))
 _NOT_FEAST: Final = (
     r"\b(?! (?:tree|dinner|present|card|jumper|party|market|light|money|shop|deco|box|list|egg|"
     r"bunn|term|road|street|lane|close|do\b|fair))"
 )
-_FEAST_WORDS: Final = (
-    *"christmas xmas x-mas boxing nye valentine easter hallow bonfire fawkes holiday".split(),
-    *"hols pancake shrove mothering remembrance fireworks".split(),
-    "half term", "half-term", "new year", "s day",
-    "good friday", "ash wed", "palm sun", "april fool", "may day", "black fri",
-)  # fmt: skip
+
+
+def _feasts(rules: Rules) -> re.Pattern[str]:
+    names = "|".join(f"(?P<_{n}>{name})" for n, name in enumerate(rules))
+    return re.compile(rf"\b(?<!merry )(?<!happy )(?:{names}){_NOT_FEAST}")
+
+
 # Each rule has the letters without which it finds nothing, so that most are never tried.
 RELATIVE: Final[tuple[Rule, ...]] = (
     (
@@ -149,5 +149,5 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         ),
         bank_holiday,
     ),
-    (_FEAST_WORDS, re.compile(rf"\b(?<!merry )(?<!happy )(?:{_FEAST_NAMES}){_NOT_FEAST}"), feast),
+    *((letters, _feasts(rules), feast(rules)) for letters, rules in FEASTS.items()),
 )
