@@ -32,7 +32,7 @@ _CUE: Final = re.compile(
     r"s) what they call(?:s)?"
     r"|under the name(?: of)?|trading as|they call(?:ed)?|branded|dubbed)"
     r"(?: is| was| of| being|:| -| =)?(?: the name(?: of)?| only as| as| just|"
-    r" something like| sumthing like| like)?[ :]*"
+    r" something like| sumthing like| like)?(?: at (?:school|work|home),| round here,)?[ :]*"
 )
 _CALLED: Final = re.compile(
     r"\b(?:called|named|name of|names?(?:'s| is| as|:)|call(?:ed)? (?:it|some)|(?:from|by|"
@@ -177,7 +177,9 @@ def _called(cue: str, name: str) -> Kind:
     return Kind.PERSON if plain_name and _CALL.match(cue) else _kind(name)
 
 
-_CALL: Final = re.compile(r"(?:calls? (?:him|her|them)|(?:he|she) calls)\b")
+_CALL: Final = re.compile(
+    r"(?:calls? (?:him|her|them)|(?:he|she) calls|.*called (?:him|her|them))\b"
+)
 
 
 def _kind(name: str) -> Kind:

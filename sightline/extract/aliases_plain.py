@@ -58,7 +58,12 @@ def _made_up(said: Plain) -> Iterator[Guess]:
             continue
         bare = token.low.removesuffix("'s")
         last = tokens[place - 1] if place else None
-        beside = last is not None and last.capital and said.text[last.end : token.start] == " "
+        beside = (
+            last is not None
+            and last.capital
+            and not last.first
+            and said.text[last.end : token.start] == " "
+        )
         serves = bare in serving and not token.first and not beside
         if serves or ((_ends_in_z(bare) or _ends_in_o(bare)) and not _known(bare)):
             yield Guess(Kind.ALIAS, token.start, token.start + len(bare))

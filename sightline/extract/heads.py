@@ -20,7 +20,8 @@ _STREETS: Final = frozenset(
     "way court row".split()
 )
 _CAPITAL_HEADS: Final = frozenset(
-    "primary high house hall lodge st place gate way view rise green row walk hill yard mill cross "
+    "primary high house hall lodge st approach path fold vale ridge steps place gate way "
+    "view rise green row walk hill yard mill cross "
     "island market castle abbey "
     "homes travel hair beauty news energy lounge spice mission practice housing trust project cars "
     "field wood lock common square parade heights fellowship fitness phones motors chicken pizza "

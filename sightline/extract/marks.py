@@ -41,7 +41,7 @@ _BY_MARK: Final = re.compile(
 )
 _ENDS: Final = (
     r"(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|"
-    r"first (?:part|half|bit)|last (?:part|half|bit|three|3))"
+    r"first (?:part|half|bit|two|three|2|3)|last (?:part|half|bit|two|three|2|3))"
 )
 _PART_CUE: Final = re.compile(
     r"\b(?:"
@@ -49,7 +49,7 @@ _PART_CUE: Final = re.compile(
     + r"|"
     + _ENDS
     + r")(?:\W{1,3}(?:is|was|with|in|of|the|a|only|partial|reg|plate|"
-    r"index|vrm|may|might|could|be|been|something|like|as|i|got|think|it|had|letters?|part|"
+    r"index|vrm|are|reads?|may|might|could|be|been|something|like|as|i|got|think|it|had|letters?|part|"
     r"began|begins|starts|"
     r"starting|started|begun|ends|ending|ended|were|" + _ENDS + r")\b)*\W{1,3}"
 )

@@ -60,7 +60,8 @@ _SAID: Final = re.compile(
     r"walked|ran|threatened|sent|sends|bought|picked|picks|took|takes|hit|punched|slept|"
     r"stays|stayed|works|worked|owes|owed|missed|refused|attended|absconded|returned|"
     r"replied|answers|confirmed|mentioned|seemed|looked|did|does|doesn't|didn't|wasn't|"
-    r"isn't|hasn't|also|hasnt|wasnt|didnt|doesnt|n|will|would|can|could)\b"
+    r"isn't|hasn't|also|hasnt|wasnt|didnt|doesnt|n|will|would|can|could|may|might|must|"
+    r"should|likes|loves|hates)\b"
     r"| and [A-Z])"
 )
 _SAID_STRICT: Final = re.compile(

@@ -3,8 +3,8 @@
 from typing import Final
 
 from sightline.extract.listed import words
-from sightline.extract.people_known import bare, gap, given, plain_word, surname
-from sightline.extract.plain import Plain
+from sightline.extract.people_known import bare, double, gap, given, plain_word, surname
+from sightline.extract.plain import Plain, Token
 
 _PARTICLES: Final = frozenset(
     "ap ab ferch verch bin binti bint ibn al el van von der den de da del della di dos do "
@@ -64,8 +64,16 @@ def _continues(said: Plain, place: int, at: int) -> bool:
         thing = bare(token) in words("makes") and not surname(token)
         if thing or token.low in words("capitals") or bare(token) in words("models"):
             return False
-        return surname(token) or given(token) or not plain_word(token)
+        if surname(token) or given(token) or not plain_word(token):
+            return True
+        return at == place + 1 and _is_surname_after(said.tokens[place], token)
     return not capital and surname(token) and not plain_word(token) and not given(token)
+
+
+def _is_surname_after(name: Token, token: Token) -> bool:
+    """Return whether an ordinary word is a surname after a plain given name: "Jayda Rock"."""
+    other = any(bare(token) in words(known) for known in ("roles", "capitals", "function"))
+    return given(name) and not double(name) and not other and not token.shouted
 
 
 def _small_initial(said: Plain, at: int) -> bool:

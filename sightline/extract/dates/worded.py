@@ -82,7 +82,8 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         re.compile(
             rf"(?<![\w@])(?<!every )(?<!each )(?<!most )(?<!any )(?:(a week last|a week ago last|"
             rf"a week ago on|a week ago|a week on|last|this coming|coming|this|"
-            rf"next) )?{_DAY}\b(?!'?s\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|"
+            rf"next) )?{_DAY}\b(?!'?s\b)(?! (?:prayers?|mosque|league|market|club|school|"
+            rf"job)\b)(?! ?- ?(?:mon|tue|wed|thu|fri|sat|"
             rf"sun)\w*)\.?{_PART}{_SCHOOL}( just gone| gone| just past| past\b(?! \d)| before last|"
             rf"(?: of)? (?:last|this|next) week\b| week\b(?! ago)| last\b(?! night))?"
         ),
