@@ -112,7 +112,8 @@ def _cued(said: Plain) -> Iterator[Guess]:
             said, start, end
         )
         if end is not None and not fond:
-            yield Guess(_called(match[0], said.text[start:end]), start, end)
+            kind = _called(match[0], said.text[start:end])
+            yield Guess(kind, start, end, firm="by" not in match[0])
 
 
 def _is_fond(said: Plain, start: int, end: int | None) -> bool:

@@ -34,7 +34,7 @@ _CUE_WORDS: Final = frozenset(
 )
 _CUE: Final = re.compile(rf"\b(?:{_PLATFORMS}|{_WORDS})\b|\b(?:his|her|their) @(?= )")
 _LINK: Final = re.compile(
-    r"(?:[ ]*(?:is|was|name|names|user ?name|user|account|handle|tag|id|called|as|under|by|"
+    r"(?:[ ]*(?:is|was|name|names|user ?name|user|account|handle|tag|id|called|as|under|by|to|"
     r"the|a|an|his|her|their|on|goes|it's|its|now|currently|contact|someone|made|official|"
     r"new|another|old|used|uses|using|and|or|with)\b|[ ]*(?:[:=\-/,]+|\())*[ ]*[\"']?@?"
 )

@@ -49,7 +49,8 @@ _PART_CUE: Final = re.compile(
     + r"|"
     + _ENDS
     + r")(?:\W{1,3}(?:is|was|with|in|of|the|a|only|partial|reg|plate|"
-    r"index|vrm|are|reads?|may|might|could|be|been|something|like|as|i|got|think|it|had|letters?|part|"
+    r"index|vrm|are|reads?|may|might|could|be|been|something|like|as|i|got|think|it|had|"
+    r"letters?|part|"
     r"began|begins|starts|"
     r"starting|started|begun|ends|ending|ended|were|" + _ENDS + r")\b)*\W{1,3}"
 )

@@ -41,7 +41,8 @@ class Guess:
     """A span that one grammar takes for a kind, before it is held against those of the others.
 
     `kind` None holds a span that nothing may be found in, as an e-mail address. An empty `value`
-    stands for the words themselves. `firm`: a person with a title, or given name and surname known.
+    stands for the words themselves. `firm`: a person with a title, or given name and surname known,
+    or a by-name after words that lead to it.
     """
 
     kind: Kind | None

@@ -139,9 +139,16 @@ def _beside(said: Plain, found: list[tuple[int, int]], named: set[str]) -> Itera
     tokens = said.tokens
     ends = {end for _, end in found}
     starts = {start for start, _ in found}
+    passed = _never_names()
     taken = {at for start, end in found for at in range(start, end)}
     for place, token in enumerate(tokens):
-        if place in taken or not token.capital or token.shouted or len(token.word) < 3:
+        if place in taken or token.shouted or len(token.word) < 3:
+            continue
+        if not token.capital:
+            if token.word not in passed and _joined_small(said, place, ends):
+                ends.add(place + 1)
+                taken.add(place)
+                yield _guess(said, place, place + 1)
             continue
         low = bare(token)
         if low in words("function") or low in words("capitals"):
@@ -155,6 +162,14 @@ def _beside(said: Plain, found: list[tuple[int, int]], named: set[str]) -> Itera
             ends.add(end)
             taken.update(range(place, end))
             yield _guess(said, place, end)
+
+
+def _joined_small(said: Plain, place: int, ends: set[int]) -> bool:
+    """Return whether a word that no list knows is joined to a name: "tommy and dre"."""
+    if place - 1 not in ends or said.tokens[place - 1].low not in {"and", "n", "&"}:
+        return False
+    unknown = said.tokens[place].word.isalpha() and not plain_word(said.tokens[place])
+    return unknown and gap(said, place) == " " and gap(said, place - 1) == " "
 
 
 def _joined(said: Plain, place: int, ends: set[int], starts: set[int]) -> bool:

@@ -62,8 +62,9 @@ def _double_is_name(said: Plain, place: int) -> bool:
     before = said.tokens[place - 1] if place else None
     if before and _after_capital(said, place) and plain_word(before) and not before.first:
         return False
+    asks = token.first and bare(token) in {"will", "may"}
     if following is not None and _is_rest_of_name(following, first=token.first):
-        return True
+        return not (asks or named_thing) or surname(following)
     if token.first or token.shouted:
         return after_cue(said, place, strict=bare(token) in {"will", "may"})
     return not named_thing or after_cue(said, place)
@@ -81,7 +82,7 @@ def _is_rest_of_name(following: Token, *, first: bool) -> bool:
     """Return whether a capital after a doubtful name makes it one: a surname, or a given name."""
     if plain_word(following):
         return False
-    return surname(following) or (given(following) and not first)
+    return surname(following) or not (first and given(following))
 
 
 def _month_like(said: Plain, place: int) -> bool:

@@ -36,7 +36,7 @@ _STRICT: Final = re.compile(
     r"that) |\b(?:his|her|real) name(?: is|'s|:) )$"
 )
 _CALLING: Final = re.compile(
-    rf"(?:\b(?:called|named|name is|name's|name was|my name is|real name|name of|name as|"
+    rf"(?:\b(?:called|named|name is|name's|name was|my name is|real name|surname|name of|name as|"
     rf"named as|names? on order|goes by the name of|name:|names are|names:|booked (?:under|"
     rf"by)|"
     r"signed in as|signed in by|gave (?:his|her|their|a) name as|introduced (?:himself|"

@@ -130,8 +130,9 @@ def _run(said: Plain, place: int, *, named: bool) -> Iterator[Guess]:
     named: after "the", where ordinary words may be a name: "the Red Lion".
     """
     tokens = said.tokens
+    the = tokens[place - 1].low == "the"
     end = place
-    while end < len(tokens) and end - place < 4 and _goes_on(said, end, named=named):
+    while end < len(tokens) and end - place < 4 and _goes_on(said, end, named=the):
         if end > place and said.text[tokens[end - 1].end : tokens[end].start] != " ":
             break
         end += 1

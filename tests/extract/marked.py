@@ -15,7 +15,7 @@ from pathlib import Path
 from sightline.extract import mentions
 
 HERE = Path(__file__).parent
-FITTED = tuple(f"texts_{number}.txt" for number in range(1, 13))
+FITTED = tuple(f"texts_{number}.txt" for number in range(1, 14))
 HELD_OUT = ("texts_held_out.txt",)
 FRESH = ("texts_fresh.txt",)
 MARK = re.compile(r"\[\[([A-Z_]+)\|([^|\]]*)(?:\|([^\]]*))?\]\]")

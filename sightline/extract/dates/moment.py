@@ -10,7 +10,8 @@ from sightline.clocks.local import LONDON
 
 _TO_COME: Final = re.compile(
     r"\b(?:will|'ll|going to|gonna|is meeting|are meeting|meeting (?:him|her|them)|meet (?:at|him|"
-    r"her|me|them|up)|plans?|planned|planning|due|appt given|appointment|booked (?:for|in)|"
+    r"her|me|them|up)|plans?|planned|planning|due|appt given|appointment|(?:is|are|"
+    r"been) booked|booked for|told to|has to|have to|needs to|got to go|"
     r"to attend|"
     r"supposed to|wants? (?:(?:him|her|them|me|us) )?to|scheduled|ends|expires|tomorrow|"
     r"next (?:meeting|shift|visit|session|review|appointment|contact|hearing)|is on|"
