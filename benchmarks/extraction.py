@@ -19,10 +19,10 @@ import numpy as np
 
 from benchmarks.stats import machine
 from sightline.extract import mentions
-from tests.extract.marked import FITTED, FRESH, HELD_OUT, Marked, counts, f1, gazetteer, texts
+from tests.extract.marked import FITTED, HELD_OUT, Marked, counts, f1, gazetteer, texts
 
 RESULT = Path(__file__).resolve().parent / "results" / "extraction.json"
-SETS = {"fitted": FITTED, "held_out": HELD_OUT, "fresh": FRESH}
+SETS = {"fitted": FITTED, "held_out": HELD_OUT}
 DRAWS, RUNS, WORDS = 1_000, 7, 60
 LONG_GAZETTEER = 5_000
 LONG_TEXTS = ("Mr ", "07 ", "known as ", "May 3 ", "@a", "in Xx ", "reg starts ", "1/")

@@ -129,7 +129,7 @@ def _named(said: Plain, begun: int, last: int, head: tuple[str, ...], kind: Kind
         if only.low in _TITLED or (only.low in words("capitals") and not capital_head):
             return None
     start = names[0].start
-    if head == ("st",) and _before_saint(said, last):
+    if head == ("st",) and (_before_saint(said, last) or tokens[last].shouted):
         return None
     if head[-1] == "services" and names[-1].low in words("ordinary"):
         return None

@@ -93,8 +93,8 @@ def _number(low: str, start: int) -> Guess | None:
 
 
 def _without_lone_bracket(low: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without a bracket at its edge that has no fellow inside."""
-    if low[end - 1] == ")" and "(" not in low[start:end]:
+    """Return a span without brackets around the whole, or one at its edge without its fellow."""
+    if low[end - 1] == ")" and low.find("(", start, end) in {-1, start}:
         end -= 1
     if low[start] == "(" and ")" not in low[start:end]:
         start += 1

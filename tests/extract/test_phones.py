@@ -86,3 +86,5 @@ def test_what_is_no_telephone_number(text):
 def test_a_bracket_without_its_fellow_is_no_part():
     assert found("PHONE", "(call 07700 900123)") == [("07700 900123", NUMBER)]
     assert found("PHONE", "(07700 900123 is his)") == [("07700 900123", NUMBER)]
+    assert found("PHONE", "a new phone (07700 900123).") == [("07700 900123", NUMBER)]
+    assert found("PHONE", "(01632) 960117") == [("(01632) 960117", "+441632960117")]

@@ -31,6 +31,7 @@ _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 _ENDS: Final = re.compile(r"[.!?](?=\s)|\n")
 
+_BY: Final = re.compile(r"\bby (?:the )?$")
 _TOLD: Final = re.compile(r"\b(?:told|said|reported|has)\b")
 
 
@@ -70,6 +71,8 @@ class Moment:
 
         Words before the span count before those after it, but for "told" and "said".
         """
+        if _BY.search(self.low, max(0, start - 6), start):
+            return True
         left, right = self._sentence(start, end)
         ahead, back = self._last(_TO_COME, left, start), self._last(_GONE, left, start)
         coming, past = self._next(_TO_COME, end, right), self._next(_GONE, end, right)
