@@ -14,6 +14,12 @@ from sightline.extract.listed import words
 from sightline.extract.mention import Guess, Kind
 from sightline.extract.plain import Plain
 
+_LEADING: Final = frozenset(  # no by-name is led to without one of these
+    "known knows knew know referred goes go going call calls called calling aka k alias aliases "
+    "nickname nicknamed nicknames nick street road tag moniker answer answers answered answering "
+    "saved stored listed down phone logged uses use used using name what trading branded "
+    "dubbed".split()
+)
 _CUE: Final = re.compile(
     r"\b(?:(?:known|called) (?:by|to) (?!the name)\w+(?: \w+)? as|(?:also |only |better |"
     r"locally |otherwise |who is )?(?:known|knows|knew|know|referred to)(?: to (?:us|"
@@ -33,11 +39,6 @@ _CUE: Final = re.compile(
     r"|under the name(?: of)?|trading as|they call(?:ed)?|branded|dubbed)"
     r"(?: is| was| of| being|:| -| =)?(?: the name(?: of)?| only as| as| just|"
     r" something like| sumthing like| like)?(?: at (?:school|work|home),| round here,)?[ :]*"
-)
-_CALLED: Final = re.compile(
-    r"\b(?:called|named|name of|names?(?:'s| is| as|:)|call(?:ed)? (?:it|some)|(?:from|by|"
-    r"with|to|for|is|was|and) (?:a |an |some )?(?:lad|man|male|bloke|guy|one|person|boy|"
-    r"dealer|older)?)[ :]+(?=\")"
 )
 _QUOTED: Final = re.compile(r"(?<![\w])([\"'])([^\"'\n]{1,24})\1(?![\w])|\"([^\"\n]{1,24})\"")
 _WORD: Final = re.compile(r"[^\W_][^\W_'\-]*(?:['\-][^\W_]+)*\.?")
@@ -100,6 +101,8 @@ def _again(said: Plain, name: str) -> Iterator[Guess]:
 
 def _cued(said: Plain) -> Iterator[Guess]:
     """Yield what stands after words that lead to a by-name."""
+    if said.words.isdisjoint(_LEADING):
+        return
     for match in _CUE.finditer(said.low):
         start = match.end()
         quoted = _QUOTED.match(said.text, start)

@@ -47,7 +47,6 @@ _BEFORE_STREET: Final = frozenset(
 _MOST_WORDS: Final = 5
 _INNER: Final = frozenset("of the and".split())
 _TITLED: Final = frozenset("mr mrs ms miss dr pc ds".split())
-_JOB: Final = re.compile(r"(?:'s)? (?:teacher|head|staff|gate|gates|pupil|student|manager)")
 
 
 @cache
