@@ -23,6 +23,7 @@ _START: Final = re.compile(
     r"7)(?=[\d ().\-/]{7})"
 )
 _FIGURE: Final = re.compile(r"[ .\-/]{0,3}\(?[ ]?(\d)\)?")
+_TABLE: Final = re.compile(r"[\d ().\-/+]{300,}")
 _NO_PHONE: Final = re.compile(
     r"(?:\b(?:order|ref(?:erence)?|urn|nhs|imei|serial|tracking|invoice|barcode)"
     r"(?: (?:no|num|number|id|code|ref))?|"
@@ -50,6 +51,10 @@ def phones(said: Plain) -> Iterator[Guess]:
     done = 0
     for match in _START.finditer(said.text):
         if match.start() < done:
+            continue
+        table = _TABLE.match(said.text, match.start())
+        if table:  # so many figures in a row are a table, and no line of numbers
+            done = table.end()
             continue
         found = _number(said.low, match.start())
         if found is not None:

@@ -8,6 +8,7 @@ it would be after receipt.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from sightline.extract.dates.clocks import Clock, clocks, settled
@@ -33,13 +34,14 @@ _WOKE: Final = re.compile(r"\bwok(?:e|en)\b")
 _LATE: Final = re.compile(r"\b(?:after school|last night|evening|tonight|night)\b")
 _LONG_AGO: Final = timedelta(days=366)
 _GAP: Final = 24
+_MOST: Final = 4_000  # days, and times, that are looked at in one text; no report has so many
 
 
 def datetimes(said: Plain, received_at: datetime) -> Iterator[Guess]:
     """Yield the days, times and stretches of a text with their ISO 8601 values."""
     at = moment(received_at, said.text, said.low)
-    named = _apart(days(at))
-    told = sorted(clocks(said.low), key=lambda clock: clock.start)
+    named = _apart(islice(days(at), _MOST))
+    told = sorted(islice(clocks(said.low), _MOST), key=lambda clock: clock.start)
     told = [clock for clock in told if not _inside(clock, named)]
     pairs = _paired(named, told, said.low)
     anchor: Day | None = None
