@@ -88,3 +88,8 @@ def test_a_bracket_without_its_fellow_is_no_part():
     assert found("PHONE", "(07700 900123 is his)") == [("07700 900123", NUMBER)]
     assert found("PHONE", "a new phone (07700 900123).") == [("07700 900123", NUMBER)]
     assert found("PHONE", "(01632) 960117") == [("(01632) 960117", "+441632960117")]
+
+
+def test_a_table_of_figures_is_no_list_of_telephone_numbers():
+    assert values("PHONE", "07700 900123 " * 40) == []
+    assert values("PHONE", "07700 900123 " * 4) == [NUMBER] * 4
