@@ -94,6 +94,7 @@ def _after(said: Plain, end: int, turns: int) -> Iterator[Guess]:
     strong = _TOLD.search(told) is not None or told.rstrip(" \"'").endswith("@")
     known = name[0] in words("ordinary") or name[0] in words("given") or name[0] in _PLAIN
     known = known or _COUNT.fullmatch(name[0]) is not None
+    known = known or ("." not in name[0] and _FORMS.fullmatch(name[0]) is not None)
     short = said.low[max(0, end - 5) : end].split()[-1] in {"sc", "ig", "snap", "insta"}
     plainly = short and told == " " and len(name[0]) > 6 and not known and name[0].isalpha()
     if _odd(name[0]) or plainly or (strong and not known and len(name[0]) > 2):

@@ -162,7 +162,8 @@ def _first_of_name(said: Plain, begun: int) -> int:
         if (gap not in {" ", "&", " & "} and not saint) or (gap == "" or before.word[0].isdigit()):
             break
         inner = before.low in _INNER and at - 1 > 0 and at != begun
-        if inner and tokens[at - 2].capital and tokens[at - 2].low not in known_heads:
+        apart = before.low == "and" and tokens[at - 2].low in known_heads
+        if inner and tokens[at - 2].capital and not apart:
             at -= 1
             continue
         if not before.capital or before.low in words("function") or before.low in _DAYS:
