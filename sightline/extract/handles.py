@@ -92,7 +92,7 @@ def _after(said: Plain, end: int, turns: int) -> Iterator[Guess]:
         return
     told = said.low[end:start]
     strong = _TOLD.search(told) is not None or told.rstrip(" \"'").endswith("@")
-    known = name[0] in words("ordinary") or name[0] in words("given") or name[0] in _PLAIN
+    known = name[0] in words("ordinary") or name[0] in words("given")
     known = known or _COUNT.fullmatch(name[0]) is not None
     known = known or ("." not in name[0] and _FORMS.fullmatch(name[0]) is not None)
     short = said.low[max(0, end - 5) : end].split()[-1] in {"sc", "ig", "snap", "insta"}
@@ -121,7 +121,4 @@ _COUNT: Final = re.compile(
 )
 _FORMS: Final = re.compile(
     r"[a-z]{2}\d{2}[a-z]{3}|[a-z]{1,2}\d[a-z\d]?|e\.g|i\.e|a\.m|p\.m|[a-z]+\.[a-z]{4,}"
-)
-_PLAIN: Final = frozenset(
-    "who someone name says said asking account called him her them me".split()
 )

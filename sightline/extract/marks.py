@@ -110,7 +110,7 @@ def _current(said: Plain) -> Iterator[Guess]:
 def _may_be_words(said: Plain, match: re.Match[str]) -> bool:
     """Return whether letters and figures may be words: "at 10 the", "ON 14 MAY", "we11 and"."""
     upper = said.text[match.start() : match.end()].isupper()
-    word = match[4] in words("ordinary") or match[4] in _MONTHS
+    word = match[4] in words("ordinary")
     if match[2]:
         return word or not upper
     return word and not upper and " " in match[0]
@@ -121,7 +121,6 @@ _NO_MARK: Final = re.compile(
     r"(?: (?:no|number|ref|code))?[.:#]? ?$"
 )
 _NEVER_ISSUED: Final = frozenset({50})
-_MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
 def _older(said: Plain, *, about: bool) -> Iterator[Guess]:
