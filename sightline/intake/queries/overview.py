@@ -95,7 +95,7 @@ def _at_risk(risk: Risk, numbers: Sequence[int]) -> AtRisk:
 def _workloads(held: Mapping[str, Held], here: frozenset[str]) -> list[Workload]:
     names = account_names(sorted(held))
     loads = [
-        Workload(who, names.get(who, ""), one.count, one.late, one.oldest, who not in here)
+        Workload(who, names.get(who, ""), one.many, one.late, one.oldest, who not in here)
         for who, one in held.items()
     ]
     return sorted(loads, key=lambda load: (not load.left, -load.held, load.name, load.account))

@@ -24,7 +24,7 @@ MOST_KEPT: Final = 512  # tallies
 class Held(NamedTuple):
     """What one account holds: how many, how many of them late, the oldest."""
 
-    count: int
+    many: int
     late: int
     oldest: datetime
 
@@ -118,5 +118,5 @@ def together(held: Iterable[Mapping[str, Held]]) -> dict[str, Held]:
     for who, one in (pair for holders in held for pair in holders.items()):
         so_far = found.get(who, Held(0, 0, one.oldest))
         oldest = min(so_far.oldest, one.oldest)
-        found[who] = Held(so_far.count + one.count, so_far.late + one.late, oldest)
+        found[who] = Held(so_far.many + one.many, so_far.late + one.late, oldest)
     return found
