@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
@@ -207,6 +207,8 @@ def _judged(viewer: Viewer, references: list[str]) -> list[tuple[Fact, bool]]:
     seen = Item.objects.filter(visible_to(viewer, Act.LIST)).values("reference")
     verdicts = (Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)
     rows = OriginJudgement.objects.filter(left__in=seen, right__in=seen, verdict__in=verdicts)
+    if len(references) == 1:  # the page of one item: two indexes answer
+        rows = rows.filter(Q(left__in=references) | Q(right__in=references))
     fields = ("left_id", "right_id", "judged_at", "judged_by", "verdict")
     wanted = set(references)
     return [
