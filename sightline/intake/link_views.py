@@ -17,10 +17,11 @@ from sightline.access.web import (
     address_of,
     holder_of,
     public,
+    sending,
 )
 from sightline.intake import actions, queries
 from sightline.intake.actions.linking import Door, Opened
-from sightline.intake.link_web import said_of, sending
+from sightline.intake.link_web import said_of
 from sightline.intake.links.queries import led_to
 from sightline.intake.rules import HOURS
 from sightline.terms import Act

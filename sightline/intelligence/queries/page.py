@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
@@ -142,9 +143,17 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     shown = {line.reference for line in (*supporters, *same_child, *same_place)}
     shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
     record(viewer.account, act, [reference, *sorted(shown - {reference})])
-    around = (same_child, same_place)
-    writer = names.get(row.created_by, "")
-    return _page(row, viewer, writer, children, grades, supporters, standing, around)
+    return _page(
+        row,
+        viewer,
+        grades,
+        written_by=names.get(row.created_by, ""),
+        children=children,
+        supporters=supporters,
+        corroboration=standing,
+        same_child=same_child,
+        same_place=same_place,
+    )
 
 
 def _row(viewer: Viewer, act: Act, reference: str) -> Item:
@@ -215,16 +224,7 @@ def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> Iterator[Refe
     yield [] if same_cell is None else same_cell.exclude(record=row.reference).values("record")
 
 
-def _page(
-    row: Item,
-    viewer: Viewer,
-    writer: str,
-    children: Sequence[str],
-    grades: Sequence[GradeGiven],
-    supporters: Sequence[Line],
-    standing: Corroboration,
-    around: tuple[Sequence[Line], Sequence[Line]],
-) -> ItemPage:
+def _page(row: Item, viewer: Viewer, grades: Sequence[GradeGiven], **found: Any) -> ItemPage:
     label, area = row.label.value, row.area
     return ItemPage(
         reference=row.reference,
@@ -247,19 +247,14 @@ def _page(
         online=row.online,
         origin=row.origin,
         submission=row.submission,
-        written_by=writer,
         written_at=row.created_at,
-        children=children,
         people=people_of(viewer, row.reference),
         provenance=row.provenance,
         origin_is_child=is_child_origin(viewer, row.reference),
         review_by=row.review_by,
         grades=grades,
-        supporters=supporters,
-        corroboration=standing,
-        same_child=around[0],
-        same_place=around[1],
         **_may(viewer, label, row, grades),
+        **found,
     )
 
 
@@ -267,7 +262,7 @@ def _group(code: str) -> str:
     return group_names().get(code, code) if code else ""
 
 
-def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, bool]:
+def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, Any]:
     """Return which acts on an item its page offers to this viewer."""
     acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
     may = {name: refusal(viewer, act, label, row.reference) is None for name, act in acts.items()}

@@ -51,11 +51,11 @@ def test_a_person_is_a_sender_too(officer):
         ]
 
 
-def test_a_link_may_do_nothing_but_send(link_pass):
+def test_a_link_may_do_nothing_but_send_and_attach(link_pass):
     with as_viewer(link_pass):
         viewer = access.viewer()
     may = {act for act in ROLES_FOR if role_refusal(viewer, act) is None}
-    assert may == {Act.SUBMIT}
+    assert may == {Act.SUBMIT, Act.ATTACH}
     label = label_of("council")
     assert [act for act in POLICY if refusal(viewer, act, label, "S-AAAAA-AAAAA") is None] == []
 
