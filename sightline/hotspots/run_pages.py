@@ -19,8 +19,10 @@ from sightline.hotspots.run_layers import Drawing, layers_of
 from sightline.hotspots.run_readings import Result, named, readings, warnings
 from sightline.hotspots.run_settings import Reach, reach_of
 from sightline.hotspots.run_tables import Table
-from sightline.hotspots.studies.inputs import Ground
+from sightline.hotspots.studies.hearing import THAT_LISTEN
+from sightline.hotspots.studies.inputs import Ground, Listener
 from sightline.hotspots.studies.question import Question
+from sightline.hotspots.studies.telling import in_words
 from sightline.terms import Marking, Method, RunState, Unit
 
 ROWS = 10
@@ -157,12 +159,14 @@ def _coverage(part: Result, run: RunPage, ground: Ground) -> tuple[list[Table], 
         "without_club": _without_club(found, run.names),
         "reach_km": f"{part['reach'] / 1000:.1f}",
         "listeners": [
-            (each.name, each.kind.label, _hours(each.weekly_hours)) for each in ground.listeners
+            (each.name, each.kind.label, _hours(each.weekly_hours), _told(each))
+            for each in ground.listeners
         ],
         "listener_columns": [
             {"label": "Setting"},
             {"label": "Kind"},
             {"label": "Open hours a week", "numeric": True},
+            {"label": "What it told us by its own link"},
         ],
     }
 
@@ -184,6 +188,12 @@ def _without_club(found: Reach, names: Mapping[str, str]) -> list[str]:
         )
         for code, metres in found.without_club()
     ]
+
+
+def _told(setting: Listener) -> str:
+    if setting.kind not in THAT_LISTEN:
+        return "Not counted among those that listen"
+    return in_words(setting.before, setting.lately)
 
 
 def _hours(hours: float) -> str:

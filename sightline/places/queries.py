@@ -244,7 +244,12 @@ def settings(*kinds: SettingKind) -> list[SettingRecord]:
     week = _week(rows)
     return [
         SettingRecord(
-            row.name, SettingKind(row.kind), row.easting, row.northing, tuple(week.get(row.pk, ()))
+            row.name,
+            SettingKind(row.kind),
+            row.easting,
+            row.northing,
+            tuple(week.get(row.pk, ())),
+            row.pk,
         )
         for row in rows
     ]
