@@ -57,6 +57,8 @@ def in_words(before: Year | None, lately: Year | None) -> str:
         return first
     if told(before) is None or told(now) is None:
         return f"{first}, too short to compare"
+    if _months(before.ended, now.ended) < TWELVE:  # what is in both years cannot be compared
+        return f"{first}, and {_amount(before)} {_when(before)}"
     return f"{first}: {_beside(before, now)}"
 
 
@@ -79,6 +81,10 @@ def _when(year: Year) -> str:
     if year.months >= TWELVE:
         return f"in {to}"
     return f"in {number(max(1, year.months), 'month', 'months')} of {to}"
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * TWELVE + last.month - first.month
 
 
 def _may_be(year: Year) -> tuple[int, int]:
