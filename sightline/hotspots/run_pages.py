@@ -155,12 +155,12 @@ def _coverage(part: Result, run: RunPage, ground: Ground) -> tuple[list[Table], 
         return [], {}
     found = reach_of(ground.units[Unit.LSOA], ground.listeners, part["reach"])
     return [run_tables.coverage_table(part, run.names, found.near)], {
-        "note": _heard(part),
+        "note": " ".join((part.get("told", ""), _heard(part))).strip(),
         "without_club": _without_club(found, run.names),
         "reach_km": f"{part['reach'] / 1000:.1f}",
         "listeners": [
             (each.name, each.kind.label, _hours(each.weekly_hours), _told(each))
-            for each in ground.listeners
+            for each in sorted(ground.listeners, key=lambda each: each.kind not in THAT_LISTEN)
         ],
         "listener_columns": [
             {"label": "Setting"},

@@ -21,7 +21,7 @@ from sightline.hotspots.studies.inputs import input_hash
 from sightline.hotspots.studies.question import Question
 from sightline.hotspots.studies.telling import Year
 from sightline.intake.migrations import __name__ as migrations
-from sightline.terms import Method, Role, Unit
+from sightline.terms import Denominator, Method, Role, Unit
 from tests.hotspots.conftest import NOW, Forget
 from tests.hotspots.planting import CORNER, item
 from tests.hotspots.sample_result import kept_with, sample
@@ -102,6 +102,8 @@ def test_a_study_without_coverage_asks_for_none_of_it(
     send(12, put_link(numbers[CLUB]))
     spots = Question(QUESTION.asked, methods=(Method.SPOTS,))
     assert known(analyst, spots)[CLUB].before is None
+    in_proportion = replace(spots, denominator=Denominator.COVERAGE)
+    assert known(analyst, in_proportion)[CLUB].before == Year(10, 12, THEN)
 
 
 def test_who_is_no_analyst_knows_nothing_and_is_not_refused(

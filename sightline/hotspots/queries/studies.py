@@ -19,7 +19,7 @@ from sightline.hotspots.studies.units import cells_as_places, grouped, open_hour
 from sightline.intake.queries import told_by_setting
 from sightline.intelligence.queries import Placed, placed, stands_for
 from sightline.places import queries as places
-from sightline.terms import Act, Method, Unit
+from sightline.terms import Act, Unit
 
 Years = Mapping[int, Year]
 NOWHERE = Placed("", None, None, None)
@@ -68,7 +68,7 @@ def told_ground(viewer: Viewer, question: Question) -> Ground:
     The years that are told of end with a half-year: see `intake.queries.told_by_setting`.
     """
     known = study_ground(question.asked.resolution)
-    if Method.COVERAGE not in question.methods:
+    if not question.asks_who_listens:
         return known
     before, lately = (
         {setting: Year(*told) for setting, told in told_by_setting(viewer, Act.MAP, day).items()}

@@ -39,12 +39,8 @@ def work_out(
         "settings": settings,
         "reach": reach,
         "places": [_place(found, told, n, code) for n, code in enumerate(codes)],
-        "reading": " ".join(
-            (
-                readings.listening(settings, reach, unheard, len(codes)),
-                readings.told(int((known > 0).sum()), int((known == 0).sum()), settings),
-            )
-        ),
+        "reading": readings.listening(settings, reach, unheard, len(codes)),
+        "told": readings.told(int((known > 0).sum()), int((known == 0).sum()), settings),
     }
 
 

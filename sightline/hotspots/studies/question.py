@@ -35,6 +35,11 @@ class Question:
     permutations: int = DIALS["run_permutations"].value
     simulations: int = DIALS["run_simulations"].value
 
+    @property
+    def asks_who_listens(self) -> bool:
+        """Whether any part of the answer hangs on the settings that could have told us."""
+        return Method.COVERAGE in self.methods or self.denominator is Denominator.COVERAGE
+
     def plain(self) -> dict[str, Any]:
         """Return it as plain values, with the dials that judge."""
         floor = floor_to_mark()

@@ -185,12 +185,12 @@ def test_a_place_whose_setting_never_tells_is_heard_less() -> None:
 
 
 def test_the_reading_says_of_how_many_it_is_known() -> None:
-    assert "16 of them" in work()["reading"]
-    assert "16 told us five times or more, 0 fewer." in work()["reading"]
-    said = work(None, year(0))["reading"]
+    assert "16 of them" in work()["told"]
+    assert "16 told us five times or more, 0 fewer." in work()["told"]
+    said = work(None, year(0))["told"]
     assert "What 15 of them told us" in said
     assert "14 told us five times or more, 1 fewer. The others are taken as usual" in said
-    assert "is not known" in work(*[None] * 16)["reading"]
+    assert "is not known" in work(*[None] * 16)["told"]
 
 
 def test_settings_are_in_one_order_whatever_is_known() -> None:
