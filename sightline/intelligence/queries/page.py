@@ -134,7 +134,7 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     children = list(
         ItemChild.objects.filter(item=reference).order_by("child").values_list("child", flat=True)
     )
-    grades = _grades(reference)
+    grades, names = _grades(reference, row.created_by)
     sound, standing = _supporters(viewer, row, grades)
     supporters, same_child, same_place = lines_of_each(
         viewer, Act.READ, [sound, *_around(viewer, row, children)], most=MOST_RELATED
@@ -143,7 +143,8 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
     record(viewer.account, act, [reference, *sorted(shown - {reference})])
     around = (same_child, same_place)
-    return _page(row, viewer, children, grades, supporters, standing, around)
+    writer = names.get(row.created_by, "")
+    return _page(row, viewer, writer, children, grades, supporters, standing, around)
 
 
 def _row(viewer: Viewer, act: Act, reference: str) -> Item:
@@ -155,14 +156,15 @@ def _row(viewer: Viewer, act: Act, reference: str) -> Item:
 def newest_grade(viewer: Viewer, reference: str) -> GradeGiven | None:
     """Return the grade of an item that counts now, if there is one."""
     _row(viewer, Act.READ, reference)
-    grades = _grades(reference)
+    grades, _ = _grades(reference)
     return grades[0] if grades else None
 
 
-def _grades(reference: str) -> list[GradeGiven]:
+def _grades(reference: str, *also: str) -> tuple[list[GradeGiven], dict[str, str]]:
+    """Return an item's grades, the newest first, and the names of who gave them and of others."""
     rows = list(Grade.objects.filter(item=reference).order_by("-id"))
-    names = account_names([row.graded_by for row in rows])
-    return [_grade(row, names.get(row.graded_by, "")) for row in rows]
+    names = account_names([*also, *(row.graded_by for row in rows)])
+    return [_grade(row, names.get(row.graded_by, "")) for row in rows], names
 
 
 def _grade(row: Grade, by: str) -> GradeGiven:
@@ -216,6 +218,7 @@ def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> Iterator[Refe
 def _page(
     row: Item,
     viewer: Viewer,
+    writer: str,
     children: Sequence[str],
     grades: Sequence[GradeGiven],
     supporters: Sequence[Line],
@@ -244,7 +247,7 @@ def _page(
         online=row.online,
         origin=row.origin,
         submission=row.submission,
-        written_by=account_names([row.created_by]).get(row.created_by, ""),
+        written_by=writer,
         written_at=row.created_at,
         children=children,
         people=people_of(viewer, row.reference),
