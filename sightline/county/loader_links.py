@@ -1,23 +1,19 @@
 """Puts settings' links in: those in use, and the earlier ones by which two years' reports came."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
 
 from sightline.access.actions import open_pass
 from sightline.county.loader_scene import Scene
-from sightline.county.story_links import TELLERS
+from sightline.county.story_links import LIFE, TELLERS, YEARS
 from sightline.intake import actions as intake
-from sightline.intake.rules import LINK_DAYS
 from sightline.places import queries as places
 from sightline.terms.links import LinkKind
 
 FIRM: Final = "Larch Cars"  # on no map
-DAYS: Final = max(LINK_DAYS)
-LIFE: Final = timedelta(days=DAYS)
-YEARS: Final = 2
 NEXT: Final = "The year is over: the setting has a new link."
 
 
@@ -28,7 +24,7 @@ def put_links(scene: Scene, officer: str) -> dict[str, str]:
     """
     numbers = {each.name: each.number for each in places.settings()}
     with scene.acting(officer) as viewer:
-        tried = intake.make_link(by=viewer, name=FIRM, kind=LinkKind.TAXI, days=DAYS)
+        tried = intake.make_link(by=viewer, name=FIRM, kind=LinkKind.TAXI, days=LIFE.days)
         made = {FIRM: tried.token}
         for teller in TELLERS:
             for year in range(YEARS + 1):
@@ -36,7 +32,7 @@ def put_links(scene: Scene, officer: str) -> dict[str, str]:
                     by=viewer,
                     name=teller.name,
                     kind=LinkKind(teller.kind),
-                    days=DAYS,
+                    days=LIFE.days,
                     setting=numbers[teller.name],
                 )
                 scene.links[teller.name, year] = link.reference

@@ -16,6 +16,8 @@ from sightline.county.timing import LONDON, ago, monday_after
 
 OFFICER: Final = "council_intelligence"  # the links are the council's
 SPAN = 182  # days; four of them make up the county's two years
+YEARS: Final = 2
+LIFE: Final = timedelta(days=365)  # of a link: one for each of those years, and one of now
 
 
 class Teller(NamedTuple):

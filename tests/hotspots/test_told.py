@@ -93,7 +93,7 @@ def test_a_school_of_under_five_reports_does_not_listen(
 ) -> None:
     send(4, put_link(numbers[SCHOOL]))
     assert not listens(known(analyst)[SCHOOL])
-    assert known(analyst)[SCHOOL].told == 0
+    assert known(analyst)[SCHOOL].tells is False
 
 
 def test_a_study_without_coverage_asks_for_none_of_it(

@@ -8,7 +8,7 @@ import numpy as np
 from sightline.hotspots.analysis import DIALS
 from sightline.hotspots.studies import readings
 from sightline.hotspots.studies.evidence import rounded
-from sightline.hotspots.studies.hearing import heard, listeners, reports, told_before
+from sightline.hotspots.studies.hearing import heard, listeners, reports
 from sightline.hotspots.studies.inputs import Study
 from sightline.stats.arrays import Array
 from sightline.stats.coverage import Coverage, Verdict
@@ -22,7 +22,7 @@ def work_out(
 ) -> dict[str, Any]:
     """Return the verdict on every small area, whatever unit was asked for."""
     open_to, reach = listeners(study), DIALS["listening_reach"].value
-    settings, known = len(open_to), told_before(open_to)
+    settings, known = len(open_to), [each.tells for each in open_to]
     found = heard(study)
     if isinstance(found, str):
         return {
@@ -40,7 +40,7 @@ def work_out(
         "reach": reach,
         "places": [_place(found, told, n, code) for n, code in enumerate(codes)],
         "reading": readings.listening(settings, reach, unheard, len(codes)),
-        "told": readings.told(int((known > 0).sum()), int((known == 0).sum()), settings),
+        "told": readings.told(known.count(True), known.count(False), settings),
     }
 
 

@@ -28,8 +28,9 @@ THAT_LISTEN = frozenset({
 
 def listens(setting: Listener) -> bool:
     """Return whether a setting counts as listening: a school, once it is known to tell us."""
-    known_to_tell = setting.kind is not SettingKind.SCHOOL or bool(setting.told)
-    return setting.kind in THAT_LISTEN and known_to_tell
+    if setting.kind is SettingKind.SCHOOL:
+        return setting.tells is True
+    return setting.kind in THAT_LISTEN
 
 
 def listeners(study: Study) -> list[Listener]:
@@ -43,8 +44,8 @@ def told_before(settings: Sequence[Listener]) -> Array:
     Where no setting is known to have told us five times, all are NaN: few reports in all, or a
     young site, and not that nobody would tell us.
     """
-    found = np.array([each.told for each in settings], dtype=np.float64)  # None becomes NaN
-    return found if (found > 0).any() else np.full(found.size, np.nan)
+    known = [each.told for each in settings] if any(each.tells for each in settings) else []
+    return np.array(known or [None] * len(settings), dtype=np.float64)  # None becomes NaN
 
 
 def reports(study: Study) -> Array:

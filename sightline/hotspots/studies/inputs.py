@@ -14,7 +14,7 @@ import numpy as np
 from sightline import __version__
 from sightline.hotspots.ground import Areas, Grid
 from sightline.hotspots.studies.question import Question
-from sightline.hotspots.studies.telling import Year, told
+from sightline.hotspots.studies.telling import Year, tells, told
 from sightline.stats.arrays import Array
 from sightline.terms import SettingKind, Unit
 
@@ -61,6 +61,11 @@ class Listener(NamedTuple):
     def told(self) -> float | None:
         """What it told us before, made up to a year; None where that is not known."""
         return told(self.before)
+
+    @property
+    def tells(self) -> bool | None:
+        """Whether it told us five times or more before; None where that is not known."""
+        return tells(self.before)
 
     @property
     def counted(self) -> tuple[Any, ...]:

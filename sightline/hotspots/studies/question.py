@@ -13,7 +13,7 @@ JUDGING = (  # the dials that a result hangs on, kept with it
     "fewest_places", "confidence", "scan_radius", "scan_months", "scan_chance", "surface_events",
     "surface_shares", "surface_cells", "surface_tolerance", "repeat_metres", "repeat_days",
     "repeat_events", "listening_reach", "few_evidence", "reporting_change", "one_agency_share",
-    "stale_months", "told_share",
+    "stale_months", "told_share", "told_under_five",
 )  # fmt: skip
 
 

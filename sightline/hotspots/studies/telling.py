@@ -23,13 +23,26 @@ class Year(NamedTuple):
     ended: date
 
 
-def told(year: Year | None) -> float | None:
-    """Return the reports that a whole year would have brought; None where nobody can know.
+def tells(year: Year | None) -> bool | None:
+    """Return whether a setting told us five times or more; None where nobody can know.
 
     A link that lived for less than the dial's share of the year says too little.
     """
     if year is None or year.months < DIALS["told_share"].value * TWELVE:
         return None
+    return year.reports > 0
+
+
+def told(year: Year | None) -> float | None:
+    """Return the reports that a whole year would have brought; None where nobody can know.
+
+    Fewer than five count as the dial says, however long the link lived.
+    """
+    known = tells(year)
+    if year is None or known is None:
+        return None
+    if not known:
+        return float(DIALS["told_under_five"].value)
     return year.reports * TWELVE / min(year.months, TWELVE)
 
 

@@ -13,7 +13,7 @@ from sightline.hotspots.analysis import DIALS
 from sightline.hotspots.studies.coverage import work_out
 from sightline.hotspots.studies.hearing import THAT_LISTEN, listeners, listens, told_before
 from sightline.hotspots.studies.inputs import Listener
-from sightline.hotspots.studies.telling import Year, change, in_words, told
+from sightline.hotspots.studies.telling import Year, change, in_words, tells, told
 from sightline.terms import SettingKind
 from tests.hotspots.studies.small import ground, listener, spread, study
 
@@ -34,8 +34,8 @@ def year(reports: int, months: int = 12, ended: date = ENDED) -> Year:
         (10, 6, 20.0),
         (10, 3, 40.0),
         (10, 2, None),
-        (0, 12, 0.0),
-        (0, 3, 0.0),
+        (0, 12, 1.0),  # fewer than five, of which one stands for all
+        (0, 3, 1.0),
         (0, 2, None),
         (0, 0, None),
         (10, 13, 10.0),
@@ -59,6 +59,7 @@ def test_unknown_exactly_where_a_link_lived_for_less_than_the_share(
     found = told(year(reports, months))
     assert (found is None) == (months / 12 < DIALS["told_share"].value)
     assert found is None or found >= reports
+    assert tells(year(reports, months)) is (None if found is None else reports > 0)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def told_of(*years: Year | None) -> list[Listener]:
 
 def test_the_unknown_are_not_taken_for_silent() -> None:
     found = told_before(told_of(None, year(0), year(20)))
-    assert np.array_equal(found, [np.nan, 0, 20], equal_nan=True)
+    assert np.array_equal(found, [np.nan, 1, 20], equal_nan=True)
 
 
 def test_where_nobody_is_known_to_tell_nobody_is_taken_for_silent() -> None:
