@@ -63,7 +63,7 @@ def in_words(before: Year | None, lately: Year | None) -> str:
     """Say what a setting told us, and whether that is in keeping with the year before."""
     now = lately or before
     if now is None:
-        return "Not known: no link of its own to report by"
+        return "Not known: no link of its own at that time"
     said = f"{_amount(now)} {_when(now)}"
     first = said[:1].upper() + said[1:]
     if before is None or now.ended == before.ended:
