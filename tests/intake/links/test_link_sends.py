@@ -95,7 +95,7 @@ def test_functions_that_list_tell_a_link_nothing(link_pass, link, officer):
         assert ask("SELECT access_accounts_with('police', 'INTELLIGENCE_OFFICER')") == [([],)]
         assert ask("SELECT * FROM intake_mine('x')") == []
         assert ask("SELECT * FROM intake_link_bands()") == []
-        assert ask("SELECT * FROM intake_told_by_setting('2020-01-01', '2030-01-01')") == []
+        assert ask("SELECT * FROM intake_told_by_setting('2030-01-01')") == []
         assert ask("SELECT * FROM access_my_tokens()") == []
         assert ask("SELECT intake_end_link(%s, 'x')", link.reference) == [(False,)]
 
