@@ -3,7 +3,7 @@
 import { able, keepPage, setUp, state } from "./offline_device.js";
 import { keepSending, sendWaiting } from "./offline_send.js";
 import { reports, whenChanged } from "./offline_store.js";
-import { word } from "./words.js";
+import { counted, word } from "./words.js";
 
 class Here {
   constructor(place) {
@@ -17,7 +17,7 @@ class Here {
     if (sent && !this.sent.includes(sent)) this.sent.push(sent);
     const count = (await reports()).length;
     const words = [];
-    if (count) words.push(count === 1 ? word("1 report waits on this device.") : word("{count} reports wait on this device.", { count }));
+    if (count) words.push(counted("{count} report waits on this device.", "{count} reports wait on this device.", count));
     if (this.sent.length) words.push(word("Sent from this device, and wiped from it: {list}.", { list: this.sent.join(", ") }));
     this.part("waiting").textContent = words.join(" ");
     this.part("waiting-link").hidden = !count;
