@@ -54,7 +54,7 @@ def known(code: str | None) -> Language | None:
 
 def in_django(language: Language) -> str:
     """Return the code by which Django knows a language."""
-    return _CODES.get(language, language.value)
+    return _CODES.get(language, str(language.value))
 
 
 def current() -> Language:
