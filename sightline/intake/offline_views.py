@@ -3,29 +3,32 @@
 import json
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from sightline.access.languages import in_their_language
+from sightline.access.languages import in_their_language, known
 from sightline.access.refused import Refused
 from sightline.access.web import ViewerRequest, guarded, public
 from sightline.intake import actions, offline_files
 from sightline.intake.by_device import WINDOW, DeviceRequest, by_device, why_not
 from sightline.intake.devices import devices as devices_of
 from sightline.intake.offline import ParcelError, parcel
-from sightline.terms import Act
+from sightline.terms import Act, Language
 
 
 @require_GET
 @public
 @gzip_page
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, language: str = Language.ENGLISH) -> HttpResponse:
     """Show the page that a device keeps, the same for everybody, with no secret in it."""
-    return HttpResponse(offline_files.page(settings.SYNTHETIC))
+    asked = known(language)
+    if asked is None or request.path != offline_files.address(asked):
+        raise Http404
+    return HttpResponse(offline_files.page(settings.SYNTHETIC, asked))
 
 
 @require_GET

@@ -43,17 +43,22 @@ async function adopt(whose) {
   for (const one of await reports()) if (!one.whose) await keepReport({ ...one, whose });
 }
 
-export async function setUp(form, whose) {
-  const told = await ask(form, await keyOf(whose)).catch((problem) => {
-    throw problem.message === ENOUGH ? problem : new Error(FAILED);
-  });
+const failed = (problem) => {
+  throw problem.message === ENOUGH ? problem : new Error(FAILED);
+};
+
+export async function setUp(form, place) {
+  const told = await ask(form, await keyOf(place.whose)).catch(failed);
   const now = Date.now();
   await keepKey({ whose: told.whose, key: told.key, until: now + told.days * DAY, since: now, refused: false });
   await adopt(told.whose);
+  await keepPage(place).catch(failed);
 }
 
-export async function state(whose) {
+// A device is set up when it can send and the page is kept: somebody may lose the signal just then.
+export async function state({ whose, pageUrl }) {
   const [now, own] = [await current(), await keyOf(whose)];
+  const kept = (await navigator.serviceWorker.getRegistration(pageUrl))?.active;
   const wanted = own && (own.refused || own.until - Date.now() < RENEW);
-  return { set: Boolean(own && now?.whose === whose && !own.refused), renew: Boolean(wanted) };
+  return { set: Boolean(kept && own && now?.whose === whose && !own.refused), renew: Boolean(wanted) };
 }
