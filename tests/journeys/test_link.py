@@ -9,6 +9,7 @@ from tests.files import making
 from tests.intake.conftest import PLAIN
 from tests.journeys.acting import follow, press
 from tests.journeys.test_files import choose
+from tests.journeys.test_offline import waits, write
 from tests.journeys.test_reporter import WORDS, fill_the_form
 
 ADDRESS = re.compile(r"/tell/[0-9A-Z-]{29}")
@@ -132,3 +133,31 @@ def test_on_a_wide_screen_too(made, visit, accessible):
     accessible(desk)
     desk.goto("/report/results")
     accessible(desk)
+
+
+def test_a_report_by_a_link_is_written_without_signal(made, visit, accessible):
+    page = visit(phone=True)
+    page.goto(made("Fernbury Sports Club"))
+    press(page, "Open the form")
+    page.get_by_role("button", name="Set this device up").click()
+    page.get_by_text("This device is set up.").wait_for()
+    accessible(page)
+    page.goto("/report/offline/")
+    page.context.set_offline(True)
+    page.reload()
+    write(page)
+    waits(page, 1)
+    page.context.set_offline(False)
+    waits(page, 0)
+    sent = page.get_by_text("with the code").inner_text()
+    reference, code = re.search(r"(S-\w{5}-\w{5}) with the code (\S+)", sent).groups()
+    page.goto("/reply/")
+    page.locator("input[name=code]").fill(code)
+    press(page, "Continue")
+    assert page.url.endswith("/reply/report")
+    page.goto("/tell/")
+    press(page, "Finish and clear this browser")
+    accessible(page)
+    desk = visit("council.intelligence")
+    desk.goto(f"/report/queue/{reference}")
+    assert "Fernbury Sports Club" in desk.content()

@@ -21,6 +21,7 @@ register = template.Library()
 
 WORDS = (
     "A part of the map could not be loaded.",
+    "As many devices as may be are set up by this link. Ask whoever gave you the link.",
     "Base map: {credit}",
     "Cannot be sent",
     "Child {number}",
@@ -89,6 +90,7 @@ WORDS = (
     "south-west",
     "the report written {when}",
     "west",
+    "{reference} with the code {code}",
     "{size} KB, sealed",
 )
 COUNTED = (

@@ -10,6 +10,7 @@ FOR_LINKS = {
     "home", "stay-signed-in", "report", "report-begin", "report-check", "report-receipt",
     "report-discard", "report-danger-now", "report-step", "report-save", "tell", "tell-leave",
     "tell-results", "draft-files", "draft-file-add", "draft-file-remove",
+    "offline-set-up",
 }  # fmt: skip
 
 

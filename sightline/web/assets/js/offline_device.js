@@ -6,6 +6,7 @@ import { word } from "./words.js";
 
 const DAY = 86_400_000; // milliseconds
 const RENEW = 10 * DAY;
+const ENOUGH_BY_LINK = word("As many devices as may be are set up by this link. Ask whoever gave you the link.");
 const ENOUGH = word("You have as many devices as you may. End one of them first, under Devices that send for you.");
 const FAILED = word("This device could not be set up. Check your connection, and press again.");
 
@@ -33,7 +34,7 @@ async function ask(form, before) {
   const body = new URLSearchParams(new FormData(form));
   if (before) body.set("before", before.key);
   const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", redirect: "error" });
-  if (answer.status === 409) throw new Error(ENOUGH);
+  if (answer.status === 409) throw new Error((await answer.json()).why === "enough" ? ENOUGH : ENOUGH_BY_LINK);
   if (!answer.ok) throw new Error(FAILED);
   return answer.json();
 }
@@ -44,7 +45,7 @@ async function adopt(whose) {
 }
 
 const failed = (problem) => {
-  throw problem.message === ENOUGH ? problem : new Error(FAILED);
+  throw [ENOUGH, ENOUGH_BY_LINK].includes(problem.message) ? problem : new Error(FAILED);
 };
 
 export async function setUp(form, place) {
