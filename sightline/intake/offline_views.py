@@ -19,6 +19,14 @@ from sightline.intake.devices import devices as devices_of
 from sightline.intake.offline import ParcelError, parcel
 from sightline.terms import Act, Language
 
+WHY_NOT: dict[
+    type[Exception], tuple[int, str, int]
+] = {  # a status, a word, and how many seconds to wait
+    ParcelError: (400, "unreadable", 0),
+    Refused: (503, "later", WINDOW),
+    actions.TooMany: (429, "often", HOUR),
+}
+
 
 @require_GET
 @public
@@ -56,20 +64,12 @@ def set_up(request: ViewerRequest) -> HttpResponse:
 @by_device
 def send(request: DeviceRequest) -> HttpResponse:
     """Take in one report that was written without signal, once, however often it is sent."""
+    whose = {"account": request.account, "address": address_of(request)}
     try:
-        given = parcel(request.body)
-        sent = actions.receive(
-            parcel=given,
-            account=request.account,
-            at=timezone.now(),
-            address=address_of(request),
-        )
-    except ParcelError:
-        return why_not(400, "unreadable")
-    except Refused:
-        return why_not(503, "later", wait=WINDOW)
-    except actions.TooMany:
-        return why_not(429, "often", wait=HOUR)
+        sent = actions.receive(parcel=parcel(request.body), at=timezone.now(), **whose)
+    except tuple(WHY_NOT) as problem:
+        status, why, wait = WHY_NOT[type(problem)]
+        return why_not(status, why, wait=wait)
     return JsonResponse(sent._asdict())
 
 
