@@ -1,0 +1,76 @@
+"""Two names as wholes: forename and surname judged together, in whichever order agrees best. Pure."""
+
+from collections.abc import Callable, Iterable
+from itertools import product
+
+from sightline.linkage.evidence import Found
+from sightline.linkage.names_family import family
+from sightline.linkage.names_given import given
+from sightline.linkage.names_read import MEN, WOMEN, Reading, Written
+
+AGAINST = frozenset({"given_conflict", "given_near", "middle_conflict", "family_conflict", "weak_conflict"})
+
+
+def names(a: Written, b: Written, bits: Callable[[Iterable[Found]], float]) -> list[Found]:
+    """Return how two names agree in the readings that agree best by `bits`.
+
+    Another order, or an alias, is taken only where it leaves nothing that disagrees.
+    """
+    own = _best([_usual(a, b), *_agreeing(a.main, b.main)], bits)
+    others = _agreeing(a.aliases, b.readings) + _agreeing(a.main, b.aliases)
+    alias = _best(others, bits) if others else []
+    if not alias or (own and bits(own) > 0 and not _differ(own)):
+        more = [Found("alias_same", "the same alias or nickname")] if alias else []
+        return [*own, *more, *_around(a, b)]
+    return [*max(own, alias, key=bits), *_around(a, b)]
+
+
+def _best(found: list[list[Found]], bits: Callable[[Iterable[Found]], float]) -> list[Found]:
+    return max(found, key=lambda each: (bits(each), [one.words for one in each]))
+
+
+def _usual(a: Written, b: Written) -> list[Found]:
+    """Return what two names say in their likeliest order, though something in them disagree."""
+    return _pair(a.main[0], b.main[0]) if a.main and b.main else []
+
+
+def _agreeing(mine: Iterable[Reading], theirs: Iterable[Reading]) -> list[list[Found]]:
+    """Return what readings say in which nothing disagrees; not both in the less likely order."""
+    found = [_pair(one, other) for one, other in product(mine, theirs) if one.usual or other.usual]
+    return [each for each in found if each and not _differ(each)]
+
+
+def _differ(found: list[Found]) -> bool:
+    return any(each.level in AGAINST for each in found)
+
+
+def _pair(one: Reading, other: Reading) -> list[Found]:
+    """Return what one reading of each name says."""
+    found = [*given(one.given, other.given), *family(one.family, other.family), *_weak(one, other)]
+    if found and one.usual != other.usual:
+        found.append(Found("name_turned", "forename and surname changed round"))
+    if found and not (one.own and other.own):
+        found.append(Found("name_alias", "by an alias, a nickname or a surname of birth"))
+    return found
+
+
+def _weak(one: Reading, other: Reading) -> list[Found]:
+    """Return what Singh, Kaur, Begum, Van and Thi say: little, unless a man's meets a woman's."""
+    if (one.weak & MEN and other.weak & WOMEN) or (one.weak & WOMEN and other.weak & MEN):
+        return [Found("weak_conflict", "a man's name and a woman's")]
+    shared = sorted(one.weak & other.weak)
+    if not shared:
+        return []
+    return [Found("weak_same", f"{shared[0].title()} in both, as in many names")]
+
+
+def _around(a: Written, b: Written) -> list[Found]:
+    """Return what stands about the names: elder or younger of one name, a baby without one."""
+    found = []
+    if {a.generation, b.generation} == {"elder", "younger"}:
+        found.append(Found("generation_conflict", "one is the elder, the other the younger"))
+    elif a.generation != b.generation:
+        found.append(Found("generation_one", "only one is called elder or younger"))
+    if a.baby != b.baby:
+        found.append(Found("baby_one", "one is a baby of the other's name"))
+    return found

@@ -1,0 +1,116 @@
+"""How two forenames agree: the same, a form, spelled alike, an initial, or two names. Pure."""
+
+from functools import lru_cache
+from typing import Final
+
+from sightline.linkage.evidence import Found
+from sightline.linkage.names_known import Band, forename_band, forenames, forms, same_forename
+from sightline.linkage.names_letters import alike, apart, only_by_gender
+
+_COMMON_FIRST: Final = frozenset(
+    "mohammed muhammad mohamed mohammad mohamad mohd md muhammed maxamed mo syed sayed abdul "
+    "abdool".split()
+)
+_RANK: Final = ("same", "variant", "alike", "short", "initial", "near", "conflict")
+_STARTS: Final = ("olu", "ade", "chi", "oluwa", "abd", "ayo", "nna", "ife", "uche", "tem")
+
+
+@lru_cache(maxsize=50_000)
+def forename(one: str, other: str) -> str:
+    """Return how two forenames of one word agree, as a word of `_RANK`."""
+    if one == other:
+        return "same"
+    if 1 in (len(one), len(other)):
+        short, long = sorted((one, other), key=len)
+        return "initial" if any(form[0] == short for form in forms(long)) else "conflict"
+    if same_forename(one, other):
+        return "variant"
+    if one in forenames() and other in forenames():
+        return "conflict"
+    return _unlisted(one, other)
+
+
+def _unlisted(one: str, other: str) -> str:
+    """Judge two names of which one at the least is not known, so may be a slip of the other."""
+    if alike(one, other):
+        return "alike"
+    known, strange = (one, other) if one in forenames() else (other, one)
+    if any(alike(form, strange) and len(form) > 4 for form in forms(known)):
+        return "alike"
+    if _shortened(*sorted((one, other), key=len)):
+        return "short"
+    close = min(len(one), len(other)) >= 5 and apart(one, other) <= 2
+    return "near" if close and not only_by_gender(one, other) else "conflict"
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Return whether a name is the beginning of another, or the end of a long African one."""
+    if len(short) < 3 or len(long) - len(short) < 2 or only_by_gender(short, long):
+        return False
+    return long.startswith(short) or (
+        len(short) >= 4 and long.endswith(short) and long.startswith(_STARTS)
+    )
+
+
+def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
+    """Return how the forenames of two readings agree; nothing where one has none."""
+    if not a or not b:
+        return []
+    mine, theirs = _telling(a), _telling(b)
+    best = min(
+        (_RANK.index(forename(one, other)), i + j, one, other)
+        for i, one in enumerate(mine)
+        for j, other in enumerate(theirs)
+    )
+    joined = min((forename("".join(one), "".join(other)) for one, other in ((mine, theirs), (a, b))), key=_RANK.index)
+    if _RANK.index(joined) <= min(best[0], 2) and len(a) + len(b) > 2:
+        return [_found(joined, " ".join(mine), " ".join(theirs), 0)]
+    level = _RANK[best[0]]
+    if level in {"near", "conflict"}:
+        return _by_first(a, b) or [_found(level, mine[0], theirs[0], 0)]
+    rest = [word for word in a if word != best[2]], [word for word in b if word != best[3]]
+    return [_found(level, best[2], best[3], best[1]), *_middle(*rest)]
+
+
+def _by_first(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
+    """Return a weak agreement where a common first name such as Mohammed may stand for all."""
+    if 1 in (len(a), len(b)) and a[0] != b[0] and forename(a[0], b[0]) == "variant" or (
+        1 in (len(a), len(b)) and len(a) != len(b) and a[0] == b[0]
+    ):
+        return [Found("given_part", f"forename {a[0].title()} in both, one with more")]
+    return []
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return forenames without a Mohammed or Syed before others."""
+    return tuple(word for word in words if word not in _COMMON_FIRST) or words[:1]
+
+
+def _middle(a: list[str], b: list[str]) -> list[Found]:
+    if not a or not b:
+        return []
+    agree = any(forename(one, other) != "conflict" for one in a for other in b)
+    if agree:
+        return [Found("middle_same", "a further forename agrees")]
+    return [Found("middle_conflict", "further forenames differ")]
+
+
+def _found(level: str, one: str, other: str, place: int) -> Found:
+    """Return the evidence, less where a name is not the first of both."""
+    times = 1.0 if place == 0 else 0.8
+    first, second = sorted((one.title(), other.title()))
+    if level == "same":
+        band = forename_band(one) if " " not in one else Band.RARE
+        return Found(f"given_same_{band}", f"same forename {first}", times)
+    said = {
+        "conflict": f"different forenames {first} and {second}, as of twins or siblings",
+        "near": f"forenames {first} and {second} are not quite alike",
+        "initial": f"forename {max(first, second, key=len)} for {min(first, second, key=len)}.",
+    }
+    times = times if level in {"conflict", "near"} else times * _share(one, other)
+    return Found(f"given_{level}", said.get(level, f"forename {first} for {second}"), times)
+
+
+def _share(one: str, other: str) -> float:
+    """Return how far a form of a name counts: less for the commonest."""
+    return 0.75 if Band.VERY in (forename_band(one), forename_band(other)) else 1.0

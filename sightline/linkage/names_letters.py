@@ -1,0 +1,70 @@
+"""How two words of names are alike as letters and as sounds. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+MOST_LETTERS: Final = 40  # of one word that are looked at
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e", "þ": "th",
+     "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "–": "-",
+     "—": "-"}
+)  # fmt: skip
+_MISREAD: Final = str.maketrans("015", "ols")
+_SOUNDS: Final = [
+    (re.compile(said), heard)
+    for said, heard in (
+        (r"^(?:kn|gn)", "n"), (r"^wr", "r"), (r"(?:szcz|shch|sch|sz|sh|ş)", "S"),
+        (r"(?:tch|cz|ch|tsz)", "C"), (r"ight", "it"), (r"ght", "t"), (r"ph", "f"), (r"(?<=\w{3})e$", ""), (r"(?:kh|gh|q|ck)", "k"), (r"th", "t"),
+        (r"dh", "d"), (r"bh", "b"), (r"rz", "r"), (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"),
+        (r"w", "v"), (r"z", "s"), (r"^[jy](?=[aeiou])", "J"), (r"[jy]", "i"), (r"(?<=[aeiou])h", ""),
+        (r"[aeiou]+", "a"), (r"(.)\1+", r"\1"),
+    )
+]  # fmt: skip
+
+
+def folded(text: str) -> str:
+    """Return a text without case or accents, its marks plain and each gap one space."""
+    low = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
+    plain = "".join(letter for letter in low if not unicodedata.combining(letter))
+    return " ".join(plain.split())
+
+
+def mended(word: str) -> str:
+    """Return a word in which figures that a scanner took for letters are letters again."""
+    letters = sum(letter.isalpha() for letter in word)
+    return word.translate(_MISREAD) if letters > len(word) / 2 else word
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """Return a word as it sounds: its consonants by kind, and where vowels stand."""
+    for said, heard in _SOUNDS:
+        word = said.sub(heard, word)
+    return word
+
+
+def apart(one: str, other: str) -> int:
+    """Return how many letters are wrong, missing, too many or changed round."""
+    return OSA.distance(one[:MOST_LETTERS], other[:MOST_LETTERS])
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether one word may be the other mistyped or spelled by ear."""
+    if only_by_gender(one, other):
+        return False
+    wrong, shortest = apart(one, other), min(len(one), len(other))
+    if sound(one) == sound(other):
+        return shortest >= 3 and wrong <= (2 if shortest < 8 else 3)
+    if one[:1] != other[:1]:
+        return wrong == 1 and shortest >= 7
+    return (wrong == 1 and shortest >= 5) or (wrong == 2 and shortest >= 8)
+
+
+def only_by_gender(one: str, other: str) -> bool:
+    """Return whether a name differs from another only by a woman's ending, as Amir from Amira."""
+    short, long = sorted((one, other), key=len)
+    return long in {f"{short}{ending}" for ending in ("a", "ah", "ina", "ette", "e", "ia", "ella")}
