@@ -148,7 +148,8 @@ def _slipped(a: Birth, b: Birth, years: int) -> Found:
     if apart(a.figures, b.figures) == 1:
         if not same_day:
             return Found("birth_slip", "dates of birth that differ by one figure")
-        return Found("birth_year_slip", "dates of birth that differ by one figure of the year")
+        times = 1.0 if years <= 1 else 0.8
+        return Found("birth_year_slip", "dates of birth that differ by one figure of the year", times)
     if years == 0 and sorted(a.figures) == sorted(b.figures):
         return Found("birth_shuffled", "dates of birth with the same figures changed round")
     if years == 0 and a.month == b.month and abs((a.day or 0) - (b.day or 0)) == 1:

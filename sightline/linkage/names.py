@@ -8,7 +8,7 @@ from sightline.linkage.names_family import family
 from sightline.linkage.names_given import given
 from sightline.linkage.names_read import MEN, WOMEN, Reading, Written
 
-AGAINST = frozenset({"given_conflict", "given_near", "middle_conflict", "family_conflict", "weak_conflict"})
+AGAINST = frozenset({"given_conflict", "given_near", "middle_conflict", "family_near", "family_conflict", "weak_conflict"})
 
 
 def names(a: Written, b: Written, bits: Callable[[Iterable[Found]], float]) -> list[Found]:
@@ -36,8 +36,17 @@ def _usual(a: Written, b: Written) -> list[Found]:
 
 def _agreeing(mine: Iterable[Reading], theirs: Iterable[Reading]) -> list[list[Found]]:
     """Return what readings say in which nothing disagrees; not both in the less likely order."""
-    found = [_pair(one, other) for one, other in product(mine, theirs) if one.usual or other.usual]
+    found = [_pair(one, other) for one, other in product(mine, theirs) if _may(one, other)]
     return [each for each in found if each and not _differ(each)]
+
+
+def _may(one: Reading, other: Reading) -> bool:
+    """Return whether two readings go together: one usual, and no middle name made a surname."""
+    if one.usual and other.usual:
+        return True
+    turned, usual = sorted((one, other), key=lambda each: each.usual)
+    longer = len(turned.family) > 1 and len(usual.family) == 1 and len(usual.given) > 1
+    return usual.usual and not longer
 
 
 def _differ(found: list[Found]) -> bool:

@@ -5,9 +5,9 @@ from typing import Final
 
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_known import Band, is_surname, same_surname, surname_band
-from sightline.linkage.names_letters import alike
+from sightline.linkage.names_letters import alike, apart
 
-_RANK: Final = ("same", "alike", "initial", "conflict")
+_RANK: Final = ("same", "alike", "initial", "near", "conflict")
 
 
 @lru_cache(maxsize=50_000)
@@ -19,7 +19,10 @@ def surname(one: str, other: str) -> str:
         return "initial" if one[0] == other[0] else "conflict"
     if is_surname(one) and is_surname(other):
         return "conflict"
-    return "alike" if alike(one, other) else "conflict"
+    if alike(one, other):
+        return "alike"
+    shortest, longest = sorted((len(one), len(other)))
+    return "near" if shortest >= 4 and apart(one, other) <= longest * 0.4 else "conflict"
 
 
 def family(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
@@ -46,5 +49,7 @@ def _found(level: str, one: str, other: str) -> Found:
         return Found(f"family_same_{band}", f"{how} ({band})")
     if level == "conflict":
         return Found("family_conflict", f"different surnames {first} and {second}")
+    if level == "near":
+        return Found("family_near", f"surnames {first} and {second} are not quite alike")
     times = 0.5 if band is Band.VERY else 1.0
     return Found(f"family_{level}", f"surname {first} for {second}", times)

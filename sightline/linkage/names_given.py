@@ -5,7 +5,7 @@ from typing import Final
 
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_known import Band, forename_band, forenames, forms, same_forename
-from sightline.linkage.names_letters import alike, apart, only_by_gender
+from sightline.linkage.names_letters import alike, apart, only_by_gender, plainly
 
 _COMMON_FIRST: Final = frozenset(
     "mohammed muhammad mohamed mohammad mohamad mohd md muhammed maxamed mo syed sayed abdul "
@@ -23,7 +23,7 @@ def forename(one: str, other: str) -> str:
     if 1 in (len(one), len(other)):
         short, long = sorted((one, other), key=len)
         return "initial" if any(form[0] == short for form in forms(long)) else "conflict"
-    if same_forename(one, other):
+    if same_forename(one, other) or other == plainly(one) or one == plainly(other):
         return "variant"
     if one in forenames() and other in forenames():
         return "conflict"
@@ -39,7 +39,7 @@ def _unlisted(one: str, other: str) -> str:
         return "alike"
     if _shortened(*sorted((one, other), key=len)):
         return "short"
-    close = min(len(one), len(other)) >= 5 and apart(one, other) <= 2
+    close = one[0] == other[0] and min(len(one), len(other)) >= 5 and apart(one, other) <= 2
     return "near" if close and not only_by_gender(one, other) else "conflict"
 
 
@@ -48,7 +48,7 @@ def _shortened(short: str, long: str) -> bool:
     if len(short) < 3 or len(long) - len(short) < 2 or only_by_gender(short, long):
         return False
     return long.startswith(short) or (
-        len(short) >= 4 and long.endswith(short) and long.startswith(_STARTS)
+        len(short) >= 4 and (short in long[1:-1] or long.startswith(_STARTS) and short in long)
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sightline.linkage.names_letters import folded
+from sightline.linkage.names_letters import folded, plainly
 
 _HERE: Final = Path(__file__).parent
 _GENDERED: Final = (
@@ -55,7 +55,7 @@ def forms(name: str) -> frozenset[str]:
 @cache
 def surname_forms(name: str) -> frozenset[str]:
     """Return a surname as it stands without the ending of a woman, without Mc, Mac or O'."""
-    found = {name}
+    found = {name, plainly(name)}
     for ending, plain in _GENDERED:
         if name.endswith(ending) and len(name) > len(ending) + 1:
             found.add(name.removesuffix(ending) + plain)
@@ -91,7 +91,8 @@ def forename_band(name: str) -> Band:
 
 def surname_band(name: str) -> Band:
     """Return how common a surname is, in the form that is commonest."""
-    found = {_bands("surname").get(form, Band.RARE) for form in surname_forms(name)}
+    least = Band.COMMON if name in forenames() else Band.RARE
+    found = {_bands("surname").get(form, least) for form in surname_forms(name)}
     return next(band for band in Band if band in found)
 
 

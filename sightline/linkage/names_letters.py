@@ -18,7 +18,7 @@ _SOUNDS: Final = [
     (re.compile(said), heard)
     for said, heard in (
         (r"^(?:kn|gn)", "n"), (r"^wr", "r"), (r"(?:szcz|shch|sch|sz|sh|ş)", "S"),
-        (r"(?:tch|cz|ch|tsz)", "C"), (r"ight", "it"), (r"ght", "t"), (r"ph", "f"), (r"(?<=\w{3})e$", ""), (r"(?:kh|gh|q|ck)", "k"), (r"th", "t"),
+        (r"(?:tch|cz|ch|tsz)", "C"), (r"ight", "it"), (r"ght", "t"), (r"ph", "f"), (r"(?<=\w{3})u?e$", ""), (r"(?:kh|gh|q|ck)", "k"), (r"th", "t"),
         (r"dh", "d"), (r"bh", "b"), (r"rz", "r"), (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"),
         (r"w", "v"), (r"z", "s"), (r"^[jy](?=[aeiou])", "J"), (r"[jy]", "i"), (r"(?<=[aeiou])h", ""),
         (r"[aeiou]+", "a"), (r"(.)\1+", r"\1"),
@@ -47,6 +47,13 @@ def sound(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
+def plainly(word: str) -> str:
+    """Return a word spelled the English way where it is written as in Somali: Cumar, Faarax."""
+    word = re.sub(r"^c(?=[aeiou])", "", word.replace("x", "h"))
+    return re.sub(r"([aeiou])\1", r"\1", word)
+
+
 def apart(one: str, other: str) -> int:
     """Return how many letters are wrong, missing, too many or changed round."""
     return OSA.distance(one[:MOST_LETTERS], other[:MOST_LETTERS])
@@ -58,7 +65,7 @@ def alike(one: str, other: str) -> bool:
         return False
     wrong, shortest = apart(one, other), min(len(one), len(other))
     if sound(one) == sound(other):
-        return shortest >= 3 and wrong <= (2 if shortest < 8 else 3)
+        return shortest >= 2 and (wrong <= (2 if shortest < 8 else 3) or len(sound(one)) >= 5)
     if one[:1] != other[:1]:
         return wrong == 1 and shortest >= 7
     return (wrong == 1 and shortest >= 5) or (wrong == 2 and shortest >= 8)

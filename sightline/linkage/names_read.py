@@ -41,10 +41,10 @@ _NICKNAME: Final = re.compile(r"\"([^\"]+)\"|\(([^)]+)\)|(?<!\S)'([^']+)'(?!\S)"
 ALIAS: Final = re.compile(
     r"(?<!\w)(?:a\.?k\.?a\b\.?|alias|also (?:known as|called|uses)|known as|goes by|nicknamed?"
     r"|street ?name|calls (?:him|her|them)sel(?:f|ves)|likes to be called|answers to|real name"
-    r"|birth name|formerly|previously(?: known as)?|nee|maiden name|married name|now known as"
+    r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly|previously(?: known as)?|nee|maiden name|married name|now known as"
     r"|surname now|uses the name|full name)(?: is| of)?(?!\w)[:\s]*"
 )
-BORN_AS: Final = re.compile(r"(?<!\w)(?:nee|maiden name|married name|surname now)(?!\w)")
+BORN_AS: Final = re.compile(r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)")
 _END: Final = re.compile(
     r"[,;.()\n]| and | but | or | with | who | lives | phone | on | at | in | from | by |\d"
 )

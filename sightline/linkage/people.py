@@ -153,11 +153,12 @@ def evidence(a: Record, b: Record, bits: Callable[[Iterable[Found]], float]) -> 
     of_home = shared_address(a.address, b.address)
     of_phone = shared_phones(a.phones, b.phones)
     of_note = notes((a.note, a.name), (b.note, b.name))
+    household = _of_household(of_name, of_birth, of_note, bits)
     counted = [
         *of_name,
         *_scaled(of_birth, _of_birth(of_name), bits),
-        *_scaled(of_home, _of_household(of_name, of_birth, bits) * 0.8, bits),
-        *_scaled(of_phone, _of_household(of_name, of_birth, bits), bits),
+        *_scaled(of_home, household * 0.8, bits),
+        *_scaled(of_phone, household, bits),
         *_scaled(of_note, 0.0 if _conflict(of_name) else 1.0, bits),
     ]
     return [*counted, *_alone(counted, bits)]
@@ -167,7 +168,7 @@ def _scaled(
     found: list[Found], times: float, bits: Callable[[Iterable[Found]], float]
 ) -> list[Found]:
     """Return evidence, what agrees counting only so far; what differs counts whole."""
-    return [replace(each, times=times) if bits([each]) > 0 else each for each in found]
+    return [replace(each, times=each.times * times) if bits([each]) > 0 else each for each in found]
 
 
 def _levels(found: Iterable[Found]) -> frozenset[str]:
@@ -188,20 +189,27 @@ def _of_birth(of_name: list[Found]) -> float:
         return 0.0
     if not of_name:
         return 0.5
+    if _levels(of_name) & _DOUBTFUL:
+        return 0.6
     if not _has(of_name, "given"):
         return 0.3 if "family_conflict" in _levels(of_name) else 0.8
     return 1.0
 
 
 def _of_household(
-    of_name: list[Found], of_birth: list[Found], bits: Callable[[Iterable[Found]], float]
+    of_name: list[Found],
+    of_birth: list[Found],
+    of_note: list[Found],
+    bits: Callable[[Iterable[Found]], float],
 ) -> float:
     """Return how far a shared phone or home counts: families and hostels share theirs."""
     if _conflict(of_name):
         return 0.0
     if not _has(of_name, "given"):
         return 0.3 if _has(of_name, "family") else 0.1
-    if bits(of_birth) < 0:
+    if _levels(of_name) & _DOUBTFUL:
+        return 0.3
+    if bits(of_birth) < 0 or "generation_conflict" in _levels(of_name) or bits(of_note) < 0:
         return 0.3
     if "family_conflict" in _levels(of_name):
         return 0.8 if bits(of_birth) > 4 else 0.4
@@ -213,9 +221,10 @@ def _alone(counted: list[Found], bits: Callable[[Iterable[Found]], float]) -> li
     if not _has(counted, "given") and not _has(counted, "family"):
         return []
     borne_out = max((bits([each]) for each in counted if not each.level.startswith(_NAMED)), default=0)
-    if borne_out >= bits([Found("birth_year", "")]) + 0.5:
+    if borne_out >= bits([Found("birth_year", "")]) + 0.2:
         return []
     return [Found("alone_name", "nothing but the name, or a year, bears it out")]
 
 
+_DOUBTFUL: Final = frozenset({"given_near", "middle_conflict"})
 _NAMED: Final = ("given", "family", "middle", "weak", "name", "generation", "baby")
