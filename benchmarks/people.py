@@ -34,7 +34,7 @@ HELD_OUT = "people_held_out.txt"
 FITTED_ON, MEASURED_ON = 4000, 4000
 SEED_FIT, SEED_MEASURE = 11, 12
 BY_HAND = 6.0  # how much more a pair by hand weighs than an invented one
-DRAW = 8.0  # how strongly bits are drawn to those set by judgment
+DRAW = 20.0  # how strongly bits are drawn to those set by judgment
 DRAWN = 2000  # resamples for an interval
 LN2 = float(np.log(2))
 

@@ -49,7 +49,7 @@ class Birth:
     @property
     def default(self) -> bool:
         """Return whether it is the day that is written where none is known."""
-        return self.whole and (self.month, self.day) in {(1, 1), (12, 31), (7, 1)}
+        return self.whole and (self.month, self.day) == (1, 1)
 
     @property
     def figures(self) -> str:

@@ -21,6 +21,8 @@ def surname(one: str, other: str) -> str:
         return "conflict"
     if alike(one, other):
         return "alike"
+    if is_surname(one) != is_surname(other) and one[0] == other[0] and apart(one, other) == 1:
+        return "alike" if min(len(one), len(other)) >= 4 else "near"
     shortest, longest = sorted((len(one), len(other)))
     return "near" if shortest >= 4 and apart(one, other) <= longest * 0.4 else "conflict"
 

@@ -34,6 +34,8 @@ def _unlisted(one: str, other: str) -> str:
     """Judge two names of which one at the least is not known, so may be a slip of the other."""
     if alike(one, other):
         return "alike"
+    if (one in forenames()) != (other in forenames()) and _slip(one, other):
+        return "alike"
     known, strange = (one, other) if one in forenames() else (other, one)
     if any(alike(form, strange) and len(form) > 4 for form in forms(known)):
         return "alike"
@@ -41,6 +43,12 @@ def _unlisted(one: str, other: str) -> str:
         return "short"
     close = one[0] == other[0] and min(len(one), len(other)) >= 5 and apart(one, other) <= 2
     return "near" if close and not only_by_gender(one, other) else "conflict"
+
+
+def _slip(one: str, other: str) -> bool:
+    """Return whether a known name and a strange one differ by a letter inside."""
+    inside = one[0] == other[0] and min(len(one), len(other)) >= 4 and apart(one, other) == 1
+    return inside and not only_by_gender(one, other)
 
 
 def _shortened(short: str, long: str) -> bool:

@@ -66,7 +66,7 @@ def alike(one: str, other: str) -> bool:
     wrong, shortest = apart(one, other), min(len(one), len(other))
     if sound(one) == sound(other):
         return shortest >= 2 and (wrong <= (2 if shortest < 8 else 3) or len(sound(one)) >= 5)
-    if one[:1] != other[:1]:
+    if one[:1] != other[:1] and sorted(one[:2]) != sorted(other[:2]):
         return wrong == 1 and shortest >= 7
     return (wrong == 1 and shortest >= 5) or (wrong == 2 and shortest >= 8)
 

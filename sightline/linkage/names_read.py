@@ -25,6 +25,7 @@ LINKS: Final = frozenset(
     "o mc mac ni nic ui ap ab ferch verch bin ibn bint binti al el ul ad ud ur de da dos der von "
     "the".split()
 )
+FIRST_TOO: Final = frozenset("o al el ad da de".split())  # an initial or a short forename
 WEAK: Final = frozenset(
     "singh sing kaur kour begum begom bibi khatun khatoon khanom khanum devi kumari thi van syed "
     "sayed".split()
@@ -180,13 +181,15 @@ def _double(plain: str) -> int:
 
 
 def _bare(words: list[str]) -> list[str]:
-    """Return words without links such as Mc, ap and bin, unless nothing is left."""
-    return [word for word in words if word not in LINKS] or words
+    """Return words without links such as Mc, ap and bin, unless they may be a forename or all."""
+    first = words[:1] if words[:1] and words[0] in FIRST_TOO else []
+    return first + [word for word in words[len(first) :] if word not in LINKS] or words
 
 
 def _reading(given: list[str], family: list[str]) -> Reading:
     """Return a reading; Singh, Kaur, Begum, Van and Thi count as neither part of it."""
-    given, family = _bare(given), _bare(family)
+    given = _bare(given)
+    family = [word for word in family if word not in LINKS] or family
     weak = frozenset(word for word in (*given, *family) if word in WEAK)
     kept = tuple(word for word in given if word not in WEAK)
     return Reading(kept or tuple(given), tuple(word for word in family if word not in WEAK), weak)
