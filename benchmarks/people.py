@@ -23,13 +23,22 @@ from scipy.optimize import minimize
 
 from benchmarks.people_invented import World
 from benchmarks.people_pairs import Pair, written
-from sightline.linkage.people import Record, Sameness, Weights, compare_people, evidence, read, repr_of, weights
+from sightline.linkage.people import (
+    Record,
+    Sameness,
+    Weights,
+    compare_people,
+    evidence,
+    read,
+    repr_of,
+    weights,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "people.json"
 TOML = ROOT / "sightline" / "linkage" / "people.toml"
 JUDGED = Path(__file__).with_name("people_judged.toml")
-TUNED = ("people_pairs.txt", "people_pairs_2.txt")
+TUNED = ("people_pairs.txt", "people_pairs_2.txt", "people_pairs_3.txt")
 HELD_OUT = "people_held_out.txt"
 FITTED_ON, MEASURED_ON = 4000, 4000
 SEED_FIT, SEED_MEASURE = 11, 12

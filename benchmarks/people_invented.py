@@ -16,32 +16,32 @@ from sightline.linkage.names_known import forms
 
 COMMUNITIES = {
     "british": (
-        "James Oliver Jack Thomas Callum Tyler Ryan Ethan Emily Chloe Jessica Katie Bethany Paige "
-        "Ruby Samantha William Daniel Joshua Leah Mia Ella Alfie Kieran Rebecca Victoria",
-        "Smith Jones Taylor Brown Walker Cartwright Hargreaves Felton Stone Pike Beddoes Webb "
-        "Thompson-Clarke Holloway Turner Baker Ormerod Tate Fletcher Lane",
+        ("James Oliver Jack Thomas Callum Tyler Ryan Ethan Emily Chloe Jessica Katie Bethany Paige "
+        "Ruby Samantha William Daniel Joshua Leah Mia Ella Alfie Kieran Rebecca Victoria"),
+        ("Smith Jones Taylor Brown Walker Cartwright Hargreaves Felton Stone Pike Beddoes Webb "
+        "Thompson-Clarke Holloway Turner Baker Ormerod Tate Fletcher Lane"),
     ),
     "polish": (
-        "Kacper Jakub Zuzanna Agnieszka Tomasz Krzysztof Oliwia Maja Wojciech Katarzyna Michal "
-        "Aleksandra Piotr Malgorzata Szymon Natalia Bartosz",
+        ("Kacper Jakub Zuzanna Agnieszka Tomasz Krzysztof Oliwia Maja Wojciech Katarzyna Michal "
+        "Aleksandra Piotr Malgorzata Szymon Natalia Bartosz"),
         "Nowak Kowalski Wojcik Zielinski Grabowski Pawlak Jablonski Szewczyk Mazur Brzoza Sikora",
     ),
     "balkan": (
-        "Ioana Andrei Alexandru Gheorghe Maria Elena Florin Cristina Dimitar Georgi Ivan Gergana "
-        "Hristo Stefan Krasimira Ionut Mihaela Vasile",
+        ("Ioana Andrei Alexandru Gheorghe Maria Elena Florin Cristina Dimitar Georgi Ivan Gergana "
+        "Hristo Stefan Krasimira Ionut Mihaela Vasile"),
         "Popescu Ionescu Rostas Munteanu Ciobanu Balan Ivanov Georgiev Iliev Stoyanov Vasilev",
     ),
     "celtic": (
-        "Sian Rhys Gwenllian Dafydd Cerys Ieuan Niamh Patrick Bridget Margaret Martin Siobhan "
-        "Michael Kathleen Aoife Owain Mair Eoin",
-        "Davies Evans Lloyd-Jones Llewellyn Pritchard Ward Connors Maughan McDonagh O'Brien "
-        "O'Donoghue McCarthy Quilligan",
+        ("Sian Rhys Gwenllian Dafydd Cerys Ieuan Niamh Patrick Bridget Margaret Martin Siobhan "
+        "Michael Kathleen Aoife Owain Mair Eoin"),
+        ("Davies Evans Lloyd-Jones Llewellyn Pritchard Ward Connors Maughan McDonagh O'Brien "
+        "O'Donoghue McCarthy Quilligan"),
     ),
     "muslim": (
-        "Mohammed Hassan Hussein Ayesha Fatima Zainab Omar Ibrahim Yusuf Bilal Khadija Imran "
-        "Abdirahman Hodan Ahmed Amina Liban Rezan Rojin Karwan Sumaya",
-        "Khan Hussain Ahmed Ali Mahmood Choudhury Warsame Abdi Farah Jama Amin Demir Malik Rahman "
-        "Qureshi Siddique",
+        ("Mohammed Hassan Hussein Ayesha Fatima Zainab Omar Ibrahim Yusuf Bilal Khadija Imran "
+        "Abdirahman Hodan Ahmed Amina Liban Rezan Rojin Karwan Sumaya"),
+        ("Khan Hussain Ahmed Ali Mahmood Choudhury Warsame Abdi Farah Jama Amin Demir Malik Rahman "
+        "Qureshi Siddique"),
     ),
     "sikh": (
         "Harpreet Gurpreet Jaswinder Manpreet Sukhwinder Simran Deepak Priya Rohan Amit Jaspreet",
@@ -52,13 +52,22 @@ COMMUNITIES = {
         "Nguyen Tran Le Pham Hoang Chen Li Wang Zhang Liu",
     ),
     "african": (
-        "Oluwaseun Chiamaka Kwame Emmanuel Blessing Adebayo Ngozi Fatoumata Mamadou Precious "
-        "Chinedu Akosua Kehinde Folake",
+        ("Oluwaseun Chiamaka Kwame Emmanuel Blessing Adebayo Ngozi Fatoumata Mamadou Precious "
+        "Chinedu Akosua Kehinde Folake"),
         "Okafor Adeyemi Mensah Osei Diallo Bah Nwosu Olatunji Owusu-Ansah Bello",
     ),
 }  # fmt: skip
-STREETS = "Alma Cecil Station Mill Curzon Ferry Bramble Dock Loxley Hyde Vine Grove Lark Orchard".split()
-KINDS = {"Road": "Rd", "Street": "St", "Lane": "Ln", "Close": "Cl", "Gardens": "Gdns", "Court": "Ct"}
+STREETS = (
+    "Alma Cecil Station Mill Curzon Ferry Bramble Dock Loxley Hyde Vine Grove Lark Orchard".split()
+)
+KINDS = {
+    "Road": "Rd",
+    "Street": "St",
+    "Lane": "Ln",
+    "Close": "Cl",
+    "Gardens": "Gdns",
+    "Court": "Ct",
+}
 EMPTY = ("", "NK", "not known", "-", "N/A")
 BORN_FROM, BORN_TO = date(2004, 1, 1), date(2013, 12, 31)
 
@@ -109,7 +118,11 @@ class World:
         """Return a forename of the same people that is no form of this one."""
         for given, family in COMMUNITIES.values():
             if person.family in family.split() and person.given in given.split():
-                others = [name for name in given.split() if name.casefold() not in forms(person.given.casefold())]
+                others = [
+                    name
+                    for name in given.split()
+                    if name.casefold() not in forms(person.given.casefold())
+                ]
                 return self.one(others)
         return "Robin"
 
@@ -124,13 +137,19 @@ class World:
         return found
 
     def tellable(self, person: Person) -> Pair:
-        """Return two writings of one person that share more than a name, so that they can be told."""
+        """Return two writings of one person that can be told: they share more than a name."""
         while True:
             later = self.later(person)
             one, other = self.record(person), self.record(later)
-            both = {name for name in one if name in other and not {one[name], other[name]} & set(EMPTY)}
+            both = {
+                name for name in one if name in other and not {one[name], other[name]} & set(EMPTY)
+            }
             days = min(len(one.get("dob", "")), len(other.get("dob", ""))) > 7
-            told = {"dob": days, "phone": later.phone == person.phone, "address": later.house == person.house}
+            told = {
+                "dob": days,
+                "phone": later.phone == person.phone,
+                "address": later.house == person.house,
+            }
             if any(told[name] for name in both - {"name"}):
                 return Pair("same", one, other)
 
@@ -152,12 +171,18 @@ class World:
         if draw < 0.3:
             return sibling
         if draw < 0.5:
-            return replace(sibling, born=person.born + timedelta(days=int(self.rng.integers(300, 900))))
+            return replace(
+                sibling, born=person.born + timedelta(days=int(self.rng.integers(300, 900)))
+            )
         if draw < 0.62:
-            return replace(person, born=person.born - timedelta(days=int(self.rng.integers(6500, 14000))))
+            return replace(
+                person, born=person.born - timedelta(days=int(self.rng.integers(6500, 14000)))
+            )
         if draw < 0.85:
             return replace(stranger, given=person.given, family=person.family)
-        return replace(stranger, house=person.house, street=person.street, kind=person.kind, phone=person.phone)
+        return replace(
+            stranger, house=person.house, street=person.street, kind=person.kind, phone=person.phone
+        )
 
     def record(self, person: Person) -> dict[str, str]:
         """Return what an agency writes of somebody."""
@@ -213,7 +238,11 @@ class World:
             return str(born.year)
         elif draw < 0.25:
             return f"aged {2025 - born.year}"
-        return born.strftime(self.one(["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%y", "%d %B %Y"]) if self.chance(0.7) else "%d/%m/%Y")
+        return born.strftime(
+            self.one(["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%y", "%d %B %Y"])
+            if self.chance(0.7)
+            else "%d/%m/%Y"
+        )
 
     def home(self, person: Person) -> str:
         """Return an address as written."""
@@ -225,4 +254,6 @@ class World:
         """Return a phone as written, at times with a figure wrong."""
         if self.chance(0.04):
             phone = phone[:-1] + str(int(self.rng.integers(10)))
-        return self.one([phone.replace(" ", ""), f"+44{phone[1:]}", phone[:8] + " " + phone[8:], phone])
+        return self.one(
+            [phone.replace(" ", ""), f"+44{phone[1:]}", phone[:8] + " " + phone[8:], phone]
+        )

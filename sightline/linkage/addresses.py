@@ -15,21 +15,25 @@ _POSTCODE: Final = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b")
 _DISTRICT: Final = re.compile(r"\b[a-z]{1,2}\d{1,2}[a-z]?$")
 _NUMBER: Final = re.compile(r"\b\d+[a-z]?\b")
 _SHARED: Final = re.compile(
-    r"\b(?:hostel|hotel|motel|inn|refuge|shelter|foyer|ymca|ywca|b ?(?:&|and) ?b|bed and breakfast|guest ?house"
-    r"|children'?s home|care home|residential|halls?|hmp|yoi|prison|camp|squat|centre|center|house of"
+    r"\b(?:hostel|hotel|motel|inn|refuge|shelter|foyer|ymca|ywca|b ?(?:&|and) ?b|bed and breakfast"
+    r"|guest ?house|children'?s home|care home|residential|halls?|hmp|yoi|prison|camp|squat"
+    r"|centre|center|house of"
     r"|nails?|car ?wash|factory|farm|barracks|unit|hospital|school|church|mosque|gurdwara|c/o)\b"
 )
 _WORDS: Final = {
-    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "gdns": "gardens",
+    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue",
+    "gdns": "gardens",
     "gdn": "gardens", "ln": "lane", "cl": "close", "clo": "close", "ct": "court", "crt": "court",
     "dr": "drive", "pl": "place", "sq": "square", "terr": "terrace", "ter": "terrace", "pk": "park",
-    "cres": "crescent", "gr": "grove", "grv": "grove", "hse": "house", "bldgs": "buildings", "rm": "room",
+    "cres": "crescent", "gr": "grove", "grv": "grove", "hse": "house", "bldgs": "buildings",
+    "rm": "room",
     "apt": "flat", "apartment": "flat", "flt": "flat", "mt": "mount", "est": "estate", "wk": "walk",
-    "blvd": "boulevard", "nr": "near", "caravan": "plot", "pitch": "plot", "bay": "plot", "no": "number",
+    "blvd": "boulevard", "nr": "near", "caravan": "plot", "pitch": "plot", "bay": "plot",
+    "no": "number",
 }  # fmt: skip
 _KINDS: Final = frozenset(_WORDS.values()) | frozenset(
-    "way rise hill row yard view mews green wharf quay site the of at on off and uk england wales near "
-    "number flat room plot unit first second ground floor top".split()
+    "way rise hill row yard view mews green wharf quay site the of at on off and uk england wales "
+    "near number flat room plot unit first second ground floor top".split()
 )
 
 
@@ -86,7 +90,9 @@ def shared_address(a: Address | None, b: Address | None) -> list[Found]:
 def _one_place(a: Address, b: Address) -> bool:
     if a.postcode and b.postcode and a.postcode == b.postcode:
         return True
-    short, long = sorted((a.names or a.words, b.names or b.words), key=lambda words: (len(words), words))
+    short, long = sorted(
+        (a.names or a.words, b.names or b.words), key=lambda words: (len(words), words)
+    )
     if not short or not any(_alike(short[0], word) for word in long):
         return False
     return sum(any(_alike(word, other) for other in long) for word in short) * 2 >= len(short)

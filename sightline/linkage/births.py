@@ -16,10 +16,13 @@ MONTHS: Final = {
 SEEN_FROM, SEEN_TO = 2021, 2027  # an age without a date was said in one of these years
 GENERATION: Final = 13  # years between a parent and a child, at the least
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
-_FIGURES: Final = re.compile(r"(?<!\d)(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?((?:19|20)?\d\d)(?!\d)")
+_FIGURES: Final = re.compile(
+    r"(?<!\d)(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?((?:19|20)?\d\d)(?!\d)"
+)
 _TIGHT: Final = re.compile(r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d\d)(?!\d)")
 _SPOKEN: Final = re.compile(
-    r"(?:(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]*)?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]*)?"
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?,?[ -]*(?:(\d{1,2})(?:st|nd|rd|th)?,? )?'?((?:19|20)\d\d|\d\d)?(?!\d)"
 )
 _MONTH_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
@@ -62,12 +65,14 @@ def birth(value: object, note: str = "") -> Birth:
     if isinstance(value, datetime | date):
         return Birth(value.year, value.month, value.day)
     said = folded(str(value if value is not None else "")[:60]).removesuffix(" 00:00:00")
-    for found in _read(said):
-        return found
+    found = next(iter(_read(said)), Birth())
+    told = found if found.whole else _of_note(folded(note[:2000]))
+    if found != Birth():
+        return told if told.whole else found
     bare = re.fullmatch(r"\d{1,2}", said)
     if bare:
-        return Birth(age=int(said))
-    return _of_note(folded(note[:2000]))
+        return told if told.whole else Birth(age=int(said))
+    return told
 
 
 def _of_note(note: str) -> Birth:
@@ -149,7 +154,9 @@ def _slipped(a: Birth, b: Birth, years: int) -> Found:
         if not same_day:
             return Found("birth_slip", "dates of birth that differ by one figure")
         times = 1.0 if years <= 1 else 0.8
-        return Found("birth_year_slip", "dates of birth that differ by one figure of the year", times)
+        return Found(
+            "birth_year_slip", "dates of birth that differ by one figure of the year", times
+        )
     if years == 0 and sorted(a.figures) == sorted(b.figures):
         return Found("birth_shuffled", "dates of birth with the same figures changed round")
     if years == 0 and a.month == b.month and abs((a.day or 0) - (b.day or 0)) == 1:
@@ -158,6 +165,8 @@ def _slipped(a: Birth, b: Birth, years: int) -> Found:
         return Found("birth_year_slip", "same birthday, a year apart")
     if years == 0 and a.day == b.day:
         return Found("birth_parts", "same day and year of birth, another month")
+    if years <= 1 and apart(a.figures, b.figures) == 2:
+        return Found("birth_slips", "dates of birth that differ by two figures")
     return _far(years)
 
 

@@ -1,4 +1,4 @@
-"""Two names as wholes: forename and surname judged together, in whichever order agrees best. Pure."""
+"""Two names as wholes: forename and surname together, in the order that agrees best. Pure."""
 
 from collections.abc import Callable, Iterable
 from itertools import product
@@ -6,9 +6,20 @@ from itertools import product
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_family import family
 from sightline.linkage.names_given import given
+from sightline.linkage.names_known import forenames
 from sightline.linkage.names_read import MEN, WOMEN, Reading, Written
 
-AGAINST = frozenset({"given_conflict", "given_near", "middle_conflict", "family_near", "family_conflict", "weak_conflict"})
+AGAINST = frozenset(
+    {
+        "given_conflict",
+        "given_near",
+        "middle_conflict",
+        "single_differ",
+        "family_near",
+        "family_conflict",
+        "weak_conflict",
+    }
+)
 
 
 def names(a: Written, b: Written, bits: Callable[[Iterable[Found]], float]) -> list[Found]:
@@ -55,12 +66,29 @@ def _differ(found: list[Found]) -> bool:
 
 def _pair(one: Reading, other: Reading) -> list[Found]:
     """Return what one reading of each name says."""
+    if _bare(one) and _bare(other) and one.usual and other.usual:
+        return _singles(one.given[0], other.given[0])
     found = [*given(one.given, other.given), *family(one.family, other.family), *_weak(one, other)]
     if found and one.usual != other.usual:
         found.append(Found("name_turned", "forename and surname changed round"))
     if found and not (one.own and other.own):
         found.append(Found("name_alias", "by an alias, a nickname or a surname of birth"))
     return found
+
+
+def _bare(one: Reading) -> bool:
+    """Return whether a reading is one word, which may be a forename or a surname."""
+    return len(one.given) == 1 and not one.family and not one.weak
+
+
+def _singles(one: str, other: str) -> list[Found]:
+    """Compare two names of one word: Jan and Nowak may be one man's, Jan and Anna may not."""
+    found = given((one,), (other,))
+    both = one in forenames() and other in forenames()
+    if both or found[0].level not in {"given_near", "given_conflict"}:
+        return found
+    first, second = sorted((one.title(), other.title()))
+    return [Found("single_differ", f"{first} and {second} are different names")]
 
 
 def _weak(one: Reading, other: Reading) -> list[Found]:

@@ -5,13 +5,14 @@ from typing import Final
 
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_known import Band, forename_band, forenames, forms, same_forename
-from sightline.linkage.names_letters import alike, apart, only_by_gender, plainly
+from sightline.linkage.names_letters import alike, apart, only_by_gender, plainly, spelling
 
 _COMMON_FIRST: Final = frozenset(
     "mohammed muhammad mohamed mohammad mohamad mohd md muhammed maxamed mo syed sayed abdul "
     "abdool".split()
 )
 _RANK: Final = ("same", "variant", "alike", "short", "initial", "near", "conflict")
+_FOND: Final = ("zia", "sia", "cia", "nia", "ka", "ek", "us", "ie", "y", "ko", "ita", "uta", "cho")
 _STARTS: Final = ("olu", "ade", "chi", "oluwa", "abd", "ayo", "nna", "ife", "uche", "tem")
 
 
@@ -24,6 +25,8 @@ def forename(one: str, other: str) -> str:
         short, long = sorted((one, other), key=len)
         return "initial" if any(form[0] == short for form in forms(long)) else "conflict"
     if same_forename(one, other) or other == plainly(one) or one == plainly(other):
+        return "variant"
+    if len(one) > 3 and len(other) > 3 and spelling(one) == spelling(other):
         return "variant"
     if one in forenames() and other in forenames():
         return "conflict"
@@ -55,9 +58,15 @@ def _shortened(short: str, long: str) -> bool:
     """Return whether a name is the beginning of another, or the end of a long African one."""
     if len(short) < 3 or len(long) - len(short) < 2 or only_by_gender(short, long):
         return False
-    return long.startswith(short) or (
-        len(short) >= 4 and (short in long[1:-1] or long.startswith(_STARTS) and short in long)
-    )
+    within = iter(long)
+    inside = len(short) >= 4 and short[:2] == long[:2] and all(each in within for each in short)
+    ends = len(short) >= 4 and short in (long if long.startswith(_STARTS) else long[1:-1])
+    return long.startswith(short) or inside or ends or _pet(short, long)
+
+
+def _pet(short: str, long: str) -> bool:
+    """Return whether a name is the beginning of another with a fond ending, as Jadzia."""
+    return short[:3] == long[:3] and len(short) <= 6 and short.endswith(_FOND)
 
 
 def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
@@ -70,7 +79,10 @@ def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
         for i, one in enumerate(mine)
         for j, other in enumerate(theirs)
     )
-    joined = min((forename("".join(one), "".join(other)) for one, other in ((mine, theirs), (a, b))), key=_RANK.index)
+    joined = min(
+        (forename("".join(one), "".join(other)) for one, other in ((mine, theirs), (a, b))),
+        key=_RANK.index,
+    )
     if _RANK.index(joined) <= min(best[0], 2) and len(a) + len(b) > 2:
         return [_found(joined, " ".join(mine), " ".join(theirs), 0)]
     level = _RANK[best[0]]
@@ -82,7 +94,7 @@ def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
 
 def _by_first(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
     """Return a weak agreement where a common first name such as Mohammed may stand for all."""
-    if 1 in (len(a), len(b)) and a[0] != b[0] and forename(a[0], b[0]) == "variant" or (
+    if (1 in (len(a), len(b)) and a[0] != b[0] and forename(a[0], b[0]) == "variant") or (
         1 in (len(a), len(b)) and len(a) != len(b) and a[0] == b[0]
     ):
         return [Found("given_part", f"forename {a[0].title()} in both, one with more")]

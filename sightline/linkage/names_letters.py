@@ -18,9 +18,11 @@ _SOUNDS: Final = [
     (re.compile(said), heard)
     for said, heard in (
         (r"^(?:kn|gn)", "n"), (r"^wr", "r"), (r"(?:szcz|shch|sch|sz|sh|ş)", "S"),
-        (r"(?:tch|cz|ch|tsz)", "C"), (r"ight", "it"), (r"ght", "t"), (r"ph", "f"), (r"(?<=\w{3})u?e$", ""), (r"(?:kh|gh|q|ck)", "k"), (r"th", "t"),
+        (r"(?:tch|cz|ch|tsz)", "C"), (r"ight", "it"), (r"ght", "t"), (r"ph", "f"),
+        (r"(?<=\w{3})u?e$", ""), (r"(?:kh|gh|q|ck)", "k"), (r"th", "t"),
         (r"dh", "d"), (r"bh", "b"), (r"rz", "r"), (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"),
-        (r"w", "v"), (r"z", "s"), (r"^[jy](?=[aeiou])", "J"), (r"[jy]", "i"), (r"(?<=[aeiou])h", ""),
+        (r"w", "v"), (r"z", "s"), (r"^(?:[jy](?=[aeiou])|i(?=[aou]))", "J"), (r"[jy]", "i"),
+        (r"(?<=[aeiou])h", ""),
         (r"[aeiou]+", "a"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
@@ -52,6 +54,16 @@ def plainly(word: str) -> str:
     """Return a word spelled the English way where it is written as in Somali: Cumar, Faarax."""
     word = re.sub(r"^c(?=[aeiou])", "", word.replace("x", "h"))
     return re.sub(r"([aeiou])\1", r"\1", word)
+
+
+_SPELLED: Final = str.maketrans("jywcq", "iivkk")
+
+
+@lru_cache(maxsize=50_000)
+def spelling(word: str) -> str:
+    """Return a word in the letters that languages write alike: J, Y and I; W and V; C, K and Q."""
+    plain = word.replace("ph", "f").replace("ck", "k").translate(_SPELLED)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=[a-z])h$|(?<=[bdgktj])h", "", plain))
 
 
 def apart(one: str, other: str) -> int:

@@ -1,4 +1,4 @@
-"""A name as somebody wrote it, read into forenames and surnames in each way that it may mean. Pure."""
+"""A name as somebody wrote it, read into forenames and surnames in each likely way. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from sightline.linkage.names_letters import MOST_LETTERS, folded, mended
 MOST_CHARACTERS: Final = 300
 MOST_WORDS: Final = 8
 NOT_KNOWN: Final = re.compile(
-    r"^\W*(?:not (?:known|given|recorded|stated|provided|disclosed|applicable)|n\W?k|n\W?a|n\W?s|u\W?k"
+    r"^\W*(?:not (?:known|given|recorded|stated|provided|disclosed|applicable)"
+    r"|n\W?k|n\W?a|n\W?s|u\W?k"
     r"|unk\w*|none|nil|nothing|null|nan|no|unknown.*|unidentified.*|tbc|tba|refused|anon\w*|test|x+|\?+"
     r"|no (?:fixed (?:abode|address)|name|phone|number|mobile|dob|trace)|nfa|withheld|blank)?\W*$"
 )
@@ -33,8 +34,8 @@ WEAK: Final = frozenset(
 MEN: Final = frozenset("singh sing van syed".split())
 WOMEN: Final = frozenset("kaur kour begum begom bibi khatun khatoon khanom khanum devi thi".split())
 EASTERN: Final = frozenset(
-    "nguyen nguen ngyuen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh "
-    "luong chen li wang zhang liu yang huang zhao wu zhou xu sun zhu hu guo he lin luo gao zheng "
+    "nguyen nguen ngyuen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh "
+    "trinh luong chen li wang zhang liu yang huang zhao wu zhou xu sun zhu hu guo he lin luo gao zheng "
     "liang xie tang deng feng lam wong chan cheung lau ng".split()
 )
 _BABY: Final = re.compile(r"^(?:baby|infant|newborn|unborn)(?: (?:boy|girl))?( of)?\b")
@@ -42,10 +43,15 @@ _NICKNAME: Final = re.compile(r"\"([^\"]+)\"|\(([^)]+)\)|(?<!\S)'([^']+)'(?!\S)"
 ALIAS: Final = re.compile(
     r"(?<!\w)(?:a\.?k\.?a\b\.?|alias|also (?:known as|called|uses)|known as|goes by|nicknamed?"
     r"|street ?name|calls (?:him|her|them)sel(?:f|ves)|likes to be called|answers to|real name"
-    r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly|previously(?: known as)?|nee|maiden name|married name|now known as"
-    r"|surname now|uses the name|full name)(?: is| of)?(?!\w)[:\s]*"
+    r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly|previously(?: known as)?"
+    r"|nee|maiden name|married name|now known as|surname now|uses the name|full name)(?: is| of)?(?!\w)[:\s]*"
 )
-BORN_AS: Final = re.compile(r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)")
+BORN_AS: Final = re.compile(
+    r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"
+)
+_GENERATION: Final = re.compile(
+    r"\b(?:(snr|senior(?! school)|the elder)|jnr|jr|junior(?! school)|the younger)\b"
+)
 _END: Final = re.compile(
     r"[,;.()\n]| and | but | or | with | who | lives | phone | on | at | in | from | by |\d"
 )
@@ -97,16 +103,25 @@ def written(name: str, note: str = "") -> Written:
     aliases += _of_note(note)
     for alias, surname in aliases:
         readings += _aliased(alias, surname, tuple(readings[:1]))
-    return Written(tuple(dict.fromkeys(readings)), generation, bool(baby))
+    return Written(tuple(dict.fromkeys(readings)), generation or _said_of(note), bool(baby))
 
 
 def _of_note(note: str) -> list[tuple[str, bool]]:
     """Return what a note says that somebody is called, and whether as a surname of birth."""
     found = list(ALIAS.finditer(note))
     return [
-        (_END.split(note[each.end() : each.end() + 60].replace('"', ""))[0], bool(BORN_AS.search(each[0])))
+        (
+            _END.split(note[each.end() : each.end() + 60].replace('"', ""))[0],
+            bool(BORN_AS.search(each[0])),
+        )
         for each in found
     ]
+
+
+def _said_of(note: str) -> str:
+    """Return whether a note calls somebody the elder or the younger of a name."""
+    said = _GENERATION.search(note)
+    return "" if said is None else "elder" if said[1] else "younger"
 
 
 def _generation(plain: str) -> tuple[str, str]:

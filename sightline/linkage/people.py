@@ -87,7 +87,9 @@ def weights() -> Weights:
     """Return the stored weights."""
     said = tomllib.loads(Path(__file__).with_name("people.toml").read_text(encoding="utf-8"))
     dials = said["dials"]
-    return Weights(dials["prior"], dials["same"], dials["different"], dials["against"], said["bits"])
+    return Weights(
+        dials["prior"], dials["same"], dials["different"], dials["against"], said["bits"]
+    )
 
 
 def compare_people(a: Mapping[str, Any], b: Mapping[str, Any]) -> Comparison:
@@ -189,6 +191,8 @@ def _of_birth(of_name: list[Found]) -> float:
         return 0.0
     if not of_name:
         return 0.5
+    if "middle_conflict" in _levels(of_name):
+        return 0.3
     if _levels(of_name) & _DOUBTFUL:
         return 0.6
     if not _has(of_name, "given"):
@@ -207,10 +211,14 @@ def _of_household(
         return 0.0
     if not _has(of_name, "given"):
         return 0.3 if _has(of_name, "family") else 0.1
+    if "middle_conflict" in _levels(of_name):
+        return 0.1
     if _levels(of_name) & _DOUBTFUL:
         return 0.3
     if bits(of_birth) < 0 or "generation_conflict" in _levels(of_name) or bits(of_note) < 0:
         return 0.3
+    if "generation_one" in _levels(of_name):
+        return 0.5
     if "family_conflict" in _levels(of_name):
         return 0.8 if bits(of_birth) > 4 else 0.4
     return 1.0
@@ -220,11 +228,13 @@ def _alone(counted: list[Found], bits: Callable[[Iterable[Found]], float]) -> li
     """Return the doubt that names alone leave, or names and a year."""
     if not _has(counted, "given") and not _has(counted, "family"):
         return []
-    borne_out = max((bits([each]) for each in counted if not each.level.startswith(_NAMED)), default=0)
+    borne_out = max(
+        (bits([each]) for each in counted if not each.level.startswith(_NAMED)), default=0
+    )
     if borne_out >= bits([Found("birth_year", "")]) + 0.2:
         return []
     return [Found("alone_name", "nothing but the name, or a year, bears it out")]
 
 
-_DOUBTFUL: Final = frozenset({"given_near", "middle_conflict"})
-_NAMED: Final = ("given", "family", "middle", "weak", "name", "generation", "baby")
+_DOUBTFUL: Final = frozenset({"given_near", "middle_conflict", "single_differ"})
+_NAMED: Final = ("given", "single", "family", "middle", "weak", "name", "generation", "baby")

@@ -10,15 +10,22 @@ from sightline.linkage.names_letters import folded
 from sightline.linkage.names_read import NOT_KNOWN, Written
 
 _KIN: Final = (
-    r"twin(?: brother| sister)?|(?:half |step)?-?brother|(?:half |step)?-?sister|sibling|father|dad|daddy"
-    r"|mother|mum|mam|son|daughter|child|cousin|uncle|aunt(?:ie|y)?|nephew|niece|grand(?:mother|father|son|dad)|nan"
+    r"twin(?: brother| sister)?|(?:half |step)?-?brother|(?:half |step)?-?sister"
+    r"|sibling|father|dad|daddy"
+    r"|mother|mum|mam|son|daughter|child|cousin|uncle|aunt(?:ie|y)?|nephew|niece"
+    r"|grand(?:mother|father|son|dad)|nan"
     r"|husband|wife|partner|carer|friend|bro|sis"
 )
 _OF: Final = re.compile(rf"\b({_KIN}) (?:of|to) ([a-z'-]+)")
 _WHOSE: Final = re.compile(rf"\b([a-z'-]+?)'s ({_KIN})\b")
-_HAS: Final = re.compile(rf"\b(?:has|his|her|their) (?:older |younger |big |little )?({_KIN}) (?:is |called |named )?([a-z'-]+)")
+_HAS: Final = re.compile(
+    rf"\b(?:has|his|her|their) (?:older |younger |big |little )?({_KIN})"
+    r" (?:is |called |named )?([a-z'-]+)"
+)
 _BARE: Final = re.compile(rf"\b({_KIN})\b(?! is\b)")
-_PARENTS: Final = frozenset("father dad daddy mother mum mam uncle grandmother grandfather grandad".split())
+_PARENTS: Final = frozenset(
+    "father dad daddy mother mum mam uncle grandmother grandfather grandad".split()
+)
 _CHILDREN: Final = frozenset("son daughter child nephew niece grandson".split())
 _NOT_NAMES: Final = frozenset("the a an this that his her their one two child young is was".split())
 

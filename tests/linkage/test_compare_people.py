@@ -1,0 +1,304 @@
+"""Two records are told to be of one person by what agrees, and of two by what does not."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.people import HELD_OUT, TUNED, scored
+from benchmarks.people_pairs import written
+from sightline.linkage import Comparison, Sameness, compare_people
+
+FLOOR = 0.9
+MOST_MERGED = 0.025  # of truly different pairs: two in eighty
+FIELDS = ("name", "dob", "address", "phone", "note")
+NAMES = (
+    "Kacper Kowalski", "Nguyen Van Minh", "O'Brien, Pat", "Harjit Kaur", "K", "Md Ali", "Baby Ward",
+    'John "Jack" Ward Snr', "Mary-Kate Maughan", "Xiao Ming Li", "Abdi Mohamed Farah",
+    "Rhys ap Owain",
+)  # fmt: skip
+BIRTHS = ("03/04/2009", "2009", "aged 15", "01/01/2008", "29 February 2008", "4 March 2009", "1979")
+HOMES = ("Flat 2, 14 Mill Rd, BS3 1AA", "Hope Hostel, King St", "14 Mill Road", "9 Oak Ave")
+PHONES = ("07700 900123", "+447700900132", "01632 960001")
+NOTES = ("aka Kaz", "twin sister of Ella", "born 2009", "father of John", "née Nowak", "senior")
+texts = st.text(max_size=60)
+records = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.sampled_from(NAMES) | texts,
+        "dob": st.sampled_from(BIRTHS) | st.dates() | texts | st.integers() | st.none(),
+        "address": st.sampled_from(HOMES) | texts,
+        "phone": st.sampled_from(PHONES) | texts,
+        "note": st.sampled_from(NOTES) | texts,
+    },
+)
+known = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.sampled_from(NAMES),
+        "dob": st.sampled_from(BIRTHS),
+        "address": st.sampled_from(HOMES),
+        "phone": st.sampled_from(PHONES),
+    },
+)
+WHOLE = {
+    "name": "Zofia Brzoza",
+    "dob": "14/05/2009",
+    "address": "7 Ash Rd",
+    "phone": "07700 900001",
+}
+
+
+def verdict(a: dict, b: dict) -> Sameness:
+    """Return what is made of two records."""
+    return compare_people(a, b).verdict
+
+
+def named(one: str, other: str, **shared: str) -> Sameness:
+    """Return what is made of two names that share a date of birth, or other fields."""
+    fields = shared or {"dob": "14/05/2009"}
+    return verdict({"name": one, **fields}, {"name": other, **fields})
+
+
+def born(one: object, other: object) -> Sameness:
+    """Return what is made of two dates of birth under one name that is neither rare nor common."""
+    return verdict({"name": "Jade Fletcher", "dob": one}, {"name": "Jade Fletcher", "dob": other})
+
+
+@pytest.mark.parametrize("file", TUNED)
+def test_pairs_written_by_hand_are_told_apart(file):
+    found = scored(written(file))
+    assert found["f1_same"] >= FLOOR
+    assert found["false_merges"] <= found["different"] * MOST_MERGED
+
+
+def test_no_pair_stands_in_two_files():
+    files = [{(str(pair.a), str(pair.b)) for pair in written(file)} for file in (*TUNED, HELD_OUT)]
+    assert len(set().union(*files)) == sum(len(each) for each in files)
+
+
+@given(records, records)
+@settings(deadline=None, max_examples=300)
+def test_the_order_of_two_records_is_nothing(a, b):
+    assert compare_people(a, b) == compare_people(b, a)
+
+
+@given(records, records)
+@settings(deadline=None, max_examples=200)
+def test_whatever_is_typed_gets_a_probability(a, b):
+    found = compare_people(a, b)
+    assert 0 <= found.probability <= 1
+    assert list(found.reasons) == sorted(
+        found.reasons, key=lambda one: (-abs(one.weight), one.words)
+    )
+
+
+@given(known, known, st.sampled_from(["dob", "address", "phone"]), st.data())
+@settings(deadline=None, max_examples=400)
+def test_more_of_the_same_evidence_never_lowers_a_probability(a, b, field, data):
+    values = {"dob": BIRTHS, "address": HOMES, "phone": PHONES}[field]
+    a, b = ({name: said for name, said in each.items() if name != field} for each in (a, b))
+    more = {field: data.draw(st.sampled_from(values))}
+    fuller = compare_people({**a, **more}, {**b, **more})
+    assert fuller.probability >= compare_people(a, b).probability - 1e-12
+
+
+@given(
+    known,
+    known,
+    st.sampled_from(FIELDS),
+    st.sampled_from(["", "NK", "not known", "N/A", "-", "?", None]),
+)
+@settings(deadline=None, max_examples=200)
+def test_what_is_not_known_changes_nothing(a, b, field, empty):
+    without = {name: said for name, said in a.items() if name != field}
+    assert compare_people({**without, field: empty}, b) == compare_people(without, b)
+
+
+@given(known, known)
+@settings(deadline=None, max_examples=200)
+def test_case_accents_and_spacing_are_nothing(a, b):
+    loud = {name: f"  {said.upper().replace(' ', '  ')} " for name, said in a.items()}
+    assert compare_people(loud, b) == compare_people(a, b)
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "x" * 300,
+        "K",
+        "🙂🙂",
+        "'",
+        ",",
+        "\x00",
+        "-" * 300,
+        "a " * 150,
+        "(",
+        '"',
+        "Jr",
+        "aka",
+        "ı İ ß",
+    ],
+)
+def test_strange_words_are_read_and_never_raise(strange):
+    every = dict.fromkeys(FIELDS, strange)
+    assert isinstance(compare_people(every, WHOLE), Comparison)
+    assert isinstance(compare_people(every, every), Comparison)
+
+
+def test_a_record_that_is_no_mapping_is_refused():
+    with pytest.raises(TypeError, match="mapping"):
+        compare_people("Kacper", {})
+
+
+def test_two_records_that_say_nothing_are_unsure_without_reasons():
+    found = compare_people({}, {})
+    assert found.verdict is Sameness.UNSURE
+    assert found.reasons == ()
+
+
+def test_reasons_are_signed_and_the_weightiest_stands_first():
+    a = {"name": "Kacper Kowalski", "dob": "14/05/2009", "phone": "07700 900001"}
+    b = {"name": "Kasper Kowalski", "dob": "2009-05-14", "phone": "07700 900771"}
+    found = [str(reason) for reason in compare_people(a, b).reasons]
+    assert found[0].startswith("same date of birth +")
+    assert any(line.startswith("forename Kacper for Kasper +") for line in found)
+    assert found[-1].startswith("different phone -")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Katarzyna Brzoza", "Kasia Brzoza"), ("Gheorghe Balan", "Gica Balan"),
+        ("Dafydd Pugh", "Dai Pugh"), ("Elizabeth Lane", "Betty Lane"),
+        ("Mohammed Tariq Mahmood", "Md Tariq Mahmud"), ("Cumar Faarax", "Omar Farah"),
+        ("Łukasz Żak", "lukasz zak"), ("Anna Zielińska", "Anna Zielinski"),
+        ("Petya Vasileva", "Petya Vasilev"), ("Pat O'Brien", "Pat OBrien"),
+        ("Kathy McDonagh", "Kathy Mac Donagh"), ("Rhys ap Gwilym", "Rhys Gwilym"),
+        ("Nguyen Van Minh", "Minh Nguyen"), ("Wang Xiao Hong", "Xiaohong Wang"),
+        ("Kowalski, Kacper", "Kacper Kowalski"), ("Anna Nowak-Lane", "Anna Lane"),
+        ("Dr Ruth Pemberton", "Ruth Pemberton"), ("T. Pemberton", "Thomas Pemberton"),
+        ("Harpreet Kaur Dhillon", "Harpreet Dhillon"), ("R0bert Fe1ton", "Robert Felton"),
+        ("Weronika Szewczyk", "Veronica Shevchik"), ("Oluwaseun Bello", "Seun Bello"),
+    ],
+)  # fmt: skip
+def test_forms_of_one_name_with_one_date_of_birth_are_one_person(one, other):
+    assert named(one, other) is Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ella Brzoza", "Emma Brzoza"), ("Hassan Warsame", "Hussein Warsame"),
+        ("Kacper Brzoza", "Kasia Brzoza"), ("Amir Rezaei", "Amira Rezaei"),
+        ("Harjit Singh", "Harjit Kaur"), ("Ioan Rusu", "Ioana Rusu"),
+        ("Mary Kate Maughan", "Mary Ann Maughan"), ("Mohammed Bilal Khan", "Mohammed Hamza Khan"),
+        ("James Ward Snr", "James Ward Jnr"),
+    ],
+)  # fmt: skip
+def test_twins_and_namesakes_of_one_house_are_not_merged(one, other):
+    shared = {"dob": "14/05/2009", "address": "7 Ash Rd", "phone": "07700 900001"}
+    if "Ward" in one:
+        shared.pop("dob")
+    assert named(one, other, **shared) is not Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("03/04/2009", date(2009, 4, 3)), ("3 April 2009", datetime(2009, 4, 3, tzinfo=UTC)),
+        ("3rd April, 2009", "03.04.09"), ("April 3 2009", "2009-04-03"), ("03042009", "3/4/2009"),
+        ("03/04/2009", "04/03/2009"), ("12/05/2009", "21/05/2009"), ("12/05/2009", "13/05/2009"),
+        ("12/05/2009", "12/05/2010"), ("29/02/2008", "29 Feb 2008"), ("42/03/2008", "24/03/2008"),
+    ],
+)  # fmt: skip
+def test_dates_of_birth_are_read_as_written_and_forgiven_a_slip(one, other):
+    assert born(one, other) is Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12/05/2009", "27/11/2007"),
+        ("12/05/2009", "1979"),
+        ("aged 15", "aged 44"),
+        ("13/06/2007", "13/06/1985"),
+    ],
+)
+def test_other_dates_of_birth_are_of_other_people(one, other):
+    assert born(one, other) is Sameness.DIFFERENT
+
+
+def test_a_date_put_where_none_is_known_says_little():
+    common = {"name": "Ahmed Hassan", "dob": "01/01/2006"}
+    assert verdict(common, dict(common)) is Sameness.UNSURE
+    assert born("01/01/2009", "12/05/2009") is Sameness.UNSURE
+
+
+def test_a_common_name_alone_or_with_a_year_is_unsure():
+    assert named("John Smith", "John Smith", note="") is Sameness.UNSURE
+    assert named("Mohammed Khan", "Mohamed Khan", dob="2009") is Sameness.UNSURE
+
+
+def test_a_rare_surname_weighs_more_than_a_common_one():
+    rare, common = ({"name": name} for name in ("Jade Ormerod", "Jade Smith"))
+    assert compare_people(rare, rare).probability > 2 * compare_people(common, common).probability
+
+
+def test_father_and_son_of_one_name_and_house_are_two():
+    shared = {"name": "John Ward", "address": "Plot 2, Lane End", "phone": "07700 900001"}
+    assert verdict({**shared, "dob": "1978"}, {**shared, "dob": "02/11/2006"}) is Sameness.DIFFERENT
+    father, son = {**shared, "note": "father of John"}, {**shared, "note": "son of John"}
+    assert verdict(father, son) is not Sameness.SAME
+
+
+def test_a_name_with_a_phone_or_with_a_house_and_an_age_is_enough():
+    assert named("Dec Holloway", "Declan Holloway", phone="07700 900001") is Sameness.SAME
+    a = {"name": "Jade Fletcher", "address": "Flat 2, 14 Mill Rd, BS3 1AA", "note": "aged 15"}
+    b = {"name": "Jade Fletcher", "address": "14 Mill Road (Flat 2) bs31aa", "dob": "2010"}
+    assert verdict(a, b) is Sameness.SAME
+
+
+def test_a_married_name_is_known_by_forename_date_and_phone():
+    a = {"name": "Lisa Ormerod", "dob": "28/10/1983", "phone": "07700 900001"}
+    assert verdict(a, {**a, "name": "Lisa Wheeler"}) is Sameness.SAME
+    assert (
+        verdict({**a, "note": "née Wheeler", "phone": ""}, {**a, "name": "Lisa Wheeler"})
+        is Sameness.SAME
+    )
+
+
+def test_an_alias_stands_for_a_name():
+    a = {"name": "Kacper Kowalski", "note": "aka Kaz", "phone": "07700 900001"}
+    assert verdict(a, {"name": "Kaz Kowalski", "phone": "+44 (0)7700 900001"}) is Sameness.SAME
+    assert verdict({**a, "note": ""}, {**a, "name": 'Kacper "Kaz" Kowalski'}) is Sameness.SAME
+
+
+def test_a_hostel_and_its_landline_say_little():
+    shared = {"address": "Hope Hostel, 1 King St", "phone": "01632 960001"}
+    assert named("Aram Hassan", "Soran Hassan", **shared) is Sameness.DIFFERENT
+    assert named("Ali Hassan", "Ali Hassan", address=shared["address"]) is Sameness.UNSURE
+
+
+def test_a_note_that_makes_the_other_a_relative_speaks_against_one_person():
+    a = {"name": "Ibrar Malik", "phone": "07700 900001", "note": "brother of Sam"}
+    b = {"name": "Sam Malik", "phone": "07700 900001"}
+    assert verdict(a, b) is Sameness.DIFFERENT
+    c = {"name": "S Malik", "phone": "07700 900001", "note": "brother of Sam"}
+    assert verdict(c, b) is not Sameness.SAME
+
+
+def test_a_baby_is_not_its_mother():
+    a = {"name": "Baby of Sarah Mills", "dob": "01/06/2024", "address": "1 Hill St"}
+    b = {"name": "Sarah Mills", "address": "1 Hill St", "phone": "07700 900001"}
+    assert verdict(a, b) is not Sameness.SAME
+
+
+def test_six_spellings_of_one_man_are_one():
+    spelled = (
+        "Kacper Kowalski", "KASPER KOWALSKI", "kowalski, kacper", "Kacper Kowalsky", 
+        "Casper Kowalski", "Kacpr Kowalski",
+    )  # fmt: skip
+    found = {named(one, other) for one in spelled for other in spelled}
+    assert found == {Sameness.SAME}
