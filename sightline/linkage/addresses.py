@@ -52,6 +52,11 @@ class Address:
         return tuple(word for word in self.words if word not in _KINDS)
 
 
+def is_shared(text: str) -> bool:
+    """Return whether words speak of a hostel, a hotel or another place where strangers live."""
+    return bool(_SHARED.search(folded(text)))
+
+
 def address(value: object) -> Address | None:
     """Return an address read, or none where nothing is known."""
     said = folded(f"{'' if value is None else value}"[:MOST_CHARACTERS])
@@ -64,7 +69,7 @@ def address(value: object) -> Address | None:
         code[1] + code[2] if code else "",
         frozenset(word for word in words if _NUMBER.fullmatch(word)),
         tuple(word for word in words if word.isalpha()),
-        bool(_SHARED.search(said)),
+        is_shared(said),
     )
 
 

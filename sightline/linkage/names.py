@@ -7,7 +7,7 @@ from sightline.linkage.evidence import Found
 from sightline.linkage.names_family import family
 from sightline.linkage.names_given import given
 from sightline.linkage.names_known import forenames
-from sightline.linkage.names_read import MEN, WOMEN, Reading, Written
+from sightline.linkage.names_read import EASTERN, MEN, WOMEN, Reading, Written
 
 AGAINST = frozenset(
     {
@@ -19,6 +19,10 @@ AGAINST = frozenset(
         "family_conflict",
         "weak_conflict",
     }
+)
+
+_LOOSE = frozenset(
+    {"given_alike", "given_short", "given_initial", "family_alike", "family_initial"}
 )
 
 
@@ -47,8 +51,16 @@ def _usual(a: Written, b: Written) -> list[Found]:
 
 def _agreeing(mine: Iterable[Reading], theirs: Iterable[Reading]) -> list[list[Found]]:
     """Return what readings say in which nothing disagrees; not both in the less likely order."""
-    found = [_pair(one, other) for one, other in product(mine, theirs) if _may(one, other)]
+    pairs = [(one, other) for one, other in product(mine, theirs) if _may(one, other)]
+    found = [_pair(one, other) for one, other in pairs if not _loose(one, other)]
     return [each for each in found if each and not _differ(each)]
+
+
+def _loose(one: Reading, other: Reading) -> bool:
+    """Return whether an order was changed to make names of the East agree that only look alike."""
+    if one.usual == other.usual or EASTERN.isdisjoint({*one.given, *one.family}):
+        return False
+    return not _LOOSE.isdisjoint(each.level for each in _pair(one, other))
 
 
 def _may(one: Reading, other: Reading) -> bool:

@@ -5,7 +5,14 @@ from typing import Final
 
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_known import Band, forename_band, forenames, forms, same_forename
-from sightline.linkage.names_letters import alike, apart, only_by_gender, plainly, spelling
+from sightline.linkage.names_letters import (
+    alike,
+    apart,
+    only_by_ear,
+    only_by_gender,
+    plainly,
+    spelling,
+)
 
 _COMMON_FIRST: Final = frozenset(
     "mohammed muhammad mohamed mohammad mohamad mohd md muhammed maxamed mo syed sayed abdul "
@@ -35,12 +42,17 @@ def forename(one: str, other: str) -> str:
 
 def _unlisted(one: str, other: str) -> str:
     """Judge two names of which one at the least is not known, so may be a slip of the other."""
+    if not only_by_ear(one, other):
+        return "near" if one[0] == other[0] and apart(one, other) == 1 else "conflict"
     if alike(one, other):
         return "alike"
     if (one in forenames()) != (other in forenames()) and _slip(one, other):
         return "alike"
     known, strange = (one, other) if one in forenames() else (other, one)
-    if any(alike(form, strange) and len(form) > 4 for form in forms(known)):
+    if any(
+        len(form) > 4 and only_by_ear(form, strange) and alike(form, strange)
+        for form in forms(known)
+    ):
         return "alike"
     if _shortened(*sorted((one, other), key=len)):
         return "short"

@@ -64,6 +64,8 @@ def surname_forms(name: str) -> frozenset[str]:
             found.add(name.removeprefix(clan))
     if len(name) > 5 and name[0] == "o" and name[1] not in "aeiouk":
         found.add(name[1:])
+    if len(name) > 3 and name[1] == "h" and name[0] in "bcdfgmpt":
+        found.add(name[0] + name[2:])
     if len(name) > 5 and name[:2] in {"al", "el"}:
         found.add(name[2:])
     return frozenset(found)

@@ -83,7 +83,37 @@ def alike(one: str, other: str) -> bool:
     return (wrong == 1 and shortest >= 5) or (wrong == 2 and shortest >= 8)
 
 
+_CLOSE: Final = frozenset(
+    "ae ei iy ey ou ij jy uv uw vw ck kq cs sz cq mn fp bv il gj gk dt".split()
+)  # letters that stand for one another, each pair in the order of the alphabet
+
+
+def only_by_ear(one: str, other: str) -> bool:
+    """Return whether words of one length differ only in letters that stand for one another.
+
+    The first vowel of a word is heard well: Amelie is not Emilie.
+    """
+    if len(one) != len(other):
+        return True
+    pairs = ["".join(sorted(pair)) for pair in zip(one, other, strict=True)]
+    if sorted(one) == sorted(other):
+        return True
+    first = next((place for place, pair in enumerate(pairs) if pair[0] in "aeiou"), 0)
+    slurred = range(first + 1, len(one) - 1) if len(one) >= 6 else ()
+    return pairs[0] != "ae" and all(
+        pair[0] == pair[1]
+        or pair in _CLOSE
+        or (place in slurred and set(pair) <= set("aeiouy"))
+        or (pair == "ao" and len(one) >= 7)
+        for place, pair in enumerate(pairs)
+    )
+
+
 def only_by_gender(one: str, other: str) -> bool:
     """Return whether a name differs from another only by a woman's ending, as Amir from Amira."""
+    if (one, other) != (spelling(one), spelling(other)) and only_by_gender(
+        spelling(one), spelling(other)
+    ):
+        return True
     short, long = sorted((one, other), key=len)
     return long in {f"{short}{ending}" for ending in ("a", "ah", "ina", "ette", "e", "ia", "ella")}

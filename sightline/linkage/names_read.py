@@ -35,16 +35,18 @@ MEN: Final = frozenset("singh sing van syed".split())
 WOMEN: Final = frozenset("kaur kour begum begom bibi khatun khatoon khanom khanum devi thi".split())
 EASTERN: Final = frozenset(
     "nguyen nguen ngyuen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh "
-    "trinh luong chen li wang zhang liu yang huang zhao wu zhou xu sun zhu hu guo he lin luo gao zheng "
-    "liang xie tang deng feng lam wong chan cheung lau ng".split()
+    "trinh luong chen li wang zhang liu yang huang zhao wu zhou xu sun zhu hu guo he lin luo gao "
+    "zheng liang xie tang deng feng lam wong chan cheung lau ng".split()
 )
 _BABY: Final = re.compile(r"^(?:baby|infant|newborn|unborn)(?: (?:boy|girl))?( of)?\b")
 _NICKNAME: Final = re.compile(r"\"([^\"]+)\"|\(([^)]+)\)|(?<!\S)'([^']+)'(?!\S)")
 ALIAS: Final = re.compile(
     r"(?<!\w)(?:a\.?k\.?a\b\.?|alias|also (?:known as|called|uses)|known as|goes by|nicknamed?"
     r"|street ?name|calls (?:him|her|them)sel(?:f|ves)|likes to be called|answers to|real name"
-    r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly|previously(?: known as)?"
-    r"|nee|maiden name|married name|now known as|surname now|uses the name|full name)(?: is| of)?(?!\w)[:\s]*"
+    r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly"
+    r"|previously(?: known as)?"
+    r"|nee|maiden name|married name|now known as|surname now"
+    r"|uses the name|full name)(?: is| of)?(?!\w)[:\s]*"
 )
 BORN_AS: Final = re.compile(
     r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sightline.linkage.addresses import Address, address, shared_address
+from sightline.linkage.addresses import Address, address, is_shared, shared_address
 from sightline.linkage.births import Birth, birth, births
 from sightline.linkage.evidence import Found
 from sightline.linkage.names import names
@@ -153,7 +153,8 @@ def evidence(a: Record, b: Record, bits: Callable[[Iterable[Found]], float]) -> 
     of_name = names(a.name, b.name, bits)
     of_birth = births(a.birth, b.birth)
     of_home = shared_address(a.address, b.address)
-    of_phone = shared_phones(a.phones, b.phones)
+    hostel = any((one.address and one.address.shared) or is_shared(one.note) for one in (a, b))
+    of_phone = shared_phones(a.phones, b.phones, hostel=hostel)
     of_note = notes((a.note, a.name), (b.note, b.name))
     household = _of_household(of_name, of_birth, of_note, bits)
     counted = [
@@ -194,7 +195,7 @@ def _of_birth(of_name: list[Found]) -> float:
     if "middle_conflict" in _levels(of_name):
         return 0.3
     if _levels(of_name) & _DOUBTFUL:
-        return 0.6
+        return 0.5
     if not _has(of_name, "given"):
         return 0.3 if "family_conflict" in _levels(of_name) else 0.8
     return 1.0
@@ -211,10 +212,8 @@ def _of_household(
         return 0.0
     if not _has(of_name, "given"):
         return 0.3 if _has(of_name, "family") else 0.1
-    if "middle_conflict" in _levels(of_name):
-        return 0.1
-    if _levels(of_name) & _DOUBTFUL:
-        return 0.3
+    if "middle_conflict" in _levels(of_name) or _levels(of_name) & _DOUBTFUL:
+        return 0.05
     if bits(of_birth) < 0 or "generation_conflict" in _levels(of_name) or bits(of_note) < 0:
         return 0.3
     if "generation_one" in _levels(of_name):

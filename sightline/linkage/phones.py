@@ -29,7 +29,7 @@ def _real(number: str) -> bool:
     return len(set(number[2:])) > 2  # not 00000 000000
 
 
-def shared_phones(a: frozenset[str], b: frozenset[str]) -> list[Found]:
+def shared_phones(a: frozenset[str], b: frozenset[str], *, hostel: bool) -> list[Found]:
     """Return how the numbers of two records agree; nothing where one has none."""
     if not a or not b:
         return []
@@ -37,7 +37,8 @@ def shared_phones(a: frozenset[str], b: frozenset[str]) -> list[Found]:
     if any(number.startswith("07") for number in shared):
         return [Found("phone_same", "same mobile phone")]
     if shared:
-        return [Found("phone_landline", "same landline, which others may share")]
+        times = 0.3 if hostel else 1.0
+        return [Found("phone_landline", "same landline, which others may share", times)]
     if any(apart(one, other) == 1 for one in a for other in b):
         return [Found("phone_slip", "phones that differ by one figure")]
     return [Found("phone_different", "different phone")]

@@ -297,7 +297,7 @@ def test_a_baby_is_not_its_mother():
 
 def test_six_spellings_of_one_man_are_one():
     spelled = (
-        "Kacper Kowalski", "KASPER KOWALSKI", "kowalski, kacper", "Kacper Kowalsky", 
+        "Kacper Kowalski", "KASPER KOWALSKI", "kowalski, kacper", "Kacper Kowalsky",
         "Casper Kowalski", "Kacpr Kowalski",
     )  # fmt: skip
     found = {named(one, other) for one in spelled for other in spelled}
