@@ -20,8 +20,14 @@ TITLES: Final = frozenset(
     "mr mrs ms miss mx dr prof professor rev revd fr father sr sister sir lady lord pc dc sgt mstr "
     "master pan pani cllr imam ustad hajji hajja uncle auntie aunty".split()
 )
-ELDER: Final = frozenset("snr senior sen elder big old auld sr".split())
-YOUNGER: Final = frozenset("jnr jr junior jun younger young little wee bach ii".split())
+AFTER: Final = {  # what follows a name, or stands in it anywhere
+    **dict.fromkeys("snr senior".split(), "elder"),
+    **dict.fromkeys("jnr jr junior ii".split(), "younger"),
+}
+BEFORE: Final = {  # what goes before a forename and a surname, and may be a surname elsewhere
+    **dict.fromkeys("big old auld".split(), "elder"),
+    **dict.fromkeys("young little wee".split(), "younger"),
+}
 LINKS: Final = frozenset(
     "o mc mac ni nic ui ap ab ferch verch bin ibn bint binti al el ul ad ud ur de da dos der von "
     "the".split()
@@ -129,9 +135,12 @@ def _said_of(note: str) -> str:
 def _generation(plain: str) -> tuple[str, str]:
     """Return whether an elder or younger of a name is meant, and the name without it."""
     kept, generation = [], ""
-    for word in plain.replace(".", ". ").split():
+    words = plain.replace(".", ". ").split()
+    for place, word in enumerate(words):
         bare = word.strip(".,'")
-        said = "elder" if bare in ELDER else "younger" if bare in YOUNGER else ""
+        said = AFTER.get(bare, "")
+        if place == 0 and len(words) > 2:
+            said = said or BEFORE.get(bare, "")
         generation = said or generation
         if not said:
             kept.append(word)

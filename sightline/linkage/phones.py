@@ -37,7 +37,7 @@ def shared_phones(a: frozenset[str], b: frozenset[str], *, hostel: bool) -> list
     if any(number.startswith("07") for number in shared):
         return [Found("phone_same", "same mobile phone")]
     if shared:
-        times = 0.3 if hostel else 1.0
+        times = 0.5 if hostel else 1.0
         return [Found("phone_landline", "same landline, which others may share", times)]
     if any(apart(one, other) == 1 for one in a for other in b):
         return [Found("phone_slip", "phones that differ by one figure")]

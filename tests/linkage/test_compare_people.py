@@ -289,6 +289,12 @@ def test_a_note_that_makes_the_other_a_relative_speaks_against_one_person():
     assert verdict(c, b) is not Sameness.SAME
 
 
+def test_a_surname_or_a_forename_that_may_mean_elder_or_younger_stays_a_name():
+    assert named("Jun Pham", "Pham Jun") is Sameness.SAME
+    assert named("Michael Young", "Michael Young", address="7 Ash Rd") is Sameness.SAME
+    assert named("Big Tom Ward", "Little Tom Ward", address="7 Ash Rd") is not Sameness.SAME
+
+
 def test_a_baby_is_not_its_mother():
     a = {"name": "Baby of Sarah Mills", "dob": "01/06/2024", "address": "1 Hill St"}
     b = {"name": "Sarah Mills", "address": "1 Hill St", "phone": "07700 900001"}
