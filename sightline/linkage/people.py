@@ -227,9 +227,8 @@ def _alone(counted: list[Found], bits: Callable[[Iterable[Found]], float]) -> li
     """Return the doubt that names alone leave, or names and a year."""
     if not _has(counted, "given") and not _has(counted, "family"):
         return []
-    borne_out = max(
-        (bits([each]) for each in counted if not each.level.startswith(_NAMED)), default=0
-    )
+    others = [bits([each]) for each in counted if not each.level.startswith(_NAMED)]
+    borne_out = sum(bit for bit in others if bit > 0)
     if borne_out >= bits([Found("birth_year", "")]) + 0.2:
         return []
     return [Found("alone_name", "nothing but the name, or a year, bears it out")]
