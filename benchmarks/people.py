@@ -38,7 +38,10 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "people.json"
 TOML = ROOT / "sightline" / "linkage" / "people.toml"
 JUDGED = Path(__file__).with_name("people_judged.toml")
-TUNED = ("people_pairs.txt", "people_pairs_2.txt", "people_pairs_3.txt", "people_pairs_4.txt")
+TUNED = (
+    "people_pairs.txt", "people_pairs_2.txt", "people_pairs_3.txt", "people_pairs_4.txt",
+    "people_pairs_5.txt",
+)  # fmt: skip
 HELD_OUT = "people_held_out.txt"
 FITTED_ON, MEASURED_ON = 4000, 4000
 SEED_FIT, SEED_MEASURE = 11, 12

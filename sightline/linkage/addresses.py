@@ -18,7 +18,7 @@ _SHARED: Final = re.compile(
     r"\b(?:hostel|hotel|motel|inn|refuge|shelter|foyer|ymca|ywca|b ?(?:&|and) ?b|bed and breakfast"
     r"|guest ?house|children'?s home|care home|residential|halls?|hmp|yoi|prison|camp|squat"
     r"|centre|center|house of"
-    r"|nails?|car ?wash|factory|farm|barracks|unit|hospital|school|church|mosque|gurdwara|c/o)\b"
+    r"|nails?|car ?wash|factory|farm|barracks|hospital|school|church|mosque|gurdwara|c/o)\b"
 )
 _WORDS: Final = {
     "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue",

@@ -5,7 +5,7 @@ from typing import Final
 
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_known import Band, is_surname, same_surname, surname_band
-from sightline.linkage.names_letters import alike, apart
+from sightline.linkage.names_letters import alike, apart, plainly
 
 _RANK: Final = ("same", "alike", "initial", "near", "conflict")
 
@@ -19,7 +19,7 @@ def surname(one: str, other: str) -> str:
         return "initial" if one[0] == other[0] else "conflict"
     if is_surname(one) and is_surname(other):
         return "conflict"
-    if alike(one, other):
+    if alike(one, other) or alike(plainly(one), plainly(other)):
         return "alike"
     if is_surname(one) != is_surname(other) and one[0] == other[0] and apart(one, other) == 1:
         return "alike" if min(len(one), len(other)) >= 4 else "near"

@@ -19,7 +19,22 @@ _COMMON_FIRST: Final = frozenset(
     "abdool".split()
 )
 _RANK: Final = ("same", "variant", "alike", "short", "initial", "near", "conflict")
-_FOND: Final = ("zia", "sia", "cia", "nia", "ka", "ek", "us", "ie", "y", "ko", "ita", "uta", "cho")
+_FOND: Final = (
+    "zia",
+    "sia",
+    "cia",
+    "nia",
+    "ka",
+    "ek",
+    "us",
+    "ie",
+    "i",
+    "y",
+    "ko",
+    "ita",
+    "uta",
+    "cho",
+)
 _STARTS: Final = ("olu", "ade", "chi", "oluwa", "abd", "ayo", "nna", "ife", "uche", "tem")
 
 
