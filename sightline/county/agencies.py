@@ -33,7 +33,9 @@ FEATURED = (
     ("teacher", "Neil Thrupp", SCHOOLS, "REPORTER", ""),
     ("nurse", "Bronwen Sallis", HEALTH, "REPORTER", ""),
     ("police_intelligence", "Marek Osgathe", POLICE, "INTELLIGENCE_OFFICER", "PREVENT FERN"),
+    ("police_intelligence_2", "Lynne Amberley-Orr", POLICE, "INTELLIGENCE_OFFICER", "PREVENT"),
     ("council_intelligence", "Farah Ottaway", COUNCIL, "INTELLIGENCE_OFFICER", "PREVENT"),
+    ("council_intelligence_2", "Neil Pinnock", COUNCIL, "INTELLIGENCE_OFFICER", "PREVENT"),
     ("police_analyst", "Helen Wychford", POLICE, "ANALYST", "PREVENT FERN"),
     ("council_analyst", "Kofi Brandle", COUNCIL, "ANALYST", "PREVENT"),
     ("panel_coordinator", "Dilys Pinnock", COUNCIL, "PANEL_COORDINATOR", "PREVENT"),
@@ -49,14 +51,19 @@ FEATURED = (
     ("auditor", "Helen Brandle", COUNCIL, "AUDITOR", ""),
     ("administrator", "Marek Sallis", COUNCIL, "ADMINISTRATOR", ""),
 )
+UNLISTED = (  # who answers for the agencies that are asked; they sign in like everybody else
+    ("health_lead", "Ros Vellacott", HEALTH, "AGENCY_LEAD", ""),
+    ("charity_lead", "Owen Thrupp", CHARITY, "AGENCY_LEAD", ""),
+    ("schools_lead", "Bronwen Brandle", SCHOOLS, "AGENCY_LEAD", ""),
+)
 REPORTERS = {POLICE: 26, COUNCIL: 18, HEALTH: 14, CHARITY: 14, SCHOOLS: 30}
 GROUPS = {"PREVENT": PREVENT_AND_DISRUPT, "FERN": OPERATION_FERN}
 REGIMES = {POLICE: (LAW_ENFORCEMENT, UK_GDPR)}
 
 
 def draw_accounts(rng: Generator) -> tuple[Account, ...]:
-    """Return the featured accounts, then the reporters of each agency."""
-    featured = [
+    """Return the accounts that have a name of their own, then the reporters of each agency."""
+    named = [
         Account(
             key,
             name,
@@ -65,16 +72,17 @@ def draw_accounts(rng: Generator) -> tuple[Account, ...]:
             (role,),
             tuple(GROUPS[group] for group in groups.split()),
             REGIMES.get(agency, (UK_GDPR,)),
-            featured=True,
+            featured=listed,
         )
-        for key, name, agency, role, groups in FEATURED
+        for people, listed in ((FEATURED, True), (UNLISTED, False))
+        for key, name, agency, role, groups in people
     ]
     reporters = [
         _reporter(rng, agency, number)
         for agency, count in REPORTERS.items()
         for number in range(1, count + 1)
     ]
-    return (*featured, *reporters)
+    return (*named, *reporters)
 
 
 def _reporter(rng: Generator, agency: str, number: int) -> Account:

@@ -25,6 +25,8 @@ from sightline.county.model import (
     Report,
 )
 from sightline.county.people import draw_people
+from sightline.county.story import Story
+from sightline.county.storyteller import draw_story
 
 USUAL_REPORTS = 4_000
 FEWEST_REPORTS = 1_500
@@ -47,7 +49,7 @@ PLOTS = (  # those that set children aside come before those that borrow them
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """An invented county: its ground, its people, two years of reports and the planted truth."""
+    """An invented county: its ground and people, two years of reports, their truth and a story."""
 
     seed: int
     until: date
@@ -60,6 +62,7 @@ class County:
     origins: tuple[Origin, ...]
     reports: tuple[Report, ...]  # in order of receipt; the last 60 wait in the queue
     manifest: Manifest
+    story: Story
 
     def base_map(self) -> dict[str, Any]:
         """Return the base map as GeoJSON in longitude and latitude; see `base_map.base_map`."""
@@ -77,8 +80,8 @@ def draw(seed: int = 2026, *, reports: int = USUAL_REPORTS, until: date) -> Coun
             f"{reports} reports are too few to hold the planted truth: "
             f"ask for at least {FEWEST_REPORTS}."
         )
-    ground, folk, plots, rest = (
-        np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(4)
+    ground, folk, plots, rest, told = (
+        np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(5)
     )
     scale = max(1.0, reports / USUAL_REPORTS)
     geography = draw_geography(ground)
@@ -106,6 +109,7 @@ def draw(seed: int = 2026, *, reports: int = USUAL_REPORTS, until: date) -> Coun
         tuple(desk.origins),
         written,
         manifest,
+        draw_story(told, written, manifest, accounts, people.adults, until),
     )
 
 

@@ -1,6 +1,6 @@
 """Puts the invented county into a database, through the same actions that people's pages use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -9,20 +9,23 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from sightline.access import queries as access
-from sightline.access.actions import end_pass, open_pass
 from sightline.agencies import actions as agencies
 from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
 from sightline.county.loader_places import load_places
 from sightline.county.loader_reports import (
+    Known,
     answers_of,
     is_corroborated,
+    known_in,
     row_of,
     support_for,
 )
-from sightline.county.loader_work import put_work
+from sightline.county.loader_scene import Scene
+from sightline.county.loader_story import put_story
+from sightline.county.loader_work import put_links, put_work
 from sightline.county.model import Account, Report
-from sightline.database.connection import as_viewer
+from sightline.county.timing import monday_after
 from sightline.database.emptying import empty_database
 from sightline.intake import actions as intake
 from sightline.intelligence import actions as intelligence
@@ -84,11 +87,17 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     load_places(county, at=now)
     say("  its people ...")
     accounts = _load_people(county, password=password, code_secret=code_secret)
+    scene = Scene(county, accounts)
+    scene.come_in()
+    links = put_links(scene, _officer(county, "council"))
     keys = _make_keys(county, accounts, password, at=now)
     say("  its reports ...")
-    _load_items(county, accounts, at=now)
-    _send_waiting(county, accounts)
-    links = put_work(county, accounts, _officer(county, "council"), at=now)
+    scene.items.update(_load_items(county, accounts, at=now, scene=scene))
+    sent = _send(scene)
+    say("  what was made of them ...")
+    put_story(scene, sent, at=now)
+    put_work(scene, _officer(county, "council"), at=now)
+    scene.go_out()
     return Handed(keys, links)
 
 
@@ -143,42 +152,57 @@ def _officer(county: County, agency: str) -> str:
     )
 
 
-def _load_items(county: County, accounts: dict[str, str], *, at: datetime) -> None:
-    """Bring the processed reports in, each by its owner agency's officer."""
-    done = sorted((r for r in county.reports if r.processed), key=_holder)
-    for agency, reports in groupby(done, key=_holder):
-        _bring_in(county, list(reports), accounts[_officer(county, agency)], at)
+def _load_items(
+    county: County, accounts: dict[str, str], *, at: datetime, scene: Scene | None = None
+) -> dict[str, str]:
+    """Bring most processed reports in, each by its owner agency's officer; return the items.
+
+    The others come up the ladder from the queue: see `loader_climb`.
+    """
+    scene = scene or Scene(county, accounts)
+    done = [report for report in county.reports if not scene.is_sent(report)]
+    items: dict[str, str] = {}
+    for agency, reports in groupby(sorted(done, key=_holder), key=_holder):
+        items |= _bring_in(scene, list(reports), _officer(county, agency), at)
+    return items
 
 
 def _holder(report: Report) -> str:
     return report.owner if report.owner in RECEIVING else "council"
 
 
-def _bring_in(county: County, reports: list[Report], officer: str, at: datetime) -> None:
-    """Bring in what stands by itself, then what something else bears out."""
-    with as_viewer(open_pass(officer)):
+def _bring_in(scene: Scene, reports: list[Report], officer: str, at: datetime) -> dict[str, str]:
+    """Bring in week by week what stands by itself, then what something else bears out."""
+    county = scene.county
+    with scene.acting(officer):
+        known = known_in(county, reports)
         alone = [report for report in reports if not is_corroborated(report)]
-        added = _add_items(county, alone, {}, at)
-        held = list(zip(alone, added, strict=True))
+        held = _by_week(county, alone, known, {}, at)
         borne_out = [report for report in reports if is_corroborated(report)]
-        supports = {report.key: support_for(report, held) for report in borne_out}
-        _add_items(county, borne_out, supports, at)
-        end_pass()
+        pairs = [(report, held[report.key]) for report in alone]
+        supports = {report.key: support_for(report, pairs) for report in borne_out}
+        held |= _by_week(county, borne_out, known, supports, at)
+    return held
 
 
-def _add_items(
-    county: County, reports: list[Report], supports: dict[str, str], at: datetime
-) -> Sequence[str]:
-    viewer = access.viewer()  # anew: labels made meanwhile are among those that it knows
-    rows = [row_of(county, report, viewer, supports) for report in reports]
-    return intelligence.bring_in(rows=rows, by=viewer, at=at).added
+def _by_week(
+    county: County, reports: list[Report], known: Known, supports: dict[str, str], at: datetime
+) -> dict[str, str]:
+    """Bring each week's reports in on the Monday after; return the items by the reports' keys."""
+    items: dict[str, str] = {}
+    for monday, week in groupby(reports, key=lambda report: monday_after(report.received_at)):
+        written, viewer = list(week), access.viewer()  # anew: with the labels made meanwhile
+        rows = [row_of(county, report, viewer, known, supports) for report in written]
+        added = intelligence.bring_in(rows=rows, by=viewer, at=min(monday, at)).added
+        items |= zip((report.key for report in written), added, strict=True)
+    return items
 
 
-def _send_waiting(county: County, accounts: dict[str, str]) -> None:
-    """Send the reports that wait in the queue, each as its own reporter."""
-    for report in county.reports:
-        if not report.processed:
-            with as_viewer(open_pass(accounts[report.reporter])):
-                answers = answers_of(county, report)
-                intake.submit(answers=answers, by=access.viewer(), at=report.received_at)
-                end_pass()
+def _send(scene: Scene) -> dict[str, str]:
+    """Send the reports that wait or waited in the queue, each as its own reporter."""
+    sent = {}
+    for report in filter(scene.is_sent, scene.county.reports):
+        with scene.acting(report.reporter) as viewer:
+            answers = answers_of(scene.county, report)
+            sent[report.key] = intake.submit(answers=answers, by=viewer, at=report.received_at)
+    return sent

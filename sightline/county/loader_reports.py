@@ -1,14 +1,16 @@
 """One invented report as an item of intelligence, or as a report that waits to be read."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sightline.access.parties import Label, Viewer
 from sightline.county.generator import County
-from sightline.county.model import Grade, Place, Report
-from sightline.index.pseudonyms import CHILD, ORIGIN, pseudonym
+from sightline.county.model import Child, Grade, Place, Report
+from sightline.county.named import named_in
+from sightline.index.pseudonyms import CHILD, ORIGIN, PERSON, Identity, pseudonyms
 from sightline.intake.answers import Answers, ChildSaid
 from sightline.intelligence.records import ImportRow, NewGrade, NewItem
+from sightline.intelligence.rules import provenance_of
 from sightline.places import queries as places
 from sightline.places.location import Location
 from sightline.terms import Assessment, Concern, HowKnown, Marking, PlaceRole, Precision, Regime
@@ -17,14 +19,41 @@ from sightline.terms.reporting import Danger, WhenKind, WhereKind
 CORROBORATED, DIRECT = Assessment.CORROBORATED, Assessment.KNOWN_DIRECTLY
 
 
+class Known(NamedTuple):
+    """The references that stand for whom some reports are about, and for who first knew."""
+
+    children: Mapping[Identity, str]
+    people: Mapping[Identity, str]
+    origins: Mapping[Identity, str]
+
+
+def known_in(county: County, reports: Sequence[Report]) -> Known:
+    """Return the references of all whom reports name, asked for together."""
+    children = {_child(one) for one in county.children}
+    people = {each for report in reports for each in named_in(report, county.adults)}
+    origins = {_first_knower(report) for report in reports}
+    return Known(
+        pseudonyms(CHILD, sorted(children)),
+        pseudonyms(PERSON, sorted(people)),
+        pseudonyms(ORIGIN, sorted(origins)),
+    )
+
+
+def child_references(county: County, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the references that stand for some of the county's children."""
+    wanted = [_child(child) for child in county.children if child.key in keys]
+    found = pseudonyms(CHILD, wanted)
+    return tuple(found[each] for each in wanted)
+
+
 def row_of(
-    county: County, report: Report, viewer: Viewer, supports: Mapping[str, str]
+    county: County, report: Report, viewer: Viewer, known: Known, supports: Mapping[str, str]
 ) -> ImportRow:
     """Return what `bring_in` takes. `supports` has the item that bears each B grade out."""
     return ImportRow(
         key=f"invented-{county.seed}-{report.key}",
-        item=_item(county, report, viewer),
-        grade=_grade(report.grade, supports.get(report.key, "")),
+        item=item_of(county, report, viewer, known),
+        grade=grade_of(report.grade, supports.get(report.key, "")),
     )
 
 
@@ -101,18 +130,21 @@ def _answered(where: Location) -> dict[str, Any]:
     }
 
 
-def _item(county: County, report: Report, viewer: Viewer) -> NewItem:
+def item_of(
+    county: County, report: Report, viewer: Viewer, known: Known, submission: str = ""
+) -> NewItem:
+    """Return the item that an officer writes of a report: under the law that it came in under."""
     where = _ground(report.place)
     return NewItem(
         label=Label(
             controller=viewer.agency,
-            regime=Regime(report.regime),
+            regime=Regime.GENERAL if submission else Regime(report.regime),
             owner=viewer.agency,
             compartment=report.compartment,
             marking=Marking(report.marking),
         ),
-        submission="",
-        origin=pseudonym(ORIGIN, *_first_knower(report)),
+        submission=submission,
+        origin=known.origins[_first_knower(report)],
         sanitised_text=report.sanitised_text,
         concern=Concern(report.concern),
         how_known=HowKnown(report.how_known),
@@ -128,11 +160,17 @@ def _item(county: County, report: Report, viewer: Viewer) -> NewItem:
         inside_county=where.inside_county if where else True,
         online=_online(report.place),
         children=tuple(
-            pseudonym(CHILD, child.name, str(child.born.year))
+            known.children[_child(child)]
             for child in county.children
             if child.key in report.children
         ),
+        people=tuple(known.people[each] for each in named_in(report, county.adults)),
+        provenance=provenance_of(HowKnown(report.how_known)),
     )
+
+
+def _child(child: Child) -> Identity:
+    return child.name, str(child.born.year)
 
 
 def _first_knower(report: Report) -> tuple[str, ...]:
@@ -149,7 +187,8 @@ def _online(place: Place) -> str:
     return f"{place.platform}: {place.handle}" if place.role == PlaceRole.ONLINE else ""
 
 
-def _grade(grade: Grade, support: str) -> NewGrade:
+def grade_of(grade: Grade, support: str = "") -> NewGrade:
+    """Return the grade of an item; a B that nothing bears out is a C."""
     unsupported = grade.assessment == CORROBORATED and not support
     return NewGrade(
         source_evaluation=grade.source,

@@ -1,13 +1,11 @@
 """What the invented county's officers have under way: settings' links, and missing children."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from sightline.access import queries as access
-from sightline.access.actions import end_pass, open_pass
 from sightline.county.generator import County
-from sightline.database.connection import as_viewer
+from sightline.county.loader_scene import Scene
 from sightline.intake import actions as intake
 from sightline.intake.actions.missing import NewEpisode, record_episode
 from sightline.intake.missing import Found
@@ -24,23 +22,20 @@ EPISODES: Final = (  # days ago, hours missing (None: still), the risk as police
 )
 
 
-def put_work(
-    county: County, accounts: Mapping[str, str], officer: str, *, at: datetime
-) -> dict[str, str]:
-    """Make the links and record the episodes, as the council's officer; return links' tokens."""
-    with as_viewer(open_pass(accounts[officer])):
-        tokens = _links()
-        _episodes(county, at)
-        end_pass()
-    return tokens
-
-
-def _links() -> dict[str, str]:
+def put_links(scene: Scene, officer: str) -> dict[str, str]:
+    """Make the settings' links, as an officer; return their tokens. See `Scene.come_in`: soon."""
     made = {}
-    for name, kind in LINKS:
-        link = intake.make_link(by=access.viewer(), name=name, kind=kind, days=max(LINK_DAYS))
-        made[name] = link.token
+    with scene.acting(officer) as viewer:
+        for name, kind in LINKS:
+            link = intake.make_link(by=viewer, name=name, kind=kind, days=max(LINK_DAYS))
+            made[name] = link.token
     return made
+
+
+def put_work(scene: Scene, officer: str, *, at: datetime) -> None:
+    """Record the missing children, as an officer."""
+    with scene.acting(officer):
+        _episodes(scene.county, at)
 
 
 def _episodes(county: County, at: datetime) -> None:

@@ -92,3 +92,14 @@ def _working_hour(rng: Generator, agency: str, day: date) -> datetime:
         return local(day, int(rng.integers(18, 24)), int(rng.integers(60)))
     hour = int(weighted(rng, {8: 0.1, 9: 0.18, 10: 0.14, 11: 0.12, 13: 0.1, 15: 0.18, 16: 0.18}))
     return local(day, hour, int(rng.integers(60)))
+
+
+def monday_after(moment: datetime) -> datetime:
+    """Return the next Monday's morning: when an officer writes up what came in the week."""
+    day = moment.astimezone(LONDON).date()
+    return local(day + timedelta(days=7 - day.weekday()), 9, 30)
+
+
+def ago(until: date, days: int, hour: int = 10) -> datetime:
+    """Return the hour of a day so many days before the county ends."""
+    return local(until - timedelta(days=days), hour, 0)

@@ -75,6 +75,13 @@ def test_a_rumour_that_two_agencies_send_is_suggested_once_and_looked_for_once(
     assert undecided(entering, officer) == [set(items)]
 
 
+def test_a_list_of_pairs_gives_a_reason_that_speaks_for_the_suggestion():
+    reasons = ("other plates −4.1", "the same nickname +2.0", "the same street +1.0")
+    said = queries.Suggestion("I-1", "I-2", Verdict.SAME_ORIGIN, 0.9, reasons)
+    assert said.mainly == "the same nickname +2.0"
+    assert queries.Suggestion("I-1", "I-2", Verdict.SAME_ORIGIN, 0.5, reasons[:1]).mainly == ""
+
+
 def test_an_undecided_echo_counts_as_one_and_a_decision_settles_it(
     put_in, entering, officer, judging
 ):

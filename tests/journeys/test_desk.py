@@ -90,12 +90,20 @@ def test_two_analyses_are_compared_with_the_keyboard(visit: Callable, accessible
 
 def test_a_waiting_analysis_is_stopped(visit: Callable) -> None:
     page = visit("council.analyst")
-    runs = [ask(page, f"Number {n}") for n in range(4)]  # one is worked out while the rest wait
+    assert any(stopped_in_time(page) for _ in range(3))  # a quick worker may be done before
+
+
+def stopped_in_time(page: object) -> bool:
+    """Ask for four, so that the last waits, and stop it; return whether it had not ended yet."""
+    runs = [ask(page, f"Number {n}") for n in range(4)]
     page.goto("/hot-spots/runs/")
     page.get_by_label(f"Tick {runs[-1]}").check()
     press(page, "Stop those ticked")
     page.goto(f"/hot-spots/runs/{runs[-1]}/")
-    page.get_by_text("It was stopped, and nothing was kept.").wait_for(timeout=SOON)
+    stopped = page.get_by_text("It was stopped, and nothing was kept.")
+    ended = stopped.or_(page.locator("[data-run-map][data-ready=true]")).first
+    ended.wait_for(timeout=SOON)
+    return stopped.is_visible()
 
 
 def test_nobody_else_finds_an_analysis(visit: Callable) -> None:

@@ -26,6 +26,7 @@ from sightline.intelligence.models import (
 from sightline.intelligence.queries.tasks import state_of, tasks_seen
 from sightline.intelligence.questions import Answer, NewTask, Written
 from sightline.intelligence.records import NewItem
+from sightline.intelligence.rules import provenance_of
 from sightline.intelligence.tasking import due_refusal, step_refusal, tasking_refusals
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle, tell
@@ -174,6 +175,7 @@ def _item(row: Requirement, asked: CollectionTask, answered: TaskStep, written: 
         place_name=row.place_words,
         area=row.area,
         children=written.children,
+        provenance=provenance_of(written.how_known),
     )
 
 

@@ -107,7 +107,12 @@ class Migration(migrations.Migration):
                 ("label", hanging("access.label")),
             ],
             options={
-                "indexes": [models.Index(fields=["item", "-id"], name="closing_newest")],
+                "indexes": [
+                    models.Index(fields=["item", "-id"], name="closing_newest"),
+                    models.Index(
+                        fields=["item"], name="closing_wrong", condition=Q(outcome="DISPROVED")
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(condition=~Q(why=""), name="an_ending_says_why")
                 ],

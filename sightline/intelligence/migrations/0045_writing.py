@@ -188,7 +188,10 @@ class Migration(migrations.Migration):
                     | Q(outcome="LAPSED", until=None),
                 ),
             ],
-            indexes=[models.Index(fields=["item", "-id"], name="review_newest")],
+            indexes=[
+                models.Index(fields=["item", "-id"], name="review_newest"),
+                models.Index(fields=["item"], name="review_let_go", condition=Q(outcome="LAPSED")),
+            ],
         ),
         beside(
             "Opinion",

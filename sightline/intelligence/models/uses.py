@@ -53,7 +53,10 @@ class Closing(models.Model):
         constraints = [
             models.CheckConstraint(name="an_ending_says_why", condition=~Q(why="")),
         ]
-        indexes = [models.Index(fields=["item", "-id"], name="closing_newest")]
+        indexes = [
+            models.Index(fields=["item", "-id"], name="closing_newest"),
+            models.Index(fields=["item"], name="closing_wrong", condition=Q(outcome="DISPROVED")),
+        ]
 
     def __str__(self) -> str:
         return f"closing of {self.item_id}"

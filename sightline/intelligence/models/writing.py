@@ -76,7 +76,10 @@ class ItemReview(models.Model):
                 | Q(outcome="LAPSED", until=None),
             ),
         ]
-        indexes = [models.Index(fields=["item", "-id"], name="review_newest")]
+        indexes = [
+            models.Index(fields=["item", "-id"], name="review_newest"),
+            models.Index(fields=["item"], name="review_let_go", condition=Q(outcome="LAPSED")),
+        ]
 
     def __str__(self) -> str:
         return f"review of {self.item_id}"

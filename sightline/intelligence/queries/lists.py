@@ -1,6 +1,6 @@
 """Lists of items: the newest first, by filters or by words, and the same to take out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,7 @@ PAGE = 50
 MOST_EXPORTED = 10_000
 UNGRADED, GRADED = "none", "any"  # beside the letters A to E
 
+References = Collection[str] | QuerySet[Any, Any]
 Position = tuple[datetime, str]  # received at, reference: where a page ends
 
 
@@ -156,7 +157,7 @@ def _page(rows: QuerySet[Item], after: Position | None) -> Listing:
     return Listing(lines[:PAGE], (last.received_at, last.reference) if last else None)
 
 
-def _lines(rows: QuerySet[Item]) -> list[Line]:
+def _lines(rows: Iterable[Item]) -> list[Line]:
     items = list(rows)
     references = [item.reference for item in items]
     grades, gone = codes(references), fallen(references)
@@ -208,11 +209,21 @@ def _where_newest(model: Any, outcome: str) -> QuerySet[Any]:
     return rows
 
 
-def lines_of(
-    viewer: Viewer, act: Act, references: Sequence[str] | QuerySet[Any, Any], *, most: int
-) -> list[Line]:
+def lines_of(viewer: Viewer, act: Act, references: References, *, most: int) -> list[Line]:
     """Return the newest of some items that the viewer may see."""
-    return _lines(_ordered(_visible(viewer, act).filter(reference__in=references))[:most])
+    return lines_of_each(viewer, act, [references], most=most)[0]
+
+
+def lines_of_each(
+    viewer: Viewer, act: Act, several: Sequence[References], *, most: int
+) -> list[list[Line]]:
+    """Return for each of some lots of items the newest that the viewer may see; an item may be in
+    more than one, and what hangs on the items is asked for once."""
+    visible = _visible(viewer, act)
+    lots = [list(_ordered(visible.filter(reference__in=one))[:most]) for one in several]
+    items = {item.reference: item for lot in lots for item in lot}
+    lines = {line.reference: line for line in _lines(items.values())}
+    return [[lines[item.reference] for item in lot] for lot in lots]
 
 
 def _line(item: Item, grade: str, gone: str) -> Line:

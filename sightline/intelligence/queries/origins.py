@@ -33,6 +33,11 @@ class Suggestion:
     probability: float
     reasons: tuple[str, ...] = field(repr=False)
 
+    @property
+    def mainly(self) -> str:
+        """Return the weightiest reason that speaks for it, if any does."""
+        return next((reason for reason in self.reasons if "+" in reason), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
@@ -49,11 +54,26 @@ def judged_pairs(viewer: Viewer, act: Act, about: Iterable[str] | None = None) -
     The newest judgement of a pair counts; a pair that nobody has judged counts as the machine
     suggests. With `about`, only pairs with one of these items.
     """
-    known = _known(viewer, act, about)
+    known = _known(viewer, act) if about is None else _with(about)
     newest = {(row[0], row[1]): row for row in _judgements(known)}
-    names = account_names(sorted({row[7] for row in newest.values()}))
-    decided = [_judged(row, names) for row in newest.values()]
-    return decided + [pair for pair in _suggested(known) if (pair.left, pair.right) not in newest]
+    names = account_names(sorted({row[7] for row in newest.values()})) if newest else {}
+    found = [_judged(row, names) for row in newest.values()]
+    found += [pair for pair in _suggested(known) if (pair.left, pair.right) not in newest]
+    return found if about is None else _seen(viewer, act, found)
+
+
+def _with(items: Iterable[str]) -> Q:
+    """Return the condition for pairs with one of some items, which two indexes answer."""
+    some = list(items)
+    return Q(left__in=some) | Q(right__in=some)
+
+
+def _seen(viewer: Viewer, act: Act, pairs: list[Judged]) -> list[Judged]:
+    """Return the pairs of which the viewer may see both items: asked once for all of them."""
+    named = {ref for pair in pairs for ref in (pair.left, pair.right)}
+    rows = Item.objects.filter(visible_to(viewer, act), reference__in=named)
+    seen = set(rows.values_list("reference", flat=True)) if named else set()
+    return [pair for pair in pairs if {pair.left, pair.right} <= seen]
 
 
 def _judgements(known: Q) -> Iterable[tuple[Any, ...]]:
@@ -82,14 +102,10 @@ def _suggested(known: Q) -> Iterator[Judged]:
         yield Judged(left, right, left_origin, right_origin, Verdict(relation))
 
 
-def _known(viewer: Viewer, act: Act, about: Iterable[str] | None) -> Q:
+def _known(viewer: Viewer, act: Act) -> Q:
     """Return the condition for pairs of which the viewer may see both items."""
     seen = Item.objects.filter(visible_to(viewer, act)).values("reference")
-    both = Q(left__in=seen, right__in=seen)
-    if about is not None:
-        some = list(about)
-        both &= Q(left__in=some) | Q(right__in=some)
-    return both
+    return Q(left__in=seen, right__in=seen)
 
 
 def stands_for(viewer: Viewer, act: Act) -> dict[str, str]:
@@ -97,7 +113,7 @@ def stands_for(viewer: Viewer, act: Act) -> dict[str, str]:
 
     Grouped only by what named people judged and the viewer may see: for counting origins on maps.
     """
-    newest = {(row[0], row[1]): row for row in _judgements(_known(viewer, act, None))}
+    newest = {(row[0], row[1]): row for row in _judgements(_known(viewer, act))}
     return one_origin(_judged(row, {}) for row in newest.values())
 
 
@@ -116,39 +132,38 @@ def may_be_one(viewer: Viewer, act: Act, item: str) -> frozenset[str]:
 
 def corroboration_of(viewer: Viewer, item: str, graded: Sequence[str] = ()) -> Corroboration:
     """Return who stands behind an item's matter, as far as the viewer may know."""
-    judged = judged_pairs(viewer, Act.READ, _reached(viewer, item))
+    judged = _around(viewer, item)
     named = {item, *graded, *(ref for pair in judged for ref in (pair.left, pair.right))}
-    gone = set(fallen(sorted(named))) - {
-        item
-    }  # what is wrong bears nothing out; an echo it still is
+    gone = set(fallen(sorted(named - {item})))  # bears nothing out; an echo it may still be
     judged = [one for one in judged if one.verdict in ONE or not gone & {one.left, one.right}]
     rows = Item.objects.filter(visible_to(viewer, Act.READ), reference__in=named)
     return corroboration(item, dict(rows.values_list("reference", "origin")), judged, graded)
 
 
-def _reached(viewer: Viewer, item: str) -> set[str]:
-    """Return the items that people's judgements lead to from one, in as many steps as it takes."""
-    reached, edge = {item}, {item}
+def _around(viewer: Viewer, item: str) -> list[Judged]:
+    """Return the pairs with any item that people's judgements lead to from one, in as many steps
+    as it takes."""
+    reached, edge, found = {item}, {item}, dict[tuple[str, str], Judged]()
     while edge:
         pairs = judged_pairs(viewer, Act.READ, edge)
+        found |= {(pair.left, pair.right): pair for pair in pairs}
         edge = {ref for pair in pairs if pair.leads_on for ref in (pair.left, pair.right)} - reached
         reached |= edge
-    return reached
+    return list(found.values())
 
 
 def undecided(viewer: Viewer, act: Act) -> list[Undecided]:
     """Return the suggested pairs that nobody has judged, likely echoes first; the ledger lists
     their items."""
     require(role_refusal(viewer, act))
-    decided = set(
-        OriginJudgement.objects.filter(_known(viewer, act, None)).values_list("left", "right")
-    )
+    decided = set(OriginJudgement.objects.values_list("left", "right"))
     order = ("-relation", "-probability", "left", "right")  # SAME_ORIGIN before INDEPENDENT
-    rows = Echo.objects.filter(_known(viewer, act, None)).order_by(*order)
+    rows = Echo.objects.order_by(*order)
     waiting = [row for row in rows if (row.left_id, row.right_id) not in decided][:MOST]
-    lines = _lines(viewer, waiting)
+    lines = _lines(viewer, waiting)  # of those alone that the viewer may see
+    shown = [row for row in waiting if {row.left_id, row.right_id} <= lines.keys()]
     record(viewer.account, act, sorted(lines), about="echoes")
-    return [Undecided(lines[row.left_id], lines[row.right_id], _suggestion(row)) for row in waiting]
+    return [Undecided(lines[row.left_id], lines[row.right_id], _suggestion(row)) for row in shown]
 
 
 def pair(viewer: Viewer, act: Act, left: str, right: str) -> tuple[Line, Line, Suggestion | None]:
@@ -158,7 +173,7 @@ def pair(viewer: Viewer, act: Act, left: str, right: str) -> tuple[Line, Line, S
     if set(found) != {left, right} or left == right:
         raise Item.DoesNotExist
     first, second = sorted((left, right))
-    row = Echo.objects.filter(_known(viewer, act, None), left=first, right=second).first()
+    row = Echo.objects.filter(_known(viewer, act), left=first, right=second).first()
     record(viewer.account, act, [first, second])
     return found[first], found[second], _suggestion(row) if row else None
 

@@ -1,11 +1,8 @@
 """One item, its grades from the newest, and what this viewer may see around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-
-from django.db.models import QuerySet
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
@@ -18,7 +15,7 @@ from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.queries.beside import is_child_origin, people_of
-from sightline.intelligence.queries.lists import Line, codes, fallen, lines_of
+from sightline.intelligence.queries.lists import Line, References, codes, fallen, lines_of_each
 from sightline.intelligence.queries.origins import corroboration_of
 from sightline.intelligence.records import Present
 from sightline.intelligence.rules import Proposal, proposed_grade
@@ -138,12 +135,15 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
         ItemChild.objects.filter(item=reference).order_by("child").values_list("child", flat=True)
     )
     grades = _grades(reference)
-    supporters, standing = _supporters(viewer, row, grades)
-    same_child, same_place = _around(viewer, row, children)
+    sound, standing = _supporters(viewer, row, grades)
+    supporters, same_child, same_place = lines_of_each(
+        viewer, Act.READ, [sound, *_around(viewer, row, children)], most=MOST_RELATED
+    )
     shown = {line.reference for line in (*supporters, *same_child, *same_place)}
     shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
     record(viewer.account, act, [reference, *sorted(shown - {reference})])
-    return _page(row, viewer, children, grades, supporters, standing, same_child, same_place)
+    around = (same_child, same_place)
+    return _page(row, viewer, children, grades, supporters, standing, around)
 
 
 def _row(viewer: Viewer, act: Act, reference: str) -> Item:
@@ -185,7 +185,7 @@ def _grade(row: Grade, by: str) -> GradeGiven:
 
 def _supporters(
     viewer: Viewer, row: Item, grades: Sequence[GradeGiven]
-) -> tuple[list[Line], Corroboration]:
+) -> tuple[set[str], Corroboration]:
     """Return the items that graders named, if they still bear this out, and who stands behind it.
 
     What is judged to be of one origin with it, or may be, bears nothing out.
@@ -199,26 +199,18 @@ def _supporters(
         .values_list("reference", flat=True)
     )
     standing = corroboration_of(viewer, row.reference, sorted(sound))
-    sound -= set(standing.own.items)
-    return lines_of(viewer, Act.READ, sorted(sound), most=MOST_RELATED), standing
+    return sound - set(standing.own.items), standing
 
 
-def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> tuple[list[Line], list[Line]]:
-    """Return other items with a child of this one's, and others in the same small cell."""
+def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> Iterator[References]:
+    """Yield the other items with a child of this one's, then those in the same small cell."""
     known = visible_to(viewer, Act.READ, "record")
     here = Occurrence.objects.filter(record=row.reference, cell9__isnull=False)
     cell = here.values_list("cell8", "cell9").first()
     same_child = Token.objects.filter(known, kind=derived.CHILD, value__in=children)
-    lines = _latest(viewer, row, same_child) if children else []
-    if cell is None:
-        return lines, []
-    same_cell = Occurrence.objects.filter(known, cell8=cell[0], cell9=cell[1])
-    return lines, _latest(viewer, row, same_cell)
-
-
-def _latest(viewer: Viewer, row: Item, others: QuerySet[Any]) -> list[Line]:
-    records = others.exclude(record=row.reference).values("record")
-    return lines_of(viewer, Act.READ, records, most=MOST_RELATED)
+    yield same_child.exclude(record=row.reference).values("record") if children else []
+    same_cell = Occurrence.objects.filter(known, cell8=cell[0], cell9=cell[1]) if cell else None
+    yield [] if same_cell is None else same_cell.exclude(record=row.reference).values("record")
 
 
 def _page(
@@ -228,15 +220,14 @@ def _page(
     grades: Sequence[GradeGiven],
     supporters: Sequence[Line],
     standing: Corroboration,
-    same_child: Sequence[Line],
-    same_place: Sequence[Line],
+    around: tuple[Sequence[Line], Sequence[Line]],
 ) -> ItemPage:
-    label = row.label.value
+    label, area = row.label.value, row.area
     return ItemPage(
         reference=row.reference,
         label=label,
         controller=agency_names().get(label.controller, label.controller),
-        group=group_names().get(label.compartment, label.compartment),
+        group=_group(label.compartment),
         text=row.sanitised_text,
         is_opinion=row.is_opinion,
         concern=Concern(row.concern),
@@ -248,7 +239,7 @@ def _page(
         precision=Precision(row.precision),
         place_name=row.place_name,
         grid=None if row.easting is None or row.northing is None else (row.easting, row.northing),
-        area=area_names([row.area]).get(row.area, row.area) if row.area else "",
+        area=area_names([area]).get(area, area) if area else "",
         inside_county=row.inside_county,
         online=row.online,
         origin=row.origin,
@@ -263,10 +254,14 @@ def _page(
         grades=grades,
         supporters=supporters,
         corroboration=standing,
-        same_child=same_child,
-        same_place=same_place,
+        same_child=around[0],
+        same_place=around[1],
         **_may(viewer, label, row, grades),
     )
+
+
+def _group(code: str) -> str:
+    return group_names().get(code, code) if code else ""
 
 
 def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, bool]:
