@@ -205,3 +205,16 @@ def test_six_spellings_of_one_man_are_one():
     )  # fmt: skip
     found = {named(one, other) for one in spelled for other in spelled}
     assert found == {Sameness.SAME}
+
+
+def test_elder_and_younger_of_one_name_speak_strongly_against_one_person():
+    said = {
+        str(reason)
+        for reason in compare_people({"name": "Tom Ward Snr"}, {"name": "Tom Ward Jnr"}).reasons
+    }
+    assert "one is the elder, the other the younger -10.0" in said
+
+
+def test_a_house_and_phone_shared_under_two_surnames_are_not_enough():
+    shared = {"address": "7 Ash Rd", "phone": "07700 900001"}
+    assert named("Zebedee Ormerod", "Zebedee Wheeler", **shared) is Sameness.UNSURE
