@@ -37,15 +37,24 @@ def filled(officer: Person, entering: Callable[..., Any]) -> list[str]:
         with connection.cursor() as cursor:
             cursor.execute(MANY, [label, *numbers])
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE index_occurrence")
+        cursor.execute("ANALYZE index_occurrence, intelligence_closing")
     return list(found)
 
 
 def plan(viewer: Any, rows: Any) -> str:
-    explained = rows.explain()
-    assert "access_read_labels" in explained or "InitPlan" in explained  # row security is on
+    """Return the plan that is chosen, of which no table need be read through.
+
+    A table known to be empty is read through whatever indexes it has, so whether one could be
+    used is asked with reading through forbidden, which the planner does only where it must.
+    """
     assert viewer.account
-    return str(explained)
+    chosen = str(rows.explain())
+    assert "access_read_labels" in chosen or "InitPlan" in chosen  # row security is on
+    assert "Seq Scan on index_occurrence" not in chosen
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "Seq Scan" not in str(rows.explain())
+    return chosen
 
 
 @pytest.mark.parametrize("size", [0, 1, 2])
@@ -56,7 +65,6 @@ def test_what_is_behind_a_cell_is_found_by_an_index(
         rows = counting.counted(viewer, Act.MAP, ASKED).filter(**counting.in_cells([filled[size]]))
         found = plan(viewer, rows)
     assert "occurrence_cell8" in found
-    assert "Seq Scan" not in found
 
 
 def test_a_period_of_the_map_is_found_by_an_index(
@@ -65,7 +73,6 @@ def test_a_period_of_the_map_is_found_by_an_index(
     with entering(analyst) as viewer:
         found = plan(viewer, counting.counted(viewer, Act.MAP, ASKED))
     assert "occurrence_map" in found
-    assert "Seq Scan" not in found
 
 
 def test_what_is_behind_an_area_is_found_by_an_index(
@@ -74,4 +81,3 @@ def test_what_is_behind_an_area_is_found_by_an_index(
     with entering(analyst) as viewer:
         found = plan(viewer, counting.counted(viewer, Act.MAP, ASKED).filter(area="A7"))
     assert "occurrence_area" in found
-    assert "Seq Scan" not in found
