@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from sightline.linkage.evidence import Found
-from sightline.linkage.names_known import Band, forename_band, forenames, forms, same_forename
+from sightline.linkage.names_known import Band, forename_band, forenames, forms, of_two, same_forename
 from sightline.linkage.names_letters import (
     alike,
     apart,
@@ -47,7 +47,7 @@ def forename(one: str, other: str) -> str:
         short, long = sorted((one, other), key=len)
         return "initial" if any(form[0] == short for form in forms(long)) else "conflict"
     if same_forename(one, other) or other == plainly(one) or one == plainly(other):
-        return "variant"
+        return "near" if of_two(one, other) else "variant"
     if len(one) > 3 and len(other) > 3 and spelling(one) == spelling(other):
         return "variant"
     if one in forenames() and other in forenames():

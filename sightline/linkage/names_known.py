@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sightline.linkage.names_letters import folded, plainly
+from sightline.linkage.names_letters import apart, folded, plainly
 
 _HERE: Final = Path(__file__).parent
 _GENDERED: Final = (
@@ -38,6 +38,12 @@ def mates() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def _own() -> frozenset[str]:
+    """Return the forenames that are given in their own right."""
+    return frozenset(word for line in _lines("names_own.txt") for word in line.split())
+
+
+@cache
 def _surnames() -> dict[str, frozenset[int]]:
     return _groups("names_family.txt")
 
@@ -45,6 +51,14 @@ def _surnames() -> dict[str, frozenset[int]]:
 def same_forename(one: str, other: str) -> bool:
     """Return whether two forenames stand in one group."""
     return not forenames().get(one, frozenset()).isdisjoint(forenames().get(other, ()))
+
+
+def of_two(one: str, other: str) -> bool:
+    """Return whether two forms may be two children's: Molly and Polly, though both are Mary's."""
+    if not {one, other} <= _own() or (one[0] == other[0] and apart(one, other) <= 1):
+        return False
+    shared = forenames()[one] & forenames()[other]
+    return not any(mates()[group][0] in {one, other} for group in shared)
 
 
 def forms(name: str) -> frozenset[str]:
