@@ -16,6 +16,7 @@ import re
 import time
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,6 @@ from benchmarks.people_pairs import Pair, written
 from sightline.linkage.people import (
     Record,
     Sameness,
-    Weights,
     compare_people,
     evidence,
     read,
@@ -98,7 +98,7 @@ def fit() -> dict[str, float]:
     pairs = [*by_hand, *World(SEED_FIT).pairs(FITTED_ON)]
     weight = np.array([BY_HAND] * len(by_hand) + [1.0] * (len(pairs) - len(by_hand)))
     levels, dials = sorted(judged), weights()
-    by = Weights(dials.prior, dials.same, dials.different, dials.against, judged)
+    by = replace(dials, bits=judged)
     values = np.array([_row(pair, levels, by) for pair in pairs])
     truth = np.array([pair.truth == "same" for pair in pairs], dtype=float)
     start = np.array([judged[level] for level in levels])

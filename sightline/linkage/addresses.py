@@ -83,7 +83,7 @@ def shared_address(a: Address | None, b: Address | None) -> list[Found]:
         return [Found("address_hostel", "same address, where many live")]
     if a.shared or b.shared:
         return [Found("address_hostel", "same address, where others live")]
-    if a.numbers == b.numbers:
+    if a.numbers and a.numbers == b.numbers:
         return [Found("address_same", "same address")]
     if not a.numbers or not b.numbers:
         return [Found("address_street", "same street or building")]

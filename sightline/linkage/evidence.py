@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A level of agreement, such as "birth_same"; `times` (0 to 1) is how far it counts."""
+    """A level of agreement, such as "birth_same"; `times` is how far it counts: 0 to 1, but for what holds back."""
 
     level: str
     words: str

@@ -22,7 +22,7 @@ AGAINST = frozenset(
 )
 
 _LOOSE = frozenset(
-    {"given_alike", "given_short", "given_initial", "family_alike", "family_initial"}
+    {"given_alike", "given_strange", "given_short", "given_initial", "family_alike", "family_initial"}
 )
 
 
@@ -32,12 +32,19 @@ def names(a: Written, b: Written, bits: Callable[[Iterable[Found]], float]) -> l
     Another order, or an alias, is taken only where it leaves nothing that disagrees.
     """
     own = _best([_usual(a, b), *_agreeing(a.main, b.main)], bits)
-    others = _agreeing(a.aliases, b.readings) + _agreeing(a.main, b.aliases)
-    alias = _best(others, bits) if others else []
-    if not alias or (own and bits(own) > 0 and not _differ(own)):
+    mine, theirs = _agreeing(a.aliases, b.readings), _agreeing(a.main, b.aliases)
+    alias = _best(mine + theirs, bits) if mine or theirs else []
+    if mine and theirs and not _own_agrees(own, bits):
+        return [*alias, Found("alias_same", "each is the other's alias"), *_around(a, b)]
+    if not alias or _own_agrees(own, bits):
         more = [Found("alias_same", "the same alias or nickname")] if alias else []
         return [*own, *more, *_around(a, b)]
     return [*max(own, alias, key=bits), *_around(a, b)]
+
+
+def _own_agrees(own: list[Found], bits: Callable[[Iterable[Found]], float]) -> bool:
+    """Return whether the names agree as they stand, without an alias."""
+    return bool(own) and bits(own) > 0 and not _differ(own)
 
 
 def _best(found: list[list[Found]], bits: Callable[[Iterable[Found]], float]) -> list[Found]:
@@ -46,7 +53,17 @@ def _best(found: list[list[Found]], bits: Callable[[Iterable[Found]], float]) ->
 
 def _usual(a: Written, b: Written) -> list[Found]:
     """Return what two names say in their likeliest order, though something in them disagree."""
-    return _pair(a.main[0], b.main[0]) if a.main and b.main else []
+    if not a.main or not b.main:
+        return []
+    one, other = a.main[0], b.main[0]
+    if one != other and _every(one) == _every(other) and len(_every(one)) > 2:
+        return [*_pair(one, one), Found("name_turned", "the same names in another order")]
+    return _pair(one, other)
+
+
+def _every(one: Reading) -> list[str]:
+    """Return every word of a name, whatever their order."""
+    return sorted((*one.given, *one.family, *one.weak))
 
 
 def _agreeing(mine: Iterable[Reading], theirs: Iterable[Reading]) -> list[list[Found]]:

@@ -35,7 +35,7 @@ _FOND: Final = (
     "uta",
     "cho",
 )
-_STARTS: Final = ("olu", "ade", "chi", "oluwa", "abd", "ayo", "nna", "ife", "uche", "tem")
+_STARTS: Final = tuple("olu ade chi abd ayo nna ife uche tem oghene chukwu omo akin ugo".split())
 
 
 @lru_cache(maxsize=50_000)
@@ -100,6 +100,8 @@ def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
     """Return how the forenames of two readings agree; nothing where one has none."""
     if not a or not b:
         return []
+    if _initials(a, b) or _initials(b, a):
+        return [_found("short", " ".join(a), " ".join(b), 0)]
     mine, theirs = _telling(a), _telling(b)
     best = min(
         (_RANK.index(forename(one, other)), i + j, one, other)
@@ -117,6 +119,16 @@ def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
         return _by_first(a, b) or [_found(level, mine[0], theirs[0], 0)]
     rest = [word for word in a if word != best[2]], [word for word in b if word != best[3]]
     return [_found(level, best[2], best[3], best[1]), *_middle(*rest)]
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether a forename is the initials of several, as TJ of Tyler-James."""
+    word = short[0]
+    return (
+        len(short) == 1 < len(word) < 4
+        and word not in forenames()
+        and word == "".join(each[0] for each in long[: len(word)])
+    )
 
 
 def _by_first(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:
@@ -155,6 +167,8 @@ def _found(level: str, one: str, other: str, place: int) -> Found:
         "initial": f"forename {max(first, second, key=len)} for {min(first, second, key=len)}.",
     }
     times = times if level in {"conflict", "near"} else times * _share(one, other)
+    if level == "alike" and not (one in forenames() or other in forenames()):
+        return Found("given_strange", f"forename {first} for {second}, neither known", times)
     return Found(f"given_{level}", said.get(level, f"forename {first} for {second}"), times)
 
 

@@ -14,7 +14,7 @@ _GENDERED: Final = (
     ("ska", "ski"), ("cka", "cki"), ("dzka", "dzki"), ("sky", "ski"), ("skyy", "ski"),
     ("skaya", "ski"), ("ova", "ov"), ("eva", "ev"), ("off", "ov"), ("eff", "ev"),
 )  # fmt: skip
-_CLANS: Final = ("mac", "mc")
+_CLANS: Final = ("mac", "mc", "vander", "vanden")
 
 
 class Band(StrEnum):

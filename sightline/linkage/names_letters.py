@@ -11,7 +11,12 @@ MOST_LETTERS: Final = 40  # of one word that are looked at
 _LETTERS: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e", "þ": "th",
      "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "–": "-",
-     "—": "-"}
+     "—": "-", "ß": "ss"}
+)  # fmt: skip
+_CYRILLIC: Final = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфхыэіґёјь", [*"abvgdeziyklmnoprstufhyeigej", ""], strict=True))
+    | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ю": "yu", "я": "ya",
+       "ї": "yi", "є": "ye", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz", "ў": "u"}
 )  # fmt: skip
 _MISREAD: Final = str.maketrans("015", "ols")
 _SOUNDS: Final = [
@@ -29,8 +34,9 @@ _SOUNDS: Final = [
 
 
 def folded(text: str) -> str:
-    """Return a text without case or accents, its marks plain and each gap one space."""
-    low = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
+    """Return a text in Latin letters without case or accents, each gap one space."""
+    latin = text.casefold().translate(_CYRILLIC).translate(_LETTERS)
+    low = unicodedata.normalize("NFKD", latin).translate(_LETTERS)
     plain = "".join(letter for letter in low if not unicodedata.combining(letter))
     return " ".join(plain.split())
 
@@ -116,4 +122,6 @@ def only_by_gender(one: str, other: str) -> bool:
     ):
         return True
     short, long = sorted((one, other), key=len)
+    if long == f"{short}e" and short[-1:] in "aeiou":
+        return False  # Bobbi and Bobbie, Chlo and Chloe are one name
     return long in {f"{short}{ending}" for ending in ("a", "ah", "ina", "ette", "e", "ia", "ella")}

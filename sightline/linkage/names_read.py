@@ -52,7 +52,19 @@ ALIAS: Final = re.compile(
     r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly"
     r"|previously(?: known as)?"
     r"|nee|maiden name|married name|now known as|surname now"
-    r"|uses the name|full name)(?: is| of)?(?!\w)[:\s]*"
+    r"|(?:gives?|gave|says|said|tells us|told us) (?:(?:his|her|their|the) )?name(?: is| as| was| of)?"
+    r"|uses the name|full name|first name|forename|given name|(?:mis)?spel(?:t|led)|recorded as"
+    r"|listed as|registered as|booked in as|introduced (?:him|her|them)sel(?:f|ves) as|aliases"
+    r"|english name|western name|chinese name|pet name|house name|tag(?: name)?|traveller name"
+    r"|(?:gives|gave)(?: it)? as|signs as|signed as|trading as|passport(?: name)?(?: says)?"
+    r"|everyone calls (?:him|her|them)|friends call (?:him|her|them)|called)(?: is| of| as)?(?!\w)[:\s]*"
+)
+_SAID_BEFORE: Final = re.compile(  # a name that stands before what says whose it is
+    r"(?:^|[,;.(] ?)([a-z][a-z' -]{2,40}?)(?:"
+    r" before (?:(?:she|he|they) )?(?:was |were |got )?(?:married|marriage)"
+    r"| by (?:birth|(?:his|her|their) own account)| when (?:arrested|stopped|booked in)"
+    r"| on (?:snapchat|snap|insta(?:gram)?|facebook|tiktok|whatsapp|the passport|paper)"
+    r"|'s (?:street name|nickname|alias|other name|real name))\b"
 )
 BORN_AS: Final = re.compile(
     r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"
@@ -117,7 +129,7 @@ def written(name: str, note: str = "") -> Written:
 def _of_note(note: str) -> list[tuple[str, bool]]:
     """Return what a note says that somebody is called, and whether as a surname of birth."""
     found = list(ALIAS.finditer(note))
-    return [
+    return [(name, False) for name in _SAID_BEFORE.findall(note)] + [
         (
             _END.split(note[each.end() : each.end() + 60].replace('"', ""))[0],
             bool(BORN_AS.search(each[0])),
@@ -186,6 +198,9 @@ def _one(words: list[str], *, titled: bool) -> Iterable[Reading]:
 def _turned(words: list[str], double: int) -> Iterable[Reading]:
     """Yield the orders of two or more words, of which `double` at the end are one surname."""
     strong = [word for word in words if word not in WEAK] or words
+    if len(strong) == 1 and words[0] in WEAK:  # Singh Gurdeep, Begum Fatima
+        yield _reading(strong, words[:1])
+        return
     first_is, last_is = strong[0] in EASTERN, strong[-1] in EASTERN
     usual = _reading(words[:-double], words[-double:])
     turned = _reading(words[1:], words[:1])

@@ -5,6 +5,7 @@ often it is found between records of one person and u between records of two. Th
 in `people.toml`. It suggests; a named person decides. Pure.
 """
 
+import math
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from sightline.linkage.births import Birth, birth, births
 from sightline.linkage.evidence import Found
 from sightline.linkage.names import names
 from sightline.linkage.names_read import Written, written
+from sightline.linkage.people_doubt import doubt
 from sightline.linkage.people_notes import notes, unknown
 from sightline.linkage.phones import phones, shared_phones
 
@@ -75,6 +77,7 @@ class Weights:
     same: float
     different: float
     against: float
+    kin: float
     bits: Mapping[str, float]
 
     def of(self, found: Iterable[Found]) -> float:
@@ -87,9 +90,7 @@ def weights() -> Weights:
     """Return the stored weights."""
     said = tomllib.loads(Path(__file__).with_name("people.toml").read_text(encoding="utf-8"))
     dials = said["dials"]
-    return Weights(
-        dials["prior"], dials["same"], dials["different"], dials["against"], said["bits"]
-    )
+    return Weights(**dials, bits=said["bits"])
 
 
 def compare_people(a: Mapping[str, Any], b: Mapping[str, Any]) -> Comparison:
@@ -102,9 +103,17 @@ def compare_people(a: Mapping[str, Any], b: Mapping[str, Any]) -> Comparison:
     one, other = sorted((read(a), read(b)), key=repr_of)
     by = weights()
     found = evidence(one, other, by.of)
+    found += _household(found, one, other, by)
     bits = max(-MOST_BITS, min(MOST_BITS, by.prior + by.of(found)))
     probability = 1 / (1 + 2**-bits)
     return Comparison(probability, _verdict(probability, found, by), _reasons(found, by))
+
+
+def _household(found: list[Found], one: Record, other: Record, by: Weights) -> list[Found]:
+    """Return what keeps two who may be of one household from more than `kin` of probability."""
+    why = doubt(found, one.note, other.note)
+    above = by.prior + by.of(found) - math.log2(by.kin / (1 - by.kin))
+    return [Found("kin_doubt", why, above / -by.bits["kin_doubt"])] if why and above > 0 else []
 
 
 def repr_of(record: Record) -> str:
