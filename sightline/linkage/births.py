@@ -25,6 +25,17 @@ _SPOKEN: Final = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?,?[ -]*(?:(\d{1,2})(?:st|nd|rd|th)?,? )?'?((?:19|20)\d\d|\d\d)?(?!\d)"
 )
+_TURNED: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_SHORT: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
+_ABROAD: Final = {  # months in Polish, Romanian and French, where they are not as in English
+    "jan": "styczni ianuarie janvier", "feb": "lut fevrier", "mar": "marzec mars",
+    "apr": "kwie avril", "may": "maj mai", "jun": "czerw iunie juin", "jul": "lip iulie juillet",
+    "aug": "sierpni aout", "sep": "wrze", "oct": "pazdziernik octombrie", "nov": "listopad noiembrie",
+    "dec": "grud",
+}  # fmt: skip
+_SAID_ABROAD: Final = [
+    (re.compile(rf"\b(?:{said.replace(' ', '|')})[a-z]*"), month) for month, said in _ABROAD.items()
+]
 _MONTH_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?<![\d£+])((?:19|20)\d\d)(?!\d)")
 _AGE: Final = re.compile(
@@ -83,9 +94,11 @@ def _of_note(note: str) -> Birth:
 
 
 def _read(said: str) -> Iterable[Birth]:
-    for year, month, day in _ISO.findall(said):
+    for abroad, name in _SAID_ABROAD:
+        said = abroad.sub(name, said)
+    for year, month, day in (*_ISO.findall(said), *_TURNED.findall(said)):
         yield from _date(int(year), int(month), int(day))
-    for pattern in (_FIGURES, _TIGHT):
+    for pattern in (_FIGURES, _TIGHT, _SHORT):
         for day, month, year in pattern.findall(said):
             yield from _date(_full(year), int(month), int(day))
     for before, name, after, year in _SPOKEN.findall(said):
@@ -136,6 +149,8 @@ def births(a: Birth, b: Birth) -> list[Found]:
 
 def _whole(a: Birth, b: Birth) -> Found:
     years = abs((a.year or 0) - (b.year or 0))
+    if years == 100 and (a.month, a.day) == (b.month, b.day):
+        return Found("birth_swapped", "same date of birth, in another century")
     if a == b:
         default = Found("birth_default", "same date of birth, of the kind put where none is known")
         return default if a.default else Found("birth_same", "same date of birth")

@@ -6,6 +6,7 @@ from typing import Final
 from sightline.linkage.evidence import Found
 from sightline.linkage.names_known import Band, is_surname, same_surname, surname_band
 from sightline.linkage.names_letters import alike, apart, plainly
+from sightline.linkage.names_read import EASTERN
 
 _RANK: Final = ("same", "alike", "initial", "near", "conflict")
 
@@ -17,7 +18,7 @@ def surname(one: str, other: str) -> str:
         return "same"
     if 1 in (len(one), len(other)):
         return "initial" if one[0] == other[0] else "conflict"
-    if is_surname(one) and is_surname(other):
+    if (is_surname(one) and is_surname(other)) or {one, other} <= EASTERN:
         return "conflict"
     if alike(one, other) or alike(plainly(one), plainly(other)):
         return "alike"

@@ -45,10 +45,13 @@ def forename(one: str, other: str) -> str:
         return "same"
     if 1 in (len(one), len(other)):
         short, long = sorted((one, other), key=len)
-        return "initial" if any(form[0] == short for form in forms(long)) else "conflict"
+        if spelling(long[0]) == spelling(short):
+            return "initial"
+        return "near" if any(form[0] == short for form in forms(long)) else "conflict"
     if same_forename(one, other) or other == plainly(one) or one == plainly(other):
         return "near" if of_two(one, other) else "variant"
-    if len(one) > 3 and len(other) > 3 and spelling(one) == spelling(other):
+    longest = 3 if one[0] == other[0] else 4  # Jing is not Ying
+    if min(len(one), len(other)) > longest and spelling(one) == spelling(other):
         return "variant"
     if one in forenames() and other in forenames():
         return "conflict"

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sightline.linkage.names_letters import apart, folded, plainly
+from sightline.linkage.names_letters import apart, folded, plainly, sound
 
 _HERE: Final = Path(__file__).parent
 _GENDERED: Final = (
@@ -34,7 +34,7 @@ def forenames() -> dict[str, frozenset[int]]:
 @cache
 def mates() -> tuple[tuple[str, ...], ...]:
     """Return the groups of forenames."""
-    return tuple(tuple(line.split()) for line in _lines("names_given.txt"))
+    return _merged("names_given.txt")
 
 
 @cache
@@ -55,7 +55,7 @@ def same_forename(one: str, other: str) -> bool:
 
 def of_two(one: str, other: str) -> bool:
     """Return whether two forms may be two children's: Molly and Polly, though both are Mary's."""
-    if not {one, other} <= _own() or (one[0] == other[0] and apart(one, other) <= 1):
+    if not {one, other} <= _own() or (apart(one, other) <= 1 and sound(one) == sound(other)):
         return False
     shared = forenames()[one] & forenames()[other]
     return not any(mates()[group][0] in {one, other} for group in shared)
@@ -124,10 +124,20 @@ def _bands(kind: str) -> dict[str, Band]:
 
 def _groups(file: str) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(_lines(file)):
-        for name in line.split():
+    for number, group in enumerate(_merged(file)):
+        for name in group:
             found[name].add(number)
     return {name: frozenset(groups) for name, groups in found.items()}
+
+
+@cache
+def _merged(file: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of a file, those that begin with one name as one."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for line in _lines(file):
+        words = line.split()
+        found[words[0]].update(dict.fromkeys(words))
+    return tuple(tuple(group) for group in found.values())
 
 
 def _lines(file: str) -> list[str]:

@@ -42,7 +42,8 @@ WOMEN: Final = frozenset("kaur kour begum begom bibi khatun khatoon khanom khanu
 EASTERN: Final = frozenset(
     "nguyen nguen ngyuen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh "
     "trinh luong chen li wang zhang liu yang huang zhao wu zhou xu sun zhu hu guo he lin luo gao "
-    "zheng liang xie tang deng feng lam wong chan cheung lau ng".split()
+    "zheng liang xie tang deng feng lam wong chan cheung lau ng lu luo lim tan tam han cao peng zeng "
+    "xiao cai yuan ye ding jiang shen yao qiu tse yip kwok tsang leung truong".split()
 )
 _BABY: Final = re.compile(r"^(?:baby|infant|newborn|unborn)(?: (?:boy|girl))?( of)?\b")
 _NICKNAME: Final = re.compile(r"\"([^\"]+)\"|\(([^)]+)\)|(?<!\S)'([^']+)'(?!\S)")

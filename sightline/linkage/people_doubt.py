@@ -16,6 +16,9 @@ _ELDERS: Final = re.compile(
     r"|(?:father|dad|mother|mum|son|daughter) of)\b)"
 )
 _HOME: Final = frozenset({"address_same", "address_street", "phone_landline"})
+_BORN_WHOLE: Final = frozenset(
+    {"birth_same", "birth_swapped", "birth_slip", "birth_year_slip", "birth_shuffled"}
+)
 _UNSURE_NAME: Final = frozenset(
     {"given_initial", "given_alike", "given_strange", "given_short", "given_part"}
 )
@@ -35,6 +38,8 @@ def doubt(found: Iterable[Found], a: str, b: str) -> str:
         return "a note speaks of a twin, and the forename is not the same"
     if "given_initial" in levels and _SIBLING.search(note):
         return "a note speaks of a brother or sister, and a forename is only an initial"
+    if "given_initial" in levels and levels.isdisjoint(_BORN_WHOLE):
+        return "a forename is only an initial, and the dates of birth are not known to agree"
     if "given_strange" in levels and not born and (home or "phone_same" in levels):
         return "two forenames that look alike, in one household: perhaps siblings"
     return ""
