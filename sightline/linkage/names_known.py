@@ -55,7 +55,8 @@ def same_forename(one: str, other: str) -> bool:
 
 def of_two(one: str, other: str) -> bool:
     """Return whether two forms may be two children's: Molly and Polly, though both are Mary's."""
-    if not {one, other} <= _own() or (apart(one, other) <= 1 and sound(one) == sound(other)):
+    spelled = one[0] == other[0] and apart(one, other) <= 1 and sound(one) == sound(other)
+    if spelled or not {one, other} <= _own():
         return False
     shared = forenames()[one] & forenames()[other]
     return not any(mates()[group][0] in {one, other} for group in shared)
