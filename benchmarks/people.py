@@ -27,6 +27,7 @@ from benchmarks.people_pairs import Pair, written
 from sightline.linkage.people import (
     Record,
     Sameness,
+    Weights,
     compare_people,
     evidence,
     read,

@@ -4,8 +4,8 @@ python -m benchmarks.people_weights     with the packages of requirements/benchm
 
 Splink estimates u on pairs drawn at random from an invented population, and m by expectation
 maximisation over blocks, or from labels, at the very levels that `compare_people` finds: they come
-in as a function of DuckDB. Then its bits are put in the place of those in `people.toml`, and both are scored on the
-pairs by hand that are held out and on invented pairs of another seed.
+in as a function of DuckDB. Then its bits are put in the place of those in `people.toml`, and both
+are scored on the pairs by hand that are held out and on invented pairs of another seed.
 """
 
 from __future__ import annotations
@@ -69,12 +69,21 @@ def population() -> pd.DataFrame:
         for place, one in enumerate(kin):
             times = 1 + world.chance(OFTEN) + world.chance(0.3)
             rows += [(f"{number}-{place}", world.record(world.later(one))) for _ in range(times)]
-    records = [(place, who, json.dumps(said, sort_keys=True)) for place, (who, said) in enumerate(rows)]
+    records = [
+        (place, who, json.dumps(said, sort_keys=True)) for place, (who, said) in enumerate(rows)
+    ]
     table = pd.DataFrame(records, columns=["unique_id", "who", "said"])
     read = [_read(said) for said in table["said"]]
-    table["born"] = [f"{one.birth.year}-{one.birth.month}-{one.birth.day}" if one.birth.whole else None for one in read]
-    table["surname"] = [next(iter(one.name.main[0].family), None) if one.name.main else None for one in read]
-    table["forename"] = [next(iter(one.name.main[0].given), None) if one.name.main else None for one in read]
+    table["born"] = [
+        f"{one.birth.year}-{one.birth.month}-{one.birth.day}" if one.birth.whole else None
+        for one in read
+    ]
+    table["surname"] = [
+        next(iter(one.name.main[0].family), None) if one.name.main else None for one in read
+    ]
+    table["forename"] = [
+        next(iter(one.name.main[0].given), None) if one.name.main else None for one in read
+    ]
     table["mobile"] = [next(iter(sorted(one.phones)), None) for one in read]
     return table
 
@@ -100,7 +109,10 @@ def trained(table: pd.DataFrame, *, labelled: bool) -> tuple[dict[str, float], f
     """
     connection = duckdb.connect()
     connection.create_function("level", level, ["VARCHAR"] * 3, "VARCHAR")
-    of = {name: [each for each in people.weights().bits if each.startswith(f"{name}_")] for name in FIELDS}
+    of = {
+        name: [each for each in people.weights().bits if each.startswith(f"{name}_")]
+        for name in FIELDS
+    }
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=[_comparison(name, of[name]) for name in FIELDS],
@@ -128,7 +140,8 @@ def _bits(model: dict) -> dict[str, float]:
     return {
         each["label_for_charts"]: round(math.log2(each["m_probability"] / each["u_probability"]), 2)
         for each in said
-        if each.get("m_probability") and each.get("u_probability")
+        if each.get("m_probability")
+        and each.get("u_probability")
         and each["label_for_charts"] in people.weights().bits
     }
 
@@ -138,8 +151,17 @@ def plain(pairs: list[Pair], bits: dict[str, float], prior: float) -> dict[str, 
     said = []
     for pair in pairs:
         a, b = (json.dumps(record, sort_keys=True) for record in (pair.a, pair.b))
-        total = prior + sum(bits.get(name, 0.0) for key, name in found(a, b).items() if key in FIELDS)
-        said.append((pair.truth, "same" if 1 / (1 + 2**-max(-60, min(60, total))) >= people.weights().same else "not"))
+        total = prior + sum(
+            bits.get(name, 0.0) for key, name in found(a, b).items() if key in FIELDS
+        )
+        said.append(
+            (
+                pair.truth,
+                "same"
+                if 1 / (1 + 2 ** -max(-60, min(60, total))) >= people.weights().same
+                else "not",
+            )
+        )
     return {"pairs": len(said), **score(said)}
 
 
@@ -179,7 +201,9 @@ def _beside(
     people.weights = lambda: stood  # type: ignore[assignment,misc]
     return {
         "prior": round(prior, 2),
-        "bits": {name: {"splink": bit, "in_use": stood.bits[name]} for name, bit in sorted(bits.items())},
+        "bits": {
+            name: {"splink": bit, "in_use": stood.bits[name]} for name, bit in sorted(bits.items())
+        },
         "added_up": alone,
         "in_compare_people": changed,
     }

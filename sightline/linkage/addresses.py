@@ -57,9 +57,9 @@ def is_shared(text: str) -> bool:
     return bool(_SHARED.search(folded(text)))
 
 
-def address(value: object) -> Address | None:
+def address(value: str) -> Address | None:
     """Return an address read, or none where nothing is known."""
-    said = folded(f"{'' if value is None else value}"[:MOST_CHARACTERS])
+    said = folded(value[:MOST_CHARACTERS])
     if NOT_KNOWN.match(said):
         return None
     code = _POSTCODE.search(said)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final
 
 from sightline.linkage.evidence import Found
@@ -30,8 +29,8 @@ _SHORT: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
 _ABROAD: Final = {  # months in Polish, Romanian and French, where they are not as in English
     "jan": "styczni ianuarie janvier", "feb": "lut fevrier", "mar": "marzec mars",
     "apr": "kwie avril", "may": "maj mai", "jun": "czerw iunie juin", "jul": "lip iulie juillet",
-    "aug": "sierpni aout", "sep": "wrze", "oct": "pazdziernik octombrie", "nov": "listopad noiembrie",
-    "dec": "grud",
+    "aug": "sierpni aout", "sep": "wrze", "oct": "pazdziernik octombrie",
+    "nov": "listopad noiembrie", "dec": "grud",
 }  # fmt: skip
 _SAID_ABROAD: Final = [
     (re.compile(rf"\b(?:{said.replace(' ', '|')})[a-z]*"), month) for month, said in _ABROAD.items()
@@ -71,11 +70,9 @@ class Birth:
         return f"{self.day:02d}{self.month:02d}{self.year:04d}"
 
 
-def birth(value: object, note: str = "") -> Birth:
+def birth(value: str, note: str = "") -> Birth:
     """Return when somebody was born by what is written; failing that, by what a note says."""
-    if isinstance(value, datetime | date):
-        return Birth(value.year, value.month, value.day)
-    said = folded(str(value if value is not None else "")[:60]).removesuffix(" 00:00:00")
+    said = re.sub(r"[t ]\d\d:\d\d.*$", "", folded(value[:60]))
     found = next(iter(_read(said)), Birth())
     told = found if found.whole else _of_note(folded(note[:2000]))
     if found != Birth():

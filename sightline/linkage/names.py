@@ -22,7 +22,14 @@ AGAINST = frozenset(
 )
 
 _LOOSE = frozenset(
-    {"given_alike", "given_strange", "given_short", "given_initial", "family_alike", "family_initial"}
+    {
+        "given_alike",
+        "given_strange",
+        "given_short",
+        "given_initial",
+        "family_alike",
+        "family_initial",
+    }
 )
 
 
@@ -131,8 +138,10 @@ def _weak(one: Reading, other: Reading) -> list[Found]:
 
 
 def _around(a: Written, b: Written) -> list[Found]:
-    """Return what stands about the names: elder or younger of one name, a baby without one."""
-    found = []
+    """Return what stands about two names: elder or younger of one name, a baby without one."""
+    found: list[Found] = []
+    if not a.readings or not b.readings:
+        return found
     if {a.generation, b.generation} == {"elder", "younger"}:
         found.append(Found("generation_conflict", "one is the elder, the other the younger"))
     elif a.generation != b.generation:

@@ -4,7 +4,14 @@ from functools import lru_cache
 from typing import Final
 
 from sightline.linkage.evidence import Found
-from sightline.linkage.names_known import Band, forename_band, forenames, forms, of_two, same_forename
+from sightline.linkage.names_known import (
+    Band,
+    forename_band,
+    forenames,
+    forms,
+    of_two,
+    same_forename,
+)
 from sightline.linkage.names_letters import (
     alike,
     apart,

@@ -10,6 +10,7 @@ from sightline.linkage.names_letters import MOST_LETTERS, folded, mended
 
 MOST_CHARACTERS: Final = 300
 MOST_WORDS: Final = 8
+MOST_ALIASES: Final = 6
 NOT_KNOWN: Final = re.compile(
     r"^\W*(?:not (?:known|given|recorded|stated|provided|disclosed|applicable)"
     r"|n\W?k|n\W?a|n\W?s|u\W?k"
@@ -42,8 +43,8 @@ WOMEN: Final = frozenset("kaur kour begum begom bibi khatun khatoon khanom khanu
 EASTERN: Final = frozenset(
     "nguyen nguen ngyuen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh "
     "trinh luong chen li wang zhang liu yang huang zhao wu zhou xu sun zhu hu guo he lin luo gao "
-    "zheng liang xie tang deng feng lam wong chan cheung lau ng lu luo lim tan tam han cao peng zeng "
-    "xiao cai yuan ye ding jiang shen yao qiu tse yip kwok tsang leung truong".split()
+    "zheng liang xie tang deng feng lam wong chan cheung lau ng lu luo lim tan tam han cao peng "
+    "zeng xiao cai yuan ye ding jiang shen yao qiu tse yip kwok tsang leung truong".split()
 )
 _BABY: Final = re.compile(r"^(?:baby|infant|newborn|unborn)(?: (?:boy|girl))?( of)?\b")
 _NICKNAME: Final = re.compile(r"\"([^\"]+)\"|\(([^)]+)\)|(?<!\S)'([^']+)'(?!\S)")
@@ -53,12 +54,12 @@ ALIAS: Final = re.compile(
     r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly"
     r"|previously(?: known as)?"
     r"|nee|maiden name|married name|now known as|surname now"
-    r"|(?:gives?|gave|says|said|tells us|told us) (?:(?:his|her|their|the) )?name(?: is| as| was| of)?"
+    r"|(?:gives?|gave|says|said|told us) (?:(?:his|her|their|the) )?name(?: is| as| was| of)?"
     r"|uses the name|full name|first name|forename|given name|(?:mis)?spel(?:t|led)|recorded as"
     r"|listed as|registered as|booked in as|introduced (?:him|her|them)sel(?:f|ves) as|aliases"
     r"|english name|western name|chinese name|pet name|house name|tag(?: name)?|traveller name"
     r"|(?:gives|gave)(?: it)? as|signs as|signed as|trading as|passport(?: name)?(?: says)?"
-    r"|everyone calls (?:him|her|them)|friends call (?:him|her|them)|called)(?: is| of| as)?(?!\w)[:\s]*"
+    r"|(?:everyone calls|friends call) (?:him|her|them))(?: is| of| as)?(?!\w)[:\s]*"
 )
 _SAID_BEFORE: Final = re.compile(  # a name that stands before what says whose it is
     r"(?:^|[,;.(] ?)([a-z][a-z' -]{2,40}?)(?:"
@@ -69,6 +70,12 @@ _SAID_BEFORE: Final = re.compile(  # a name that stands before what says whose i
 )
 BORN_AS: Final = re.compile(
     r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"
+)
+_NO_NAME: Final = frozenset(
+    "to with by from and met talks talking chats chatting speaks messages messaging messaged seen "
+    "friend friends brother sister mum dad mother father son daughter cousin girl boy man woman "
+    "male female he she they his her their the a an is was has been contact posts added follows "
+    "using used contacted groomed".split()
 )
 _GENERATION: Final = re.compile(
     r"\b(?:(snr|senior(?! school)|the elder)|jnr|jr|junior(?! school)|the younger)\b"
@@ -122,7 +129,7 @@ def written(name: str, note: str = "") -> Written:
     readings = list(_mother(words) if baby else _orders(words))
     aliases = [*zip(others, born, strict=False), *((nick, False) for nick in nicknames)]
     aliases += _of_note(note)
-    for alias, surname in aliases:
+    for alias, surname in aliases[:MOST_ALIASES]:
         readings += _aliased(alias, surname, tuple(readings[:1]))
     return Written(tuple(dict.fromkeys(readings)), generation or _said_of(note), bool(baby))
 
@@ -130,7 +137,8 @@ def written(name: str, note: str = "") -> Written:
 def _of_note(note: str) -> list[tuple[str, bool]]:
     """Return what a note says that somebody is called, and whether as a surname of birth."""
     found = list(ALIAS.finditer(note))
-    return [(name, False) for name in _SAID_BEFORE.findall(note)] + [
+    before = [name for name in _SAID_BEFORE.findall(note) if _NO_NAME.isdisjoint(name.split())]
+    return [(name, False) for name in before] + [
         (
             _END.split(note[each.end() : each.end() + 60].replace('"', ""))[0],
             bool(BORN_AS.search(each[0])),

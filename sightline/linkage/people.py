@@ -9,6 +9,7 @@ import math
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -23,8 +24,9 @@ from sightline.linkage.people_doubt import doubt
 from sightline.linkage.people_notes import notes, unknown
 from sightline.linkage.phones import phones, shared_phones
 
-MOST_CHARACTERS: Final = 2_000  # of a note that are read
+MOST_CHARACTERS: Final = 2_000  # of a field that are read
 MOST_BITS: Final = 60.0
+FIELDS: Final = ("name", "dob", "address", "phone", "note")
 LEAST_SAID: Final = 0.05  # evidence of fewer bits is not worth a line
 
 
@@ -97,8 +99,9 @@ def compare_people(a: Mapping[str, Any], b: Mapping[str, Any]) -> Comparison:
     """Compare two records, each a mapping with any of name, dob, address, phone and note.
 
     `dob` is a date, a datetime, a year, an age or a date as people write it. What is missing,
-    empty or said to be unknown is no evidence. The order of the two is nothing; case, accents and
-    spacing are nothing. Raise TypeError where a record is no mapping.
+    None, empty or said to be unknown is no evidence, and other keys are not read. The order of the
+    two is nothing; case, accents and spacing are nothing. Raise TypeError where a record is no
+    mapping, or a field holds anything but text, a number, a date or None.
     """
     one, other = sorted((read(a), read(b)), key=repr_of)
     by = weights()
@@ -142,19 +145,24 @@ def read(person: Mapping[str, Any]) -> Record:
     """Read a record."""
     if not isinstance(person, Mapping):
         raise TypeError("A record is a mapping with any of name, dob, address, phone and note.")
-    note = unknown(" ".join(_text(person.get("note"))[:MOST_CHARACTERS].split()))
-    name = " ".join(_text(person.get("name")).split())
+    said = {field: _text(field, person.get(field)) for field in FIELDS}
+    note = unknown(said["note"])
     return Record(
-        written(name, note),
-        birth(person.get("dob"), note),
-        address(person.get("address")),
-        phones(person.get("phone"), note),
+        written(said["name"], note),
+        birth(said["dob"], note),
+        address(said["address"]),
+        phones(said["phone"], note),
         note,
     )
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _text(field: str, value: object) -> str:
+    """Return what a field says as text with single gaps, as far as it is read."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        raise TypeError(f"{field} is text, a number, a date or None, not {type(value).__name__}.")
+    return " ".join(str(value)[:MOST_CHARACTERS].split())
 
 
 def evidence(a: Record, b: Record, bits: Callable[[Iterable[Found]], float]) -> list[Found]:

@@ -10,10 +10,11 @@ _NUMBER: Final = re.compile(r"(?:\+|\b00)?\(?\d(?:[\s().-]{0,2}\d){8,14}")
 _LEAST, _MOST = 9, 15  # figures of a number
 
 
-def phones(value: object, note: str = "") -> frozenset[str]:
+def phones(value: str, note: str = "") -> frozenset[str]:
     """Return the numbers in what is written and in a note, each in figures as dialled at home."""
-    said = f"{'' if value is None else value}"[:200]
-    found = {_home(number) for number in (*_NUMBER.findall(said), *_NUMBER.findall(note[:2000]))}
+    found = {
+        _home(number) for number in (*_NUMBER.findall(value[:200]), *_NUMBER.findall(note[:2000]))
+    }
     return frozenset(number for number in found if _LEAST <= len(number) <= _MOST and _real(number))
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from benchmarks.people import HELD_OUT, TUNED, scored
+from benchmarks.people import HELD_OUTS, TUNED, scored
 from benchmarks.people_pairs import written
 from sightline.linkage import Sameness, compare_people
 
@@ -35,12 +35,17 @@ def test_pairs_written_by_hand_are_told_apart(file):
     assert found["false_merges"] <= found["different"] * MOST_MERGED
 
 
-def test_the_pairs_held_out_stay_above_the_floor():
-    assert scored(written(HELD_OUT))["f1_same"] >= FLOOR
+@pytest.mark.parametrize("file", HELD_OUTS)
+def test_the_pairs_held_out_stay_above_the_floor(file):
+    found = scored(written(file))
+    assert found["f1_same"] >= FLOOR
+    assert found["false_merges"] <= 1
 
 
 def test_no_pair_stands_in_two_files():
-    files = [{(str(pair.a), str(pair.b)) for pair in written(file)} for file in (*TUNED, HELD_OUT)]
+    files = [
+        {(str(pair.a), str(pair.b)) for pair in written(file)} for file in (*TUNED, *HELD_OUTS)
+    ]
     assert len(set().union(*files)) == sum(len(each) for each in files)
 
 
@@ -188,7 +193,7 @@ def test_a_note_that_makes_the_other_a_relative_speaks_against_one_person():
 
 def test_a_surname_or_a_forename_that_may_mean_elder_or_younger_stays_a_name():
     assert named("Jun Pham", "Pham Jun") is Sameness.SAME
-    assert named("Michael Young", "Michael Young", address="7 Ash Rd") is Sameness.SAME
+    assert named("Michael Young", "Michael Young") is Sameness.SAME
     assert named("Big Tom Ward", "Little Tom Ward", address="7 Ash Rd") is not Sameness.SAME
 
 
@@ -218,3 +223,138 @@ def test_elder_and_younger_of_one_name_speak_strongly_against_one_person():
 def test_a_house_and_phone_shared_under_two_surnames_are_not_enough():
     shared = {"address": "7 Ash Rd", "phone": "07700 900001"}
     assert named("Zebedee Ormerod", "Zebedee Wheeler", **shared) is Sameness.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Molly Ward", "Polly Ward"), ("Jack Noble", "Sean Noble"), ("Ella Noble", "Ellie Noble"),
+        ("Maisie Noble", "Daisy Noble"), ("Ava Noble", "Eva Noble"), ("Chidi Eze", "Chika Eze"),
+        ("Dilan Kaya", "Dilara Kaya"), ("Minh Tran", "Linh Tran"), ("Jing Wu", "Ying Wu"),
+        ("Singh Gurdeep", "Singh Gurjeet"), ("Andrei Rus", "Andreea Rus"),
+    ],
+)  # fmt: skip
+def test_names_given_in_their_own_right_are_two_childrens(one, other):
+    shared = {"dob": "14/05/2009", "address": "7 Ash Rd", "phone": "07700 900001"}
+    assert named(one, other, **shared) is not Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Molly Ormerod", "Mary Ormerod"), ("Юлия Ковальчук", "Yuliia Kovalchuk"),
+        ("Tyler-James Ormerod", "TJ Ormerod"), ("Bobbi-Jo Skinner", "Bobbie Jo Skinner"),
+        ("Liu Yang Tony", "Tony Liu Yang"), ("van der Berg, Joost", "Joost Vanderberg"),
+        ("Chloe Ormerod", "Chlo Ormerod"), ("Oghenetega Bello", "Tega Bello"),
+        ("Siân Gruffydd", "Sian Griffiths"), ("Guo Wei", "Wei Kwok"),
+        ("Kaur Harpreet", "Harpreet Kaur"),
+    ],
+)  # fmt: skip
+def test_forms_in_other_letters_orders_and_initials_are_one_person(one, other):
+    assert named(one, other) is Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Li Ormerod Wei", "Lu Ormerod Wei"), ("Xu Fang", "Xie Fang")]
+)
+def test_short_surnames_of_the_east_are_not_slips_of_one_another(one, other):
+    assert named(one, other) is not Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2009-05-14", "20090514"), ("2009-05-14", "140509"), ("2009-05-14", "14 maja 2009"),
+        ("2009-05-14", "14 mai 2009"), ("2009-05-14", "14/05/1909"),
+        ("2009-05-14", "2009-05-14T00:00:00"), (date(2009, 5, 14), "14-May-09"),
+    ],
+)  # fmt: skip
+def test_dates_of_birth_are_read_as_machines_and_neighbours_write_them(one, other):
+    assert born(one, other) is Sameness.SAME
+
+
+def test_one_name_in_one_house_is_unsure_until_both_births_are_known():
+    home = {"name": "Robert Ormerod", "address": "7 Ash Rd"}
+    assert verdict(home, {**home, "dob": "02/11/2006"}) is Sameness.UNSURE
+    both = {**home, "phone": "07700 900001"}
+    assert verdict(both, {**both, "dob": "02/11/2006"}) is Sameness.UNSURE
+    assert verdict({**both, "dob": "2006"}, {**both, "dob": "02/11/2006"}) is Sameness.SAME
+    lane = {"name": "Robert Ormerod", "address": "The Laurels"}
+    assert verdict(lane, {**lane, "phone": "07700 900001"}) is Sameness.UNSURE
+
+
+def test_a_namesake_whom_a_note_calls_father_or_son_is_unsure_though_one_phone_is_shared():
+    a = {"name": "Robert Ormerod", "phone": "07700 900001"}
+    assert verdict(a, a) is Sameness.SAME
+    assert verdict({**a, "note": "the father"}, a) is Sameness.UNSURE
+    assert verdict({**a, "note": "lives with his father"}, a) is Sameness.SAME
+
+
+def test_an_initial_is_not_enough_beside_a_twin_a_brother_or_an_unknown_birth():
+    a = {"name": "J Ormerod", "dob": "14/05/2009", "address": "7 Ash Rd", "phone": "07700 900001"}
+    b = {**a, "name": "Jake Ormerod"}
+    assert verdict(a, b) is Sameness.SAME
+    assert verdict(a, {**b, "note": "has a twin"}) is Sameness.UNSURE
+    assert verdict({**a, "note": "one of two brothers"}, b) is Sameness.UNSURE
+    assert verdict({**a, "dob": ""}, b) is Sameness.UNSURE
+    assert (
+        verdict({**a, "name": "B Ormerod"}, {**b, "name": "William Ormerod"}) is not Sameness.SAME
+    )
+
+
+def test_strange_forenames_that_look_alike_in_one_house_are_unsure_until_births_are_known():
+    a = {"name": "Zorvenka Ormerod", "address": "7 Ash Rd", "phone": "07700 900001"}
+    b = {**a, "name": "Zorvanka Ormerod"}
+    assert verdict(a, b) is Sameness.UNSURE
+    assert verdict({**a, "dob": "14/05/2009"}, {**b, "dob": "14/05/2009"}) is Sameness.SAME
+
+
+def test_doubt_over_a_household_stands_among_the_reasons():
+    home = {"name": "Robert Ormerod", "address": "7 Ash Rd"}
+    said = [str(reason) for reason in compare_people(home, home).reasons]
+    assert any(line.startswith("one name in one house") for line in said)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "says his name is Tom Bright", "Tom Bright by his own account",
+        "gave his name as Tom Bright",
+        "booked in as Tom Bright", "Tom Bright on snapchat", "friends call him Tom Bright",
+    ],
+)  # fmt: skip
+def test_a_name_that_only_a_note_gives_is_read(note):
+    a = {"name": "Tom Bright", "dob": "14/05/2009"}
+    assert verdict(a, {"dob": "14/05/2009", "note": note}) is Sameness.SAME
+
+
+def test_two_who_are_each_the_others_alias_are_one():
+    a = {"name": "Samuel Oduya", "dob": "14/09/2008", "note": "also known as Smokes"}
+    assert (
+        verdict(a, {"name": "Smokes", "dob": "2008", "note": "Sam Oduya's street name"})
+        is Sameness.SAME
+    )
+
+
+def test_a_named_house_without_a_number_says_less_than_a_number_in_a_street():
+    a, b = ({"name": "R Ali", "address": place} for place in ("Bridge Cottage", "7 Ash Rd"))
+    assert compare_people(a, a).reasons[0].weight < compare_people(b, b).reasons[0].weight
+
+
+def test_phones_that_differ_by_a_figure_say_next_to_nothing():
+    a, b = ({"name": "Jade Fletcher", "phone": f"07700 90000{last}"} for last in "12")
+    slip = next(each for each in compare_people(a, b).reasons if each.field == "phone")
+    assert 0 < slip.weight < 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["talks to Kaz Bello on snapchat", "has a brother called Kaz Bello", "seen with Kaz Bello"],
+)
+def test_a_name_that_a_note_gives_to_somebody_else_is_no_alias(note):
+    shared = {"phone": "07700 900001", "dob": "14/05/2009"}
+    found = compare_people(
+        {"name": "Tom Bright", "note": note, **shared}, {"name": "Kaz Bello", **shared}
+    )
+    assert found.verdict is not Sameness.SAME
+    assert not [reason for reason in found.reasons if "alias" in reason.words]
