@@ -79,6 +79,9 @@ def shared_address(a: Address | None, b: Address | None) -> list[Found]:
         return []
     if not _one_place(a, b):
         return [Found("address_different", "different address")]
+    apart = not (a.numbers <= b.numbers or b.numbers <= a.numbers)
+    if (a.shared or b.shared) and apart:
+        return [Found("address_near", "same hostel or hotel, another room")]
     if (a.shared or b.shared) and not (a.numbers and a.numbers == b.numbers):
         return [Found("address_hostel", "same address, where many live")]
     if a.shared or b.shared:

@@ -4,7 +4,14 @@ from functools import lru_cache
 from typing import Final
 
 from sightline.linkage.evidence import Found
-from sightline.linkage.names_known import Band, is_surname, same_surname, surname_band
+from sightline.linkage.names_known import (
+    Band,
+    forenames,
+    is_surname,
+    same_forename,
+    same_surname,
+    surname_band,
+)
 from sightline.linkage.names_letters import alike, apart, plainly
 from sightline.linkage.names_read import EASTERN
 
@@ -18,6 +25,8 @@ def surname(one: str, other: str) -> str:
         return "same"
     if 1 in (len(one), len(other)):
         return "initial" if one[0] == other[0] else "conflict"
+    if one in forenames() and other in forenames():  # Karim is no slip of Rahim
+        return "same" if same_forename(one, other) else "conflict"
     if (is_surname(one) and is_surname(other)) or {one, other} <= EASTERN:
         return "conflict"
     if alike(one, other) or alike(plainly(one), plainly(other)):

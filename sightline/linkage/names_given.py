@@ -1,5 +1,6 @@
 """How two forenames agree: the same, a form, spelled alike, an initial, or two names. Pure."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +26,7 @@ _COMMON_FIRST: Final = frozenset(
     "mohammed muhammad mohamed mohammad mohamad mohd md muhammed maxamed mo syed sayed abdul "
     "abdool".split()
 )
+_SERVANT: Final = re.compile(r"^c?abd(?:ool|oul|oo|ou|ul|el|al|il|u|e|a|i|)(?=[a-z]{4})")
 _RANK: Final = ("same", "variant", "alike", "short", "initial", "near", "conflict")
 _FOND: Final = (
     "zia",
@@ -57,12 +59,23 @@ def forename(one: str, other: str) -> str:
         return "near" if any(form[0] == short for form in forms(long)) else "conflict"
     if same_forename(one, other) or other == plainly(one) or one == plainly(other):
         return "near" if of_two(one, other) else "variant"
+    if _SERVANT.match(one) or _SERVANT.match(other):
+        return _servants(one, other)
     longest = 3 if one[0] == other[0] else 4  # Jing is not Ying
     if min(len(one), len(other)) > longest and spelling(one) == spelling(other):
         return "variant"
     if one in forenames() and other in forenames():
         return "conflict"
     return _unlisted(one, other)
+
+
+def _servants(one: str, other: str) -> str:
+    """Judge names of which one at the least is Abdul with one of God's: Abdulkarim, Karim."""
+    bare = [_SERVANT.sub("", each) for each in (one, other)]
+    found = forename(*bare)
+    if found in {"same", "variant"}:
+        return "variant" if _SERVANT.match(one) and _SERVANT.match(other) else "short"
+    return "alike" if found == "alike" and one[0] == other[0] else "conflict"
 
 
 def _unlisted(one: str, other: str) -> str:

@@ -33,6 +33,7 @@ LINKS: Final = frozenset(
     "o mc mac ni nic ui ap ab ferch verch bin ibn bint binti al el ul ad ud ur de da dos der von "
     "the".split()
 )
+_SERVANT: Final = frozenset("abdul abdel abd abdal abdur abdus abdoul abdool".split())
 FIRST_TOO: Final = frozenset("o al el ad da de".split())  # an initial or a short forename
 WEAK: Final = frozenset(
     "singh sing kaur kour begum begom bibi khatun khatoon khanom khanum devi kumari thi van syed "
@@ -53,6 +54,7 @@ ALIAS: Final = re.compile(
     r"|street ?name|calls (?:him|her|them)sel(?:f|ves)|likes to be called|answers to|real name"
     r"|(?:sur|family )name (?:maybe|may be|possibly|is|was)|birth name|formerly"
     r"|previously(?: known as)?"
+    r"|known (?:to|by) [a-z ]{2,20}? as|known locally as|(?:now |re)?married,? (?:was|formerly)"
     r"|nee|maiden name|married name|now known as|surname now"
     r"|(?:gives?|gave|says|said|told us) (?:(?:his|her|their|the) )?name(?: is| as| was| of)?"
     r"|uses the name|full name|first name|forename|given name|(?:mis)?spel(?:t|led)|recorded as"
@@ -69,7 +71,7 @@ _SAID_BEFORE: Final = re.compile(  # a name that stands before what says whose i
     r"|'s (?:street name|nickname|alias|other name|real name))\b"
 )
 BORN_AS: Final = re.compile(
-    r"(?<!\w)(?:nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"
+    r"(?<!\w)(?:married,? (?:was|formerly)|nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"
 )
 _NO_NAME: Final = frozenset(
     "to with by from and met talks talking chats chatting speaks messages messaging messaged seen "
@@ -175,7 +177,18 @@ def _words(plain: str) -> list[str]:
     apart = re.sub(r"\bo'(?=\w)", "o ", plain.replace("-", " "))
     spaced = re.sub(r"[^\w\s]", lambda mark: "" if mark[0] == "'" else " ", apart)
     words = [mended(word)[:MOST_LETTERS] for word in spaced.replace("_", " ").split()]
-    return [word for word in words if word.isalpha()][:MOST_WORDS]
+    return _joined([word for word in words if word.isalpha()][:MOST_WORDS])
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Return words of which Abdul and what follows it are one: Abdul Karim is Abdulkarim."""
+    place = next((place for place, word in enumerate(words[:-1]) if word in _SERVANT), None)
+    if place is None:
+        return words
+    rest = words[place + 1 :]
+    if rest[0] in LINKS and len(rest) > 1:
+        rest = rest[1:]
+    return [*words[:place], f"abdul{rest[0]}", *_joined(rest[1:])]
 
 
 def _untitled(words: list[str]) -> list[str]:
