@@ -42,7 +42,7 @@ JUDGED = Path(__file__).with_name("people_judged.toml")
 TUNED = (
     "people_pairs.txt", "people_pairs_2.txt", "people_pairs_3.txt", "people_pairs_4.txt",
     "people_pairs_5.txt", "people_pairs_6.txt", "people_pairs_7.txt",
-    "people_pairs_8.txt",
+    "people_pairs_8.txt", "people_pairs_9.txt",
 )  # fmt: skip
 HELD_OUT = "people_held_out.txt"
 HELD_OUTS = (HELD_OUT, "people_held_out_2.txt")

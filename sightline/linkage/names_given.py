@@ -19,6 +19,7 @@ from sightline.linkage.names_letters import (
     only_by_ear,
     only_by_gender,
     plainly,
+    respelled,
     spelling,
 )
 
@@ -61,10 +62,12 @@ def forename(one: str, other: str) -> str:
         return "near" if of_two(one, other) else "variant"
     if _SERVANT.match(one) or _SERVANT.match(other):
         return _servants(one, other)
+    known = one in forenames() and other in forenames()
     longest = 3 if one[0] == other[0] else 4  # Jing is not Ying
-    if min(len(one), len(other)) > longest and spelling(one) == spelling(other):
+    alter = respelled if known else spelling
+    if min(len(one), len(other)) > longest and alter(one) == alter(other):
         return "variant"
-    if one in forenames() and other in forenames():
+    if known:
         return "conflict"
     return _unlisted(one, other)
 

@@ -72,6 +72,18 @@ def spelling(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=[a-z])h$|(?<=[bdgktj])h", "", plain))
 
 
+@lru_cache(maxsize=50_000)
+def respelled(word: str) -> str:
+    """Return a word as `spelling` does, but with less that two known names may differ by.
+
+    Sajid is not Said, Kelsey not Chelsey, Keely not Kelly.
+    """
+    plain = re.sub(r"^[jy](?=\w{4})|(?<=[ice])j", "i", word.replace("ph", "f").replace("ck", "k"))
+    plain = plain.replace("chr", "kr")
+    plain = re.sub(r"c(?!h)", "k", plain).translate(str.maketrans("ywq", "ivk"))
+    return re.sub(r"([^eo])\1+", r"\1", re.sub(r"(?<=[a-z])h$|(?<=[bdgkt])h", "", plain))
+
+
 def apart(one: str, other: str) -> int:
     """Return how many letters are wrong, missing, too many or changed round."""
     return OSA.distance(one[:MOST_LETTERS], other[:MOST_LETTERS])
