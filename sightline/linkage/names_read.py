@@ -71,7 +71,8 @@ _SAID_BEFORE: Final = re.compile(  # a name that stands before what says whose i
     r"|'s (?:street name|nickname|alias|other name|real name))\b"
 )
 BORN_AS: Final = re.compile(
-    r"(?<!\w)(?:married,? (?:was|formerly)|nee|maiden name|married name|surname now|(?:sur|family )name)(?!\w)"
+    r"(?<!\w)(?:married,? (?:was|formerly)|nee|maiden name|married name|surname now"
+    r"|(?:sur|family )name)(?!\w)"
 )
 _NO_NAME: Final = frozenset(
     "to with by from and met talks talking chats chatting speaks messages messaging messaged seen "
