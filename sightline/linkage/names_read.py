@@ -19,7 +19,8 @@ NOT_KNOWN: Final = re.compile(
 )
 TITLES: Final = frozenset(
     "mr mrs ms miss mx dr prof professor rev revd fr father sr sister sir lady lord pc dc sgt mstr "
-    "master pan pani cllr imam ustad hajji hajja uncle auntie aunty".split()
+    "master pan pani cllr imam ustad hajji hajja uncle auntie aunty mst mosammat alhaji alhaja "
+    "chief pastor capt cpl ps dci wpc nurse domnul doamna".split()
 )
 AFTER: Final = {  # what follows a name, or stands in it anywhere
     **dict.fromkeys("snr senior".split(), "elder"),
@@ -61,6 +62,7 @@ ALIAS: Final = re.compile(
     r"|listed as|registered as|booked in as|introduced (?:him|her|them)sel(?:f|ves) as|aliases"
     r"|english name|western name|chinese name|pet name|house name|tag(?: name)?|traveller name"
     r"|(?:gives|gave)(?: it)? as|signs as|signed as|trading as|passport(?: name)?(?: says)?"
+    r"|(?:thought|believed|understood|likely) to be|same (?:person|child|boy|girl|man|woman) as"
     r"|(?:everyone calls|friends call) (?:him|her|them))(?: is| of| as)?(?!\w)[:\s]*"
 )
 _SAID_BEFORE: Final = re.compile(  # a name that stands before what says whose it is

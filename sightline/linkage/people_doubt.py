@@ -15,6 +15,11 @@ _ELDERS: Final = re.compile(
     r"|nephew|niece|uncle|aunt)\b|\b(?:namesake|same name|named after"
     r"|(?:father|dad|mother|mum|son|daughter) of)\b)"
 )
+_ANOTHER: Final = re.compile(
+    r"\b(?:not to be confused|no relation|not related|not the same"
+    r"|(?:different|another) (?:person|boy|girl|lad|man|woman|child|school|family|mother|father)"
+    r"|someone else|shares? (?:his|her|the|a) name)\b"
+)
 _HOME: Final = frozenset({"address_same", "address_street", "phone_landline"})
 _BORN_WHOLE: Final = frozenset(
     {"birth_same", "birth_swapped", "birth_slip", "birth_year_slip", "birth_shuffled"}
@@ -34,6 +39,8 @@ def doubt(found: Iterable[Found], a: str, b: str) -> str:
         return "one name in one house, and not both births are known: perhaps parent and child"
     if not born and _namesakes(levels) and _ELDERS.search(note):
         return "a note speaks of parent or child, and not both births are known"
+    if _ANOTHER.search(note):
+        return "a note tells one from another of like name"
     if _forename_unsure(levels) and _TWIN.search(note):
         return "a note speaks of a twin, and the forename is not the same"
     if "given_initial" in levels and _SIBLING.search(note):

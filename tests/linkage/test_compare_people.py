@@ -358,3 +358,49 @@ def test_a_name_that_a_note_gives_to_somebody_else_is_no_alias(note):
     )
     assert found.verdict is not Sameness.SAME
     assert not [reason for reason in found.reasons if "alias" in reason.words]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lorry driver", "pupil at Ashfield"),
+        ("retired", "year 9 pupil"),
+        ("the father", "schoolgirl"),
+    ],
+)
+def test_somebody_grown_is_no_pupil_of_the_same_name(one, other):
+    a = {"name": "Robert Ormerod", "phone": "07700 900001"}
+    assert verdict({**a, "note": one}, {**a, "note": other}) is Sameness.DIFFERENT
+    assert verdict({**a, "note": one}, {**a, "note": one}) is not Sameness.DIFFERENT
+
+
+def test_a_boy_is_no_girl_of_the_same_name():
+    a = {"name": "Sam Ormerod", "phone": "07700 900001"}
+    assert (
+        verdict({**a, "note": "boy, Year 10"}, {**a, "note": "white female"}) is not Sameness.SAME
+    )
+    assert verdict({**a, "note": "boy, Year 10"}, {**a, "note": "IC1 male"}) is Sameness.SAME
+    assert verdict({**a, "note": "boy"}, {**a, "note": "seen with a girl"}) is Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("snapchat kaz.k09", "snap: kaz.k09"), ("@kaz_k", "insta @kaz_k"),
+        ("NHS 943 476 5919", "nhs no 9434765919"), ("kaz@example.org", "mails from kaz@example.org"),
+    ],
+)  # fmt: skip
+def test_a_shared_handle_or_long_number_speaks_for_one_person(one, other):
+    a = {"name": "Robert Ormerod"}
+    assert verdict({**a, "note": one}, {**a, "note": other}) is Sameness.SAME
+    assert (
+        verdict({**a, "note": one}, {**a, "note": "snapchat other.x1 @other_x"})
+        is not Sameness.SAME
+    )
+
+
+def test_a_note_that_tells_two_of_like_name_apart_is_heeded():
+    a = {"name": "Rhys Ormerod", "dob": "16/03/2009"}
+    assert verdict(a, a) is Sameness.SAME
+    told = {**a, "note": "not to be confused with Rhys Ormerod at Whitecross"}
+    assert verdict(told, a) is Sameness.UNSURE
