@@ -43,6 +43,7 @@ TUNED = (
     "people_pairs.txt", "people_pairs_2.txt", "people_pairs_3.txt", "people_pairs_4.txt",
     "people_pairs_5.txt", "people_pairs_6.txt", "people_pairs_7.txt",
     "people_pairs_8.txt", "people_pairs_9.txt",
+    "people_pairs_10.txt",
 )  # fmt: skip
 HELD_OUT = "people_held_out.txt"
 HELD_OUTS = (HELD_OUT, "people_held_out_2.txt")

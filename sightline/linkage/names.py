@@ -39,6 +39,8 @@ def names(a: Written, b: Written, bits: Callable[[Iterable[Found]], float]) -> l
     Another order, or an alias, is taken only where it leaves nothing that disagrees.
     """
     own = _best([_usual(a, b), *_agreeing(a.main, b.main)], bits)
+    if _called(a) or _called(b):
+        own = [each for each in own if each.level not in {"given_near", "given_conflict"}]
     mine, theirs = _agreeing(a.aliases, b.readings), _agreeing(a.main, b.aliases)
     alias = _best(mine + theirs, bits) if mine or theirs else []
     if mine and theirs and not _own_agrees(own, bits):
@@ -47,6 +49,12 @@ def names(a: Written, b: Written, bits: Callable[[Iterable[Found]], float]) -> l
         more = [Found("alias_same", "the same alias or nickname")] if alias else []
         return [*own, *more, *_around(a, b)]
     return [*max(own, alias, key=bits), *_around(a, b)]
+
+
+def _called(name: Written) -> bool:
+    """Return whether a forename is said to be what somebody is called, and so no formal one."""
+    called = {reading.given for reading in name.aliases}
+    return bool(called) and any(reading.given in called for reading in name.main[:1])
 
 
 def _own_agrees(own: list[Found], bits: Callable[[Iterable[Found]], float]) -> bool:

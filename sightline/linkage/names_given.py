@@ -109,8 +109,10 @@ def _slip(one: str, other: str) -> bool:
 
 def _shortened(short: str, long: str) -> bool:
     """Return whether a name is the beginning of another, or the end of a long African one."""
-    if len(short) < 3 or len(long) - len(short) < 2 or only_by_gender(short, long):
+    if len(short) < 3 or only_by_gender(short, long):
         return False
+    if len(long) - len(short) < 2:
+        return len(short) < len(long) and short not in forenames() and _stem(short, long) > 2
     within = iter(long)
     inside = len(short) >= 4 and short[:2] == long[:2] and all(each in within for each in short)
     ends = len(short) >= 4 and short in (long if long.startswith(_STARTS) else long[1:-1])
@@ -120,6 +122,12 @@ def _shortened(short: str, long: str) -> bool:
 def _pet(short: str, long: str) -> bool:
     """Return whether a name is the beginning of another with a fond ending, as Jadzia."""
     return short[:3] == long[:3] and len(short) <= 6 and short.endswith(_FOND)
+
+
+def _stem(short: str, long: str) -> int:
+    """Return how many letters before a fond ending begin another name: Decc-y, Sukh-i."""
+    stem = re.sub(r"(.)\1$", r"\1", re.sub(r"(?:ie|ey|i|y|o|zza|z)$", "", short))
+    return len(stem) if stem != short and long.startswith(stem) else 0
 
 
 def given(a: tuple[str, ...], b: tuple[str, ...]) -> list[Found]:

@@ -158,7 +158,7 @@ def read(person: Mapping[str, Any]) -> Record:
 
 def _text(field: str, value: object) -> str:
     """Return what a field says as text with single gaps, as far as it is read."""
-    if value is None or value != value:
+    if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise TypeError(f"{field} is text, a number, a date or None, not {type(value).__name__}.")

@@ -32,6 +32,10 @@ _UNSURE_NAME: Final = frozenset(
 def doubt(found: Iterable[Found], a: str, b: str) -> str:
     """Return why two who look like one may be two of one household, by evidence and two notes."""
     levels = frozenset(each.level for each in found)
+    if "note_mark" in levels:
+        return ""
+    if "alone_name" in levels:
+        return "a name is not enough, nor a name and a year"
     note = folded(f"{a} ; {b}")
     born = any(level.startswith("birth_") for level in levels)
     home = not _HOME.isdisjoint(levels)

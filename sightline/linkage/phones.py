@@ -12,9 +12,8 @@ _LEAST, _MOST = 9, 15  # figures of a number
 
 def phones(value: str, note: str = "") -> frozenset[str]:
     """Return the numbers in what is written and in a note, each in figures as dialled at home."""
-    found = {
-        _home(number) for number in (*_NUMBER.findall(value[:200]), *_NUMBER.findall(note[:2000]))
-    }
+    told = [number for number in _NUMBER.findall(note[:2000]) if number[0] in "+0(7"]
+    found = {_home(number) for number in (*_NUMBER.findall(value[:200]), *told)}
     return frozenset(number for number in found if _LEAST <= len(number) <= _MOST and _real(number))
 
 

@@ -404,3 +404,39 @@ def test_a_note_that_tells_two_of_like_name_apart_is_heeded():
     assert verdict(a, a) is Sameness.SAME
     told = {**a, "note": "not to be confused with Rhys Ormerod at Whitecross"}
     assert verdict(told, a) is Sameness.UNSURE
+
+
+@pytest.mark.parametrize("born", ["", "2009", "aged 15"])
+def test_a_rare_name_with_nothing_or_a_year_to_bear_it_out_is_unsure(born):
+    a = {"name": "Zebedee Ormerod", "dob": born}
+    assert verdict(a, a) is Sameness.UNSURE
+
+
+def weights_of(a: dict, b: dict) -> dict[str, float]:
+    """Return the weight of each field's reason."""
+    return {each.field: each.weight for each in compare_people(a, b).reasons}
+
+
+def test_what_twins_share_counts_for_nothing_and_what_they_do_not_share_counts_whole():
+    shared = {"dob": "14/05/2009", "address": "7 Ash Rd"}
+    twins = weights_of(
+        {"name": "Ella Ormerod", **shared, "phone": "07700 900001"},
+        {"name": "Emma Ormerod", **shared, "phone": "01632 960777"},
+    )
+    namesakes = weights_of(
+        {"name": "Ella Ormerod", "phone": "07700 900001"},
+        {"name": "Ella Ormerod", "phone": "01632 960777"},
+    )
+    assert not {"birth", "address"} & set(twins)
+    assert twins["phone"] == namesakes["phone"] < 0
+
+
+def test_two_surnames_without_a_forename_make_little_of_a_shared_date_of_birth():
+    a, b = ({"name": name, "dob": "14/05/2009"} for name in ("Mr Ormerod", "Mr Wheeler"))
+    assert 0 < weights_of(a, b)["birth"] < 4 < weights_of(a, a)["birth"]
+
+
+def test_who_is_said_to_be_called_something_may_have_another_name():
+    a = {"name": "Wilhelmina Ormerod", "dob": "14/05/2009"}
+    assert verdict(a, {**a, "name": "Tuppy Ormerod", "note": "known as Tuppy"}) is Sameness.SAME
+    assert verdict(a, {**a, "name": "Ella Ormerod"}) is Sameness.DIFFERENT
