@@ -387,7 +387,8 @@ def test_a_boy_is_no_girl_of_the_same_name():
     ("one", "other"),
     [
         ("snapchat kaz.k09", "snap: kaz.k09"), ("@kaz_k", "insta @kaz_k"),
-        ("NHS 943 476 5919", "nhs no 9434765919"), ("kaz@example.org", "mails from kaz@example.org"),
+        ("NHS 943 476 5919", "nhs no 9434765919"),
+        ("kaz@example.org", "mails from kaz@example.org"),
     ],
 )  # fmt: skip
 def test_a_shared_handle_or_long_number_speaks_for_one_person(one, other):
