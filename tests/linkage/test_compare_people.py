@@ -441,3 +441,23 @@ def test_who_is_said_to_be_called_something_may_have_another_name():
     a = {"name": "Wilhelmina Ormerod", "dob": "14/05/2009"}
     assert verdict(a, {**a, "name": "Tuppy Ormerod", "note": "known as Tuppy"}) is Sameness.SAME
     assert verdict(a, {**a, "name": "Ella Ormerod"}) is Sameness.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Abdul Karim Ormerod", "Abdulkarim Ormerod", True), ("Abd al-Karim Ormerod", "Karim Ormerod", True),
+        ("Abdul Karim Ormerod", "Abdul Rahim Ormerod", False), ("Abdul Karim", "Abdul Rahim", False),
+        ("Ahmed Karim", "Ahmed Rahim", False), ("Sajid Ormerod", "Saiid Ormerod", False),
+        ("Kelsey Ormerod", "Chelsey Ormerod", False), ("Zorvi Ormerod", "Zorvie Ormerod", True),
+    ],
+)  # fmt: skip
+def test_names_of_one_shape_are_told_apart_by_what_differs(one, other, same):
+    assert (named(one, other) is Sameness.SAME) is same
+
+
+def test_two_rooms_of_one_hotel_are_two_homes():
+    a, b, c = (
+        {"name": "A B", "address": f"Haven Hotel, {room}"} for room in ("room 8", "rm 8", "room 12")
+    )
+    assert weights_of(a, b)["address"] > 1 > weights_of(a, c).get("address", 0.0)

@@ -195,5 +195,6 @@ def test_numbers_are_read_as_if_they_were_text_and_other_keys_are_not_read():
 def test_hostile_records_are_read_no_further_than_is_quick(hostile):
     start = time.process_time()
     compare_people(hostile, {**hostile, "name": "Kaz Ward aka Kaz"})
-    compare_people(hostile, hostile)
+    named = {"name": "Kaz Ward", **hostile}
+    compare_people(named, named)
     assert time.process_time() - start < 2
