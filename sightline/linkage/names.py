@@ -113,11 +113,16 @@ def _pair(one: Reading, other: Reading) -> list[Found]:
     if _bare(one) and _bare(other) and one.usual and other.usual:
         return _singles(one.given[0], other.given[0])
     found = [*given(one.given, other.given), *family(one.family, other.family), *_weak(one, other)]
-    if found and one.usual != other.usual:
+    if found and one.usual != other.usual and not (_longer(one) or _longer(other)):
         found.append(Found("name_turned", "forename and surname changed round"))
     if found and not (one.own and other.own):
         found.append(Found("name_alias", "by an alias, a nickname or a surname of birth"))
     return found
+
+
+def _longer(one: Reading) -> bool:
+    """Return whether a reading takes all but the first word for surnames: Bawer Mustafa Hamad."""
+    return not one.usual and len(one.given) == 1 and len(one.family) > 1
 
 
 def _bare(one: Reading) -> bool:

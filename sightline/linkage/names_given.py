@@ -76,9 +76,10 @@ def _servants(one: str, other: str) -> str:
     """Judge names of which one at the least is Abdul with one of God's: Abdulkarim, Karim."""
     bare = [_SERVANT.sub("", each) for each in (one, other)]
     found = forename(*bare)
+    both = _SERVANT.match(one) and _SERVANT.match(other)
     if found in {"same", "variant"}:
-        return "variant" if _SERVANT.match(one) and _SERVANT.match(other) else "short"
-    return "alike" if found == "alike" and one[0] == other[0] else "conflict"
+        return "variant" if both else "short"
+    return "alike" if found == "alike" and both else "conflict"
 
 
 def _unlisted(one: str, other: str) -> str:

@@ -186,7 +186,7 @@ def test_numbers_are_read_as_if_they_were_text_and_other_keys_are_not_read():
     "hostile",
     [
         {"name": "ab " * 300_000}, {"name": " aka ".join(f"n{i}m" for i in range(300))},
-        {"note": "aka " + " aka ".join(chr(97 + i % 26) * 3 for i in range(300))},
+        {"note": " ".join(f"aka {chr(97 + i // 26)}{chr(97 + i % 26)}q" for i in range(280))},
         {"name": '"x" ' * 200}, {"phone": "0" * 1_000_000}, {"dob": "1-" * 500_000},
         {"address": "1 " * 500_000}, {"note": "brother of ann " * 100_000},
         {"note": "a'" * 500_000},
