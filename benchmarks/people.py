@@ -46,7 +46,7 @@ TUNED = (
     "people_pairs_10.txt", "people_pairs_11.txt",
 )  # fmt: skip
 HELD_OUT = "people_held_out.txt"
-HELD_OUTS = (HELD_OUT, "people_held_out_2.txt")
+HELD_OUTS = (HELD_OUT, "people_held_out_2.txt", "people_held_out_3.txt")
 FITTED_ON, MEASURED_ON = 4000, 4000
 SEED_FIT, SEED_MEASURE = 11, 12
 BY_HAND = 6.0  # how much more a pair by hand weighs than an invented one
