@@ -392,12 +392,11 @@ def test_a_boy_is_no_girl_of_the_same_name():
     ],
 )  # fmt: skip
 def test_a_shared_handle_or_long_number_speaks_for_one_person(one, other):
-    a = {"name": "Robert Ormerod"}
+    a, home = {"name": "Robert Ormerod"}, {"name": "Robert Ormerod", "address": "7 Ash Rd"}
+    another = {**a, "note": "snapchat other.x1 @other_x"}
     assert verdict({**a, "note": one}, {**a, "note": other}) is Sameness.SAME
-    assert (
-        verdict({**a, "note": one}, {**a, "note": "snapchat other.x1 @other_x"})
-        is not Sameness.SAME
-    )
+    assert verdict({**home, "note": one}, {**home, "note": other}) is Sameness.SAME
+    assert verdict({**a, "note": one}, another) is not Sameness.SAME
 
 
 def test_a_note_that_tells_two_of_like_name_apart_is_heeded():
@@ -463,3 +462,15 @@ def test_two_rooms_of_one_hotel_are_two_homes():
         {"name": "A B", "address": f"Haven Hotel, {room}"} for room in ("room 8", "rm 8", "room 12")
     )
     assert weights_of(a, b)["address"] > 1 > weights_of(a, c).get("address", 0.0)
+
+
+def test_a_longer_chain_of_names_is_not_changed_round():
+    said = compare_people({"name": "Bawer Mustafa Hamad"}, {"name": "Bawar Mustafa"}).reasons
+    assert "name" not in {reason.field for reason in said}
+    assert "family" in {reason.field for reason in said}
+
+
+def test_a_long_number_in_a_note_is_no_phone():
+    a, b = {"phone": "07700 900001"}, {"note": "NHS 943 476 5919"}
+    assert compare_people(a, b).reasons == ()
+    assert compare_people(a, {"note": "rang from 07700 900001"}).reasons
