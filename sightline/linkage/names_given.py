@@ -63,9 +63,8 @@ def forename(one: str, other: str) -> str:
     if _SERVANT.match(one) or _SERVANT.match(other):
         return _servants(one, other)
     known = one in forenames() and other in forenames()
-    longest = 3 if one[0] == other[0] else 4  # Jing is not Ying
     alter = respelled if known else spelling
-    if min(len(one), len(other)) > longest and alter(one) == alter(other):
+    if min(len(one), len(other)) > 3 and alter(one) == alter(other):
         return "variant"
     if known:
         return "conflict"
