@@ -20,6 +20,7 @@ from scipy.optimize import minimize, minimize_scalar
 
 from benchmarks import origins_words
 from benchmarks.origins_pairs import RELATIONS, Pair, all_of, features, read
+from sightline.linkage.fields import fields
 from sightline.linkage.origins import Model, Question, compare_origins, judged
 from sightline.linkage.plain import words
 
@@ -31,7 +32,7 @@ FITTED = (
     "scenarios_1.txt", "scenarios_2.txt", "scenarios_3.txt", "scenarios_4.txt", "scenarios_5.txt",
 )  # fmt: skip
 HELD_OUT = ("scenarios_held_out.txt",)
-SHRINK = {"matter": 0.2, "knower": 0.1}  # how strongly weights are drawn to nought
+SHRINK = {"matter": 0.7, "knower": 0.7}  # how strongly weights are drawn to nought
 FOLDS = 10
 LEAST_MATTERS = 2  # in which a word must stand to have its count written down
 CROSSED = 2  # reports of other matters that each pair's are set beside, for the first question
@@ -80,7 +81,8 @@ def fit(rows: list[dict[str, float]], yes: np.ndarray, weight: np.ndarray, of: s
     """Return a shrunken logistic model. rows (n,) of features; yes (n,) 0 or 1; weight (n,)."""
     names = list(rows[0])
     values = np.array([[*row.values(), 1.0] for row in rows])
-    shrunk = np.append(np.ones(len(names)), 0) * SHRINK[of]
+    spread = np.average((values - np.average(values, 0, weight)) ** 2, 0, weight)
+    shrunk = np.append(spread[:-1], 0) * SHRINK[of]  # as if each feature were spread alike
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         odds = values @ w
@@ -207,7 +209,8 @@ def write_frequencies(pairs: list[Pair]) -> None:
     for pair in pairs:
         single = pair.name if pair.group.startswith("pairs") else pair.group
         for report in (pair.a, pair.b):
-            for word in set(words(report["text"])):
+            said = words(report["text"])
+            for word in {*said, *(f"field:{field}" for field in fields(report["text"]))}:
                 matters[word].add(single)
     many = len({each for found in matters.values() for each in found})
     counts = sorted((word, len(found)) for word, found in matters.items())

@@ -29,6 +29,14 @@ MATTER = {
     "words_weightiest": "the rarest words in both",
     "rare_words": "rare words in both",
     "telling_words": "particular words in both",
+    "fields_alike": "much the same things are spoken of",
+    "fields_weigh": "several things are spoken of in both",
+    "fields_weightiest": "the rarest things spoken of are in both",
+    "kinds_differ": "different kinds of harm",
+    "kinds_shared": "one kind of harm in both",
+    "child_differs": "one speaks of a girl, the other of a boy",
+    "child_same": "both speak of a girl, or both of a boy",
+    "setting_shared": "one speaks of the kind of place where the other reports from",
     "harm_shared": "the same kinds of harm",
     "harm_within": "the kinds of harm of one are in the other",
     "harm_kinds": "several kinds of harm in both",
@@ -60,6 +68,8 @@ KNOWER = {
     "sent_again": "one says that it was sent before",
     "said_apart": "one says that it is another account",
     "cites_other": "one gives the other's kind of sender as its source",
+    "speaks_of_other": "one speaks of somebody such as the other's sender",
+    "setting_of_other": "one speaks of the kind of place where the other reports from",
     "cites_each_other": "each gives the other's kind of sender as its source",
     "same_lay_source": "the same kind of person is the source of both",
     "same_body_source": "the same meeting, record or body is the source of both",
@@ -81,13 +91,21 @@ KNOWER = {
 }
 
 # The least and the most that a feature may weigh, where few pairs could turn it the wrong way.
+_FOR = (
+    "names_shared mark_shared handle_or_phone car_shared place_shared house_shared agency_spoken_of "
+    "sum_shared number_shared age_shared clock_shared words_alike words_weigh words_for_size "
+    "words_covered words_weightiest rare_words telling_words fields_alike fields_weigh "
+    "fields_weightiest setting_shared harm_shared harm_within harm_kinds same_day repeated "
+    "sent_again name_and_harm place_and_harm words_and_harm kinds_shared child_same names_alike "
+    "relayed_most relayed_both cites_other speaks_of_other cites_each_other same_lay_source "
+    "same_body_source sender_says covered_least covered_most in_order longest_run run_of_content"
+)
+_AGAINST = (
+    "names_differ names_own mark_differs car_differs house_differs place_misses age_differs "
+    "clock_differs other_day everyday_instead same_sender both_first_hand said_apart "
+    "sources_elsewhere kinds_differ child_differs voice_least own_least"
+)
 BOUNDS: dict[str, tuple[float | None, float | None]] = {
-    "same_sender": (None, 0.0),
-    "repeated": (0.0, None),
-    "sent_again": (0.0, None),
-    "names_shared": (0.0, None),
-    "mark_shared": (0.0, None),
-    "place_shared": (0.0, None),
-    "both_first_hand": (None, 0.0),
-    "said_apart": (None, 0.0),
+    **dict.fromkeys(_FOR.split(), (0.0, None)),
+    **dict.fromkeys(_AGAINST.split(), (None, 0.0)),
 }

@@ -6,6 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from sightline.linkage.fields import field_weight, kinds
 from sightline.linkage.plain import is_ordinary, weight
 from sightline.linkage.said import Said
 
@@ -17,6 +18,7 @@ ENOUGH: Final = 4  # words, below which that says nothing
 RARE: Final = 3.7  # beyond any ordinary word
 TELLING: Final = 2.2
 LIKE: Final = 85  # of 100: how alike two spellings of one name are
+FIELDS: Final = 1.8  # as `fields_weigh`: several fields that few matters speak of
 _KNOWN_BY: Final = (
     "names_shared", "names_alike", "mark_shared", "handle_or_phone", "place_shared", "car_shared",
     "agency_spoken_of", "rare_words", "telling_words",
@@ -33,6 +35,7 @@ def matter(a: Said, b: Said) -> dict[str, float]:
         **_places(a, b),
         **_figures(a, b),
         **_weighed(a, b, shared),
+        **_spoken_of(a, b),
         **_harm(a, b),
         **_when(a, b),
         **_sent(a, b, shared),
@@ -42,7 +45,7 @@ def matter(a: Said, b: Said) -> dict[str, float]:
 
 def nothing_in_common(found: Mapping[str, float]) -> bool:
     """Return whether a pair's figures show nothing by which a matter is known."""
-    return not any(found[name] for name in _KNOWN_BY)
+    return not any(found[name] for name in _KNOWN_BY) and found["fields_weigh"] < FIELDS
 
 
 def in_common(a: Said, b: Said) -> dict[str, tuple[str, ...]]:
@@ -220,6 +223,26 @@ def _weighed(a: Said, b: Said, shared: frozenset[str]) -> dict[str, float]:
         "words_weightiest": sum(weights[:3]) / (3 * RAREST),
         "rare_words": min(sum(each > RARE for each in weights), 5) / 2,
         "telling_words": min(sum(each > TELLING for each in weights), 8) / 4,
+    }
+
+
+def _spoken_of(a: Said, b: Said) -> dict[str, float]:
+    """Return how far the two speak of the same fields, and of the setting that the other is in."""
+    shared = a.fields & b.fields
+    lengths = [math.sqrt(sum(field_weight(each) ** 2 for each in one.fields)) for one in (a, b)]
+    weighs = sorted((field_weight(each) for each in shared), reverse=True)
+    settings = (a.setting & (b.fields | b.setting)) | (b.setting & a.fields)
+    return {
+        "fields_alike": min(sum(each**2 for each in weighs) / (lengths[0] * lengths[1] or 1), 1.0),
+        "fields_weigh": math.log1p(sum(max(each - 1.0, 0) for each in weighs)),
+        "fields_weightiest": sum(weighs[:3]) / (3 * RAREST),
+        "kinds_differ": float(bool(kinds(a.fields) and kinds(b.fields) and not kinds(a.fields) & kinds(b.fields))),
+        "kinds_shared": float(bool(kinds(a.fields) & kinds(b.fields))),
+        "child_differs": float(bool(a.details.children and b.details.children and not a.details.children & b.details.children)),
+        "child_same": float(len(a.details.children)==1 and a.details.children == b.details.children),
+        "setting_shared": min(sum(map(field_weight, settings)), RAREST) / RAREST
+        if a.agency != b.agency
+        else 0.0,
     }
 
 

@@ -27,6 +27,7 @@ _BEFORE: Final = (
 _DETERMINER: Final = (
     r"(?:the |a |an |our |his |her |my |their |one of |another |yesterday'?s? |this )"
 )
+_MARK: Final = re.compile(r"<(\w+)>")
 _SPEAKS: Final = re.compile(rf"<(\w+)>(?:'s)?(?:[^.<>]{{0,28}}?)\b{_SAYING}\b")
 _NAMED: Final = re.compile(rf"\b{_BEFORE} {_DETERMINER}?(?:[\w'-]+ ){{0,2}}?<(\w+)>")
 _OPENS: Final = re.compile(r"^\W*<(\w+)>(?:'s)? ?(?:[^.<>]{0,25})?(?:[:.]|referral|ref\b|rpt)")
@@ -106,6 +107,7 @@ class Telling:
     again: bool  # whether it says that it was sent before
     apart: bool  # whether it says that it is another account
     cited: frozenset[str]  # kinds of people and bodies from whom it says that it comes
+    spoken_of: frozenset[str]  # kinds of people and bodies that it speaks of at all
     teller: frozenset[str]  # kinds of people who its agency and its own words say are reporting
     own_voice: float  # how much of it is in the first person
     agency_words: frozenset[str]  # what the agency calls itself, in words by which it is known
@@ -128,6 +130,7 @@ def telling(text: str, agency: str) -> Telling:
         again=bool(AGAIN.search(plain)),
         apart=bool(APART.search(plain)),
         cited=frozenset(_cited(marked)),
+        spoken_of=frozenset(_MARK.findall(marked)),
         teller=frozenset(_kinds(agency)) | _self(marked),
         own_voice=len(_I.findall(plain)) / (len(plain.split()) or 1),
         agency_words=frozenset(word for word in words(agency) if weight(word)),
@@ -149,7 +152,7 @@ def _self(marked: str) -> frozenset[str]:
 
 
 def _kinds(said: str) -> list[str]:
-    return re.findall(r"<(\w+)>", _marked(folded(said)))
+    return _MARK.findall(_marked(folded(said)))
 
 
 def _marked(plain: str) -> str:
