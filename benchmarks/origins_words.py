@@ -68,8 +68,6 @@ KNOWER = {
     "sent_again": "one says that it was sent before",
     "said_apart": "one says that it is another account",
     "cites_other": "one gives the other's kind of sender as its source",
-    "speaks_of_other": "one speaks of somebody such as the other's sender",
-    "setting_of_other": "one speaks of the kind of place where the other reports from",
     "cites_each_other": "each gives the other's kind of sender as its source",
     "same_lay_source": "the same kind of person is the source of both",
     "same_body_source": "the same meeting, record or body is the source of both",
@@ -97,7 +95,7 @@ _FOR = (
     "words_covered words_weightiest rare_words telling_words fields_alike fields_weigh "
     "fields_weightiest setting_shared harm_shared harm_within harm_kinds same_day repeated "
     "sent_again name_and_harm place_and_harm words_and_harm kinds_shared child_same names_alike "
-    "relayed_most relayed_both cites_other speaks_of_other cites_each_other same_lay_source "
+    "relayed_most relayed_both cites_other cites_each_other same_lay_source "
     "same_body_source sender_says covered_least covered_most in_order longest_run run_of_content"
 )
 _AGAINST = (

@@ -47,13 +47,10 @@ def _cited(a: Said, b: Said) -> dict[str, float]:
         bool(one.cited) and not one.cited & (other.teller | other.cited)
         for one, other in ((mine, theirs), (theirs, mine))
     ]
-    spoken_of = [bool(one.spoken_of & other.teller) for one, other in ((mine, theirs), (theirs, mine))]
     shared = mine.cited & theirs.cited
     spoken = (mine.agency_words & set(b.words)) | (theirs.agency_words & set(a.words))
     return {
         "cites_other": float(any(cites)),
-        "speaks_of_other": float(any(spoken_of)),
-        "setting_of_other": float(bool(a.setting & b.fields or b.setting & a.fields)),
         "cites_each_other": float(all(cites)),
         "same_lay_source": float(bool(shared & LAY)),
         "same_body_source": float(bool(shared - LAY)),

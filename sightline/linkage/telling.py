@@ -15,6 +15,9 @@ _SAYING: Final = (
     r"|mention\w*"
     r"|disclos\w+|confid(?:e|es|ed)|let (?:us|me|slip|on|them)|pass(?:ed|es)|shared?|shares|raised"
     r"|asked us|flagg\w+|describ\w+|referr\w+|wrote|writes|email\w*|e-mail\w*|heard|overheard"
+    r"|been on to|worried|anxious|relay\w*|turned up|came (?:in|to|forward|round)|walked in|sent in"
+    r"|got in touch|announc\w+|explain\w*|reveal\w*|ask(?:s|ed)|reckons?|swears?|maintains?|thinks"
+    r"|believes?|witnessed|feels|admit\w*|recount\w*|relate[sd]|detail\w*|submitted|handed (?:in|over)"
     r"|approached|spoke of|came to (?:see )?(?:me|us)|caught me|broke down|concern\w*|info\w*"
     r"|log|entry|note[sd]?|letter|request\w*|complain\w+|have had it|let slip|repeat\w*)"
 )
@@ -80,9 +83,9 @@ SELF: Final = re.compile(
     r"\b(?:i am|i'm|im|this is) (?:[\w']+ ){0,2}?<(\w+)>|^\W*[\w' ]{0,20}<(\w+)> here\b"
 )
 APART: Final = re.compile(
-    r"\b(?:separately|independent(?:ly)?|different occasion|another (?:time|occasion|lad|girl|boy"
-    r"|pupil|parent|child|client)|two other|not one of|unrelated visit|don'?t know the other"
-    r"|neither of them|again (?:today|tonight)|corroborat\w+|i (?:also|too) saw|also seen"
+    r"\b(?:separately|independent(?:ly)?|different occasion|another (?:time|occasion)"
+    r"|two other|unrelated visit|don'?t know the other"
+    r"|neither of them|corroborat\w+|i (?:also|too) saw|also seen"
     r"|different (?:source|girl|boy|pupil))\b"
 )
 AGAIN: Final = re.compile(
@@ -107,7 +110,6 @@ class Telling:
     again: bool  # whether it says that it was sent before
     apart: bool  # whether it says that it is another account
     cited: frozenset[str]  # kinds of people and bodies from whom it says that it comes
-    spoken_of: frozenset[str]  # kinds of people and bodies that it speaks of at all
     teller: frozenset[str]  # kinds of people who its agency and its own words say are reporting
     own_voice: float  # how much of it is in the first person
     agency_words: frozenset[str]  # what the agency calls itself, in words by which it is known
@@ -130,7 +132,6 @@ def telling(text: str, agency: str) -> Telling:
         again=bool(AGAIN.search(plain)),
         apart=bool(APART.search(plain)),
         cited=frozenset(_cited(marked)),
-        spoken_of=frozenset(_MARK.findall(marked)),
         teller=frozenset(_kinds(agency)) | _self(marked),
         own_voice=len(_I.findall(plain)) / (len(plain.split()) or 1),
         agency_words=frozenset(word for word in words(agency) if weight(word)),
