@@ -19,9 +19,7 @@ _KINDS: Final = {  # of harm, by the fields that show it
     "belief": "extremism ritual",
     "marriage": "forced_marriage fgm",
 }
-_KINDS_OF: Final = {
-    field: kind for kind, said in _KINDS.items() for field in said.split()
-}
+_KINDS_OF: Final = {field: kind for kind, said in _KINDS.items() for field in said.split()}
 
 
 def kinds(of: frozenset[str]) -> frozenset[str]:

@@ -28,7 +28,6 @@ class Said:
     telling: Telling
     themes: frozenset[str]
     fields: frozenset[str]
-    setting: frozenset[str]  # the fields of what the agency calls itself
     everyday: int
     days: frozenset[date]
 
@@ -47,7 +46,6 @@ def said(agency: str, day: date | None, text: str) -> Said:
         telling=telling(text, agency),
         themes=themes(text),
         fields=fields(text),
-        setting=fields(agency),
         everyday=everyday(text),
         days=event_days(folded(text), day),
     )

@@ -17,7 +17,8 @@ _SAYING: Final = (
     r"|asked us|flagg\w+|describ\w+|referr\w+|wrote|writes|email\w*|e-mail\w*|heard|overheard"
     r"|been on to|worried|anxious|relay\w*|turned up|came (?:in|to|forward|round)|walked in|sent in"
     r"|got in touch|announc\w+|explain\w*|reveal\w*|ask(?:s|ed)|reckons?|swears?|maintains?|thinks"
-    r"|believes?|witnessed|feels|admit\w*|recount\w*|relate[sd]|detail\w*|submitted|handed (?:in|over)"
+    r"|believes?|witnessed|feels|admit\w*|recount\w*|relate[sd]|detail\w*|submitted"
+    r"|handed (?:in|over)"
     r"|approached|spoke of|came to (?:see )?(?:me|us)|caught me|broke down|concern\w*|info\w*"
     r"|log|entry|note[sd]?|letter|request\w*|complain\w+|have had it|let slip|repeat\w*)"
 )
