@@ -77,8 +77,8 @@ _FOR = (
     "names_shared names_alike mark_shared handle_or_phone car_shared place_shared house_shared "
     "agency_spoken_of sum_shared number_shared age_shared clock_shared words_alike "
     "words_weightiest rare_words telling_words fields_weigh kinds_shared child_same harm_shared "
-    "same_day repeated sent_again name_and_harm relayed_most relayed_both cites_other cites_each_other "
-    "same_lay_source sender_says covered_least covered_most in_order longest_run"
+    "same_day repeated sent_again name_and_harm relayed_most relayed_both cites_other "
+    "cites_each_other same_lay_source sender_says covered_least covered_most in_order longest_run"
 )
 _AGAINST = (
     "names_differ mark_differs car_differs house_differs place_misses age_differs "

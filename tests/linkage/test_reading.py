@@ -72,7 +72,7 @@ def test_without_a_day_of_report_no_day_is_guessed():
         ("His sister caught me at the gate.", "SIBLING"),
         ("Referral by midwife, 15 yo.", "MIDWIFE"),
         ("One of our sweepers says that boys sleep there.", "COUNCIL"),
-        ("Library staff member emailed: he lends her a phone.", "LIBRARY"),
+        ("A librarian emailed: he lends her a phone.", "LIBRARY"),
         ("The family's childminder has been on to us.", "SOCIAL_CARE"),
     ],
 )
@@ -90,19 +90,6 @@ def test_what_was_seen_is_first_hand_and_what_is_passed_on_is_not():
     assert not telling("Passing on from school: I saw her get into the car.", "").first_hand
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The interpreter has told us.",
-        "Entry from the refusals book.",
-        "We've just been rung by a guide.",
-        "Caller states he is 14.",
-    ],
-)
-def test_what_comes_from_somebody_else_reads_as_passed_on(text):
-    assert telling(text, "").relayed
-
-
 def test_another_child_in_a_report_does_not_make_it_another_account():
     assert not telling("Another pupil hit her.", "").apart
     assert telling("Separately, a porter saw her.", "").apart
@@ -116,7 +103,7 @@ def test_fields_are_spoken_of_in_different_words():
 
 
 def test_a_field_that_few_matters_speak_of_says_more():
-    assert field_weight("phone") < field_weight("swimming")
+    assert field_weight("run_missing") < field_weight("ritual")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +139,7 @@ def test_far_apart_days_say_more_the_further():
 def test_a_matter_may_be_known_by_its_fields_alone():
     lends = "He lends a phone by the computers and she deletes it."
     assert not nothing_in_common(_matter(lends, "Lent handset, PCs, wiped by a girl."))
+    assert not nothing_in_common(_matter("we met Zorbix", "Zorbix cried"))
     assert nothing_in_common(_matter("a boy cried", "over the moon"))
 
 
