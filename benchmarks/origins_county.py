@@ -1,6 +1,6 @@
 """Counts what `sightline.linkage` suggests of the invented county's reports, and how much is wrong.
 
-DJANGO_SETTINGS_MODULE=sightline.settings python -m benchmarks.origins_county
+python -m benchmarks.origins_county
 
 Pairs are drawn as `intelligence.queries.echoes` draws them: within 60 days, of one child, place and
 month, or rare words; the 40 likeliest of each report. What is true comes from the county itself.
