@@ -17,12 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sightline.hotspots.analysis import DIALS
 from sightline.stats.coverage import Coverage, Settings, Verdict, coverage
 
 RESULTS = Path(__file__).parent / "results" / "coverage.json"
 COUNTIES, PLACES, REACH, FLOOR, HEARD = 200, 120, 3_000.0, 0.1, 0.25
 KINDS = {"SCHOOL": (25.0, 35.0, 0.5), "YOUTH_CLUB": (3.0, 12.0, 2.0)}  # hours, told by the hour
 TRUTHS = ("hot", "ordinary", "quiet", "deaf", "deaf and hot", "too few to tell")
+UNDER_FIVE: float = DIALS["told_under_five"].value
 ONE, NEAR = 20, 2_000.0  # a youth club among the settings, and how near its neighbourhood is
 Array = NDArray[np.float64]
 
@@ -146,6 +148,18 @@ def unknown(county: Invented, rng: np.random.Generator, share: float, what: str)
     return judge(replace(county, settings=replace(settings, **{what: kept})))
 
 
+def banded(county: Invented, rng: np.random.Generator, linked: float) -> Coverage:
+    """Judge as the desk does: a share of the settings have links, and what came is told in bands.
+
+    Under five counts as one, the rest in fives. Where no setting told five, all are unknown.
+    """
+    sent = np.asarray(county.settings.reports)
+    told = np.where(sent < 5, UNDER_FIVE, np.round(sent / 5) * 5)
+    known = np.where(rng.random(told.size) < linked, told, np.nan)
+    heard_of = known if (known >= 5).any() else np.full(told.size, np.nan)
+    return judge(replace(county, settings=replace(county.settings, reports=heard_of)))
+
+
 def sensitivity() -> dict[str, Any]:
     """Return the confusion where the judge, or the county, is not as assumed."""
     rng = np.random.default_rng(9)
@@ -158,6 +172,8 @@ def sensitivity() -> dict[str, Any]:
         "floor taken as twice": lambda county: judge(county, floor=0.2),
         "half of the hours unknown": lambda county: unknown(county, rng, 0.5, "weekly_hours"),
         "all past reports unknown": lambda county: unknown(county, rng, 1.0, "reports"),
+        "past reports in bands": lambda county: banded(county, rng, 1.0),
+        "half of the settings without a link": lambda county: banded(county, rng, 0.5),
         "no leeway": lambda county: judge(county, leeway=0.001),
     }
     counties: dict[str, dict[str, float]] = {
@@ -166,7 +182,13 @@ def sensitivity() -> dict[str, Any]:
         "ten times the reports": {"rate": 0.2},
         "ten times, from farther": {"rate": 0.2, "tail": 1.0},
     }
+    few: dict[str, Callable[[Invented], Coverage]] = {
+        "a quarter, in bands": judges["past reports in bands"],
+        "a quarter, half without a link": judges["half of the settings without a link"],
+        "a quarter, past reports unknown": judges["all past reports unknown"],
+    }
     found = {name: shares(confusion(COUNTIES, 1, how)) for name, how in judges.items()}
+    found |= {name: shares(confusion(COUNTIES, 1, how, rate=0.005)) for name, how in few.items()}
     return found | {name: shares(confusion(COUNTIES, 1, **how)) for name, how in counties.items()}
 
 

@@ -5,7 +5,6 @@ MATTER = {
     "names_alike": "names that are spelled alike",
     "names_short": "a name of which the other has the beginning",
     "names_differ": "each names people whom the other does not",
-    "names_own": "each names several whom the other does not",
     "mark_shared": "the same number plate, or part of one",
     "mark_differs": "different number plates",
     "handle_or_phone": "the same username or telephone number",
@@ -23,15 +22,14 @@ MATTER = {
     "clock_shared": "the same time of day",
     "clock_differs": "different times of day",
     "words_alike": "much the same words, weighed by how rare they are",
-    "words_weigh": "several telling words in both",
-    "words_for_size": "many telling words in both for their length",
-    "words_covered": "much of the shorter one is in the other",
     "words_weightiest": "the rarest words in both",
     "rare_words": "rare words in both",
     "telling_words": "particular words in both",
+    "fields_weigh": "several things are spoken of in both",
+    "kinds_shared": "one kind of harm in both",
+    "child_differs": "one speaks of a girl, the other of a boy",
+    "child_same": "both speak of a girl, or both of a boy",
     "harm_shared": "the same kinds of harm",
-    "harm_within": "the kinds of harm of one are in the other",
-    "harm_kinds": "several kinds of harm in both",
     "harm_least": "both speak of harm",
     "everyday_one": "one speaks more of everyday business",
     "everyday_much": "everyday business",
@@ -44,9 +42,6 @@ MATTER = {
     "sent_again": "one says that it was sent before",
     "seen_by_both": "each reads as first hand",
     "name_and_harm": "the same name and the same kind of harm",
-    "place_and_harm": "the same place and the same kind of harm",
-    "words_and_harm": "telling words and the same kind of harm",
-    "everyday_instead": "everyday business in place of the other's harm",
 }
 KNOWER = {
     "both_first_hand": "each speaks of having seen or heard it oneself",
@@ -62,7 +57,6 @@ KNOWER = {
     "cites_other": "one gives the other's kind of sender as its source",
     "cites_each_other": "each gives the other's kind of sender as its source",
     "same_lay_source": "the same kind of person is the source of both",
-    "same_body_source": "the same meeting, record or body is the source of both",
     "source_elsewhere": "one has a source that the other does not speak of",
     "sources_elsewhere": "each has a source that the other does not speak of",
     "no_source": "neither gives a source",
@@ -73,21 +67,27 @@ KNOWER = {
     "same_kind_of_teller": "the same kind of sender",
     "covered_least": "each says what the other says",
     "covered_most": "one says little that the other does not",
-    "own_least": "each has particulars of its own",
     "own_most": "one has many particulars of its own",
     "in_order": "the same things in the same order",
     "longest_run": "a long run of the same words",
-    "run_of_content": "a run of the same particular words",
 }
 
 # The least and the most that a feature may weigh, where few pairs could turn it the wrong way.
+_FOR = (
+    "names_shared names_alike mark_shared handle_or_phone car_shared place_shared house_shared "
+    "agency_spoken_of sum_shared number_shared age_shared clock_shared words_alike "
+    "words_weightiest rare_words telling_words fields_weigh kinds_shared child_same harm_shared "
+    "same_day repeated sent_again name_and_harm relayed_most relayed_both cites_other "
+    "cites_each_other same_lay_source sender_says covered_least covered_most in_order longest_run"
+)
+_AGAINST = (
+    "names_differ mark_differs car_differs house_differs place_misses age_differs "
+    "clock_differs other_day same_sender both_first_hand said_apart "
+    "sources_elsewhere child_differs voice_least "
+)
 BOUNDS: dict[str, tuple[float | None, float | None]] = {
-    "same_sender": (None, 0.0),
-    "repeated": (0.0, None),
-    "sent_again": (0.0, None),
-    "names_shared": (0.0, None),
-    "mark_shared": (0.0, None),
-    "place_shared": (0.0, None),
-    "both_first_hand": (None, 0.0),
-    "said_apart": (None, 0.0),
+    **dict.fromkeys(_FOR.split(), (0.0, None)),
+    **dict.fromkeys(_AGAINST.split(), (None, 0.0)),
+    "same_sender": (-4.0, 0.0),
+    "days_apart": (None, 0.0),
 }

@@ -54,8 +54,10 @@ DECLASSIFIED: Final[dict[str, Declassified]] = {
         "A link that nobody uses is a setting to visit; one used too often is to be ended.",
     ),
     "intake_told_by_setting": Declassified(
-        "How many reports each setting sent by its link in a period, whatever they say.",
-        "Analysts.",
+        "How many reports each setting that listens to children sent by its link in a year that"
+        " ended with a half-year, whatever they say: rounded to fives, none under five; and for how"
+        " many months of it the link lived.",
+        "Analysts. Nobody else learns any of it, and is not refused either.",
         "Quiet is told from nobody listening only by what each setting is wont to tell us.",
     ),
 }

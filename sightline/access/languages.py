@@ -39,7 +39,7 @@ def in_their_language(view: View, *, by_button: bool = True) -> View:
         if chosen and request.method == "GET":
             return _kept(redirect(_without_choice(request)), chosen)
         request.language = chosen or known(request.COOKIES.get(COOKIE)) or Language.ENGLISH
-        with translation.override(_CODES.get(request.language, request.language.value)):
+        with translation.override(in_django(request.language)):
             answer = view(request, *args, **kwargs)
         return _kept(answer, chosen) if chosen else answer
 
@@ -50,6 +50,11 @@ def in_their_language(view: View, *, by_button: bool = True) -> View:
 def known(code: str | None) -> Language | None:
     """Return the language of a code, or None where it is none of ours."""
     return next((one for one in Language if one.value == code), None)
+
+
+def in_django(language: Language) -> str:
+    """Return the code by which Django knows a language."""
+    return _CODES.get(language, str(language.value))
 
 
 def current() -> Language:

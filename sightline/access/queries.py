@@ -74,16 +74,20 @@ def visible_to(viewer: Viewer, act: Act, record: str = "reference") -> Q:
     The row policies say the same again in the database. `record` names the column that holds the
     reference of the protected record.
     """
-    seen = Q(label_id__in=_labels_allowing(viewer, act, ""))
+    seen = Q(label_id__in=labels_allowing(viewer, act))
     by_labels: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for reference in viewer.granted | viewer.granted_across:
-        by_labels[_labels_allowing(viewer, act, reference)].append(reference)
+        by_labels[labels_allowing(viewer, act, reference)].append(reference)
     for labels, references in by_labels.items():
         seen |= Q(label_id__in=labels, **{f"{record}__in": references})
     return seen & ~Q(**{f"{record}__in": viewer.blocked}) if viewer.blocked else seen
 
 
-def _labels_allowing(viewer: Viewer, act: Act, reference: str) -> tuple[int, ...]:
+def labels_allowing(viewer: Viewer, act: Act, reference: str = "") -> tuple[int, ...]:
+    """Return the numbers of the labels under which a viewer may do this, to one record or to any.
+
+    To any: but for those that the viewer is blocked from.
+    """
     return tuple(
         number for number, label in viewer.labels if not refusal(viewer, act, label, reference)
     )

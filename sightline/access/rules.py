@@ -130,7 +130,7 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.ASK_SOURCE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.OPEN_SOURCE: frozenset({Role.SOURCE_CUSTODIAN}),
     Act.NOTICES: frozenset(Role) - {Role.COMMITTEE_MEMBER, Role.SETTING_LINK},
-    Act.ATTACH: frozenset(Role) - {Role.COMMITTEE_MEMBER, Role.SETTING_LINK},
+    Act.ATTACH: frozenset(Role) - {Role.COMMITTEE_MEMBER},
     Act.OPEN_FILE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.QUARANTINE: frozenset({Role.INTELLIGENCE_OFFICER}),
     Act.AUDIT: frozenset({Role.AUDITOR}),
@@ -139,6 +139,7 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
 }
 BY_TOKEN = frozenset({Act.MAP, Act.LIST, Act.EXPORT})
 NOT_BY_TOKEN = "A token is for reading maps, and for nothing else."  # noqa: S105  no password
+BY_LINK = frozenset({Act.SUBMIT, Act.ATTACH})
 NOT_BY_LINK = "A setting's link sends reports, and does nothing else."
 
 
@@ -161,7 +162,7 @@ def role_refusal(viewer: Viewer, act: Act) -> str | None:
     """Return why this viewer may not do this at all, or None. Unknown acts are refused."""
     if viewer.by_token and act not in BY_TOKEN:
         return NOT_BY_TOKEN
-    if viewer.by_link and act is not Act.SUBMIT:
+    if viewer.by_link and act not in BY_LINK:
         return NOT_BY_LINK
     if not viewer.roles & ROLES_FOR.get(act, frozenset()):
         return "Your role does not do this."

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import get_callable, reverse
 
 from sightline.access import queries
 from sightline.access.parties import Viewer
@@ -48,6 +48,14 @@ def open_to_links(nobody: Nobody) -> Callable[[View], View]:
     `nobody` is also given what was posted, so that nothing typed is lost.
     """
     return lambda view: _as_somebody(view, nobody, links=True)
+
+
+def _link_is_over(request: HttpRequest) -> HttpResponseBase:
+    answer: HttpResponseBase = get_callable(settings.LINK_IS_OVER)(request)
+    return answer
+
+
+sending = open_to_links(_link_is_over)  # a page of the report, whose words are shown again
 
 
 def holder_of(request: HttpRequest) -> str:

@@ -23,6 +23,8 @@ def receiving_agencies() -> list[Agency]:
 
 def account_names(references: list[str]) -> dict[str, str]:
     """Return the names of people by their accounts' references."""
+    if not references:
+        return {}
     return dict(Account.objects.filter(reference__in=references).values_list("reference", "name"))
 
 

@@ -109,7 +109,7 @@ def draw(seed: int = 2026, *, reports: int = USUAL_REPORTS, until: date) -> Coun
         tuple(desk.origins),
         written,
         manifest,
-        draw_story(told, written, manifest, accounts, people.adults, until),
+        draw_story(told, written, manifest, accounts, people.adults, until, geography),
     )
 
 

@@ -12,6 +12,7 @@ from sightline.access import queries as access
 from sightline.agencies import actions as agencies
 from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
+from sightline.county.loader_links import end_links, put_links, senders
 from sightline.county.loader_places import load_places
 from sightline.county.loader_reports import (
     Known,
@@ -23,7 +24,7 @@ from sightline.county.loader_reports import (
 )
 from sightline.county.loader_scene import Scene
 from sightline.county.loader_story import put_story
-from sightline.county.loader_work import put_links, put_work
+from sightline.county.loader_work import put_work
 from sightline.county.model import Account, Report
 from sightline.county.timing import monday_after
 from sightline.database.emptying import empty_database
@@ -94,6 +95,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     say("  its reports ...")
     scene.items.update(_load_items(county, accounts, at=now, scene=scene))
     sent = _send(scene)
+    end_links(scene, _officer(county, "council"), at=now)
     say("  what was made of them ...")
     put_story(scene, sent, at=now)
     put_work(scene, _officer(county, "council"), at=now)
@@ -199,10 +201,10 @@ def _by_week(
 
 
 def _send(scene: Scene) -> dict[str, str]:
-    """Send the reports that wait or waited in the queue, each as its own reporter."""
-    sent = {}
+    """Send the reports that wait or waited in the queue, each as its own reporter or by a link."""
+    sent, by_link = {}, senders(scene)
     for report in filter(scene.is_sent, scene.county.reports):
-        with scene.acting(report.reporter) as viewer:
+        with scene.acting(by_link.get(report.key, report.reporter)) as viewer:
             answers = answers_of(scene.county, report)
             sent[report.key] = intake.submit(answers=answers, by=viewer, at=report.received_at)
     return sent

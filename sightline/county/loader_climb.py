@@ -9,8 +9,9 @@ from sightline.county.story import Graded, Worked
 from sightline.intake import actions as intake
 from sightline.intelligence import actions as intelligence
 from sightline.intelligence import queries
-from sightline.intelligence.records import NewGrade
+from sightline.intelligence.records import NewGrade, NewItem, Settled
 from sightline.intelligence.reviewing import latest_review
+from sightline.intelligence.settling import Told, unsettled, words_hash
 from sightline.terms import (
     Assessment,
     ItemOutcome,
@@ -21,6 +22,8 @@ from sightline.terms import (
     UseKind,
     Verdict,
 )
+
+SETTLED_WHY = "Several people there know it, and it points at none of them."
 
 
 def put_worked(scene: Scene, sent: Mapping[str, str]) -> None:
@@ -34,14 +37,27 @@ def put_worked(scene: Scene, sent: Mapping[str, str]) -> None:
     for viewer, one in scene.each(wanted):
         report, submission = reports[one.report], sent[one.report]
         intake.take(reference=submission, seen="", by=viewer, at=one.taken_at)
+        new = item_of(scene.county, report, viewer, known, submission)
+        grade = grade_of(report.grade)
+        told = Told(report.free_text)
         (scene.items[report.key],) = intelligence.sanitise(
             submission=submission,
-            items=[item_of(scene.county, report, viewer, known, submission)],
-            grades=[grade_of(report.grade)],
+            items=[new],
+            grades=[grade],
+            told=told,
+            settled=[settled_in(new, grade, told)],
             by=viewer,
             at=one.written_at,
         )
         _tell(one, submission, viewer)
+
+
+def settled_in(new: NewItem, grade: NewGrade | None, told: Told) -> list[Settled]:
+    """Return what an officer settles in an item that says what many there know."""
+    return [
+        Settled(one.kind, words_hash(one.kind, one.words), SETTLED_WHY)
+        for one in unsettled(new, grade, told, ())
+    ]
 
 
 def _tell(one: Worked, submission: str, viewer: Viewer) -> None:

@@ -2,12 +2,13 @@
 
 import json
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, time
 
 import shapely
 
 from sightline.county.generator import County
 from sightline.county.model import Area, Site
+from sightline.county.story_links import SCHOOL
 from sightline.places import actions
 from sightline.places.actions import Origin
 from sightline.places.hours import Opening
@@ -53,7 +54,9 @@ def load_places(county: County, *, at: datetime) -> None:
     )
     actions.put_places(_names(county), origin=ORIGIN, at=at)
     actions.put_schools(_schools(ground.of_kind("SCHOOL")), origin=ORIGIN, at=at)
-    actions.put_settings([_setting(site) for site in ground.of_kind(*KINDS)], origin=ORIGIN, at=at)
+    schools = [site for site in ground.of_kind("SCHOOL") if site.name == SCHOOL]
+    settings = [*map(_setting, ground.of_kind(*KINDS)), *map(_school_that_tells, schools)]
+    actions.put_settings(settings, origin=ORIGIN, at=at)
     actions.put_base_map(_layers(county), origin=ORIGIN, at=at)
 
 
@@ -110,6 +113,12 @@ def _setting(site: Site) -> SettingRecord:
         Opening(Weekday(str(each.weekday + 1)), each.opens, each.closes) for each in site.hours
     )
     return SettingRecord(site.name, KINDS[site.kind], site.easting, site.northing, hours)
+
+
+def _school_that_tells(site: Site) -> SettingRecord:
+    """Return a school of the register as a setting too: a link of its own can then be for it."""
+    week = tuple(Opening(Weekday(str(day)), time(8, 30), time(15, 30)) for day in range(1, 6))
+    return SettingRecord(site.name, SettingKind.SCHOOL, site.easting, site.northing, week)
 
 
 def _layers(county: County) -> list[BaseMapRecord]:

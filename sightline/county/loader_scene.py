@@ -36,6 +36,7 @@ class Scene:
     accounts: Mapping[str, str]
     items: dict[str, str] = field(default_factory=dict)
     passes: dict[str, str] = field(default_factory=dict)
+    links: dict[tuple[str, int], str] = field(default_factory=dict)  # by setting and year
 
     def come_in(self) -> None:
         """Open everybody's pass who will act. The database takes a proof for a minute, and its
@@ -58,8 +59,9 @@ class Scene:
 
     @contextmanager
     def acting(self, key: str) -> Iterator[Viewer]:
-        """Be an account of the county."""
-        with as_viewer(self.passes.get(key) or open_pass(self.accounts[key])):
+        """Be an account of the county, or whoever uses a setting's link, on a browser of theirs."""
+        holder = "" if key in self.accounts else f"the one browser at {key}".ljust(32, ".")
+        with as_viewer(self.passes.get(key) or open_pass(self.accounts[key]), holder=holder):
             yield access.viewer()
 
     def each(self, acts: Iterable[D]) -> Iterator[tuple[Viewer, D]]:

@@ -113,6 +113,15 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A report that a setting sent by its own link; `year` says by which of its links, from 0."""
+
+    report: str
+    setting: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Used:
     """What an item was used for."""
 
@@ -196,6 +205,7 @@ class Story:
     graded: tuple[Graded, ...]
     looked: tuple[Looked, ...]
     passed: tuple[Passed, ...]
+    linked: tuple[Linked, ...] = ()
 
 
 def answer_key(question: Question, ask: Ask) -> str:

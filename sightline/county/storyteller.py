@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from sightline.county import story_council, story_police
 from sightline.county.manifest import Manifest
-from sightline.county.model import Account, Adult, Report
+from sightline.county.model import Account, Adult, Geography, Report
 from sightline.county.shelf import Shelf
 from sightline.county.story import Question, Story, Under
 from sightline.county.story_ends import draw_closed, draw_looked, draw_used, draw_worked
@@ -18,6 +18,7 @@ from sightline.county.story_judged import (
     draw_passed,
     outcome_of_the_event,
 )
+from sightline.county.story_links import draw_linked
 from sightline.county.timing import ago
 
 
@@ -28,6 +29,7 @@ def draw_story(
     accounts: Sequence[Account],
     adults: Sequence[Adult],
     until: date,
+    geography: Geography,
 ) -> Story:
     """Return the story. The same reports and draws give the same story."""
     shelf = Shelf(rng, reports, manifest, accounts, until)
@@ -37,16 +39,18 @@ def draw_story(
     used_for_it, came_of_it = outcome_of_the_event(shelf)
     asked = (*story_police.QUESTIONS, *story_council.QUESTIONS)
     judged, graded = draw_judged(shelf), draw_graded(shelf)
+    linked, by_link = draw_linked(shelf, geography, worked)
     return Story(
         questions=tuple(_with_items(shelf, question) for question in asked),
         calls=(*story_police.CALLS, *story_council.CALLS),
-        worked=worked,
+        worked=tuple(sorted((*worked, *by_link), key=lambda one: one.report)),
         used=(*used, *used_for_it),
         closed=(*closed, *came_of_it),
         judged=judged,
         graded=graded,
         looked=draw_looked(shelf, adults),
         passed=draw_passed(shelf),
+        linked=linked,
     )
 
 

@@ -10,7 +10,12 @@ from psycopg.conninfo import conninfo_to_dict
 
 from sightline.database.roles import OWNER, WEB
 
-SET = "SELECT set_config('sightline.pass', %s, true), set_config('sightline.holder', %s, true)"
+SET = "set_config('sightline.pass', %s, true), set_config('sightline.holder', %s, true)"
+# One statement, for every page waits for it; its columns are computed in their order.
+ENTER = (
+    "SELECT coalesce(current_setting('sightline.pass', true), ''),"
+    f" coalesce(current_setting('sightline.holder', true), ''), current_user, {SET}"
+)
 
 
 def django_database(url: str, **more: Any) -> dict[str, Any]:
@@ -33,19 +38,17 @@ def as_viewer(session_pass: str, *, role: str = WEB, holder: str = "") -> Iterat
     owner (migrations, demonstration, tests) steps down to `role` meanwhile. `holder` is the secret
     of one browser among the many that share a setting's link; it opens that browser's own drafts.
     """
+    goes_on = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         before = _enter(cursor, (session_pass, holder), role)
         yield
-        _leave(cursor, before)
+        if goes_on:
+            _leave(cursor, before)
 
 
 def _enter(cursor: Any, secrets: tuple[str, str], role: str) -> tuple[str, str, str]:
-    cursor.execute(
-        "SELECT coalesce(current_setting('sightline.pass', true), ''),"
-        " coalesce(current_setting('sightline.holder', true), ''), current_user"
-    )
-    before: tuple[str, str, str] = cursor.fetchone()
-    cursor.execute(SET, secrets)
+    cursor.execute(ENTER, secrets)
+    before: tuple[str, str, str] = cursor.fetchone()[:3]
     if settings.DATABASE_ROLE == OWNER:
         cursor.execute(f"SET LOCAL ROLE {role}")
     return before
@@ -54,10 +57,11 @@ def _enter(cursor: Any, secrets: tuple[str, str], role: str) -> tuple[str, str, 
 def _leave(cursor: Any, before: tuple[str, str, str]) -> None:
     """Put things back for a transaction that goes on; a failed one has already rolled them back.
 
-    What is checked at commit is checked now, while the database still knows the viewer.
+    What is checked at commit is checked now, while the database still knows the viewer. Where the
+    transaction ends here, its commit checks that before it forgets the viewer.
     """
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-    cursor.execute(SET, before[:2])
+    cursor.execute(f"SELECT {SET}", before[:2])
     if settings.DATABASE_ROLE == OWNER:
         cursor.execute(
             "SET LOCAL ROLE NONE" if before[2] == OWNER else f"SET LOCAL ROLE {before[2]}"

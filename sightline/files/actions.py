@@ -44,7 +44,7 @@ def may_add(*, draft: str, by: Viewer) -> FileProblem | None:
     _require_draft(draft, by)
     if draft_is_closed(draft):
         return FileProblem.SENT
-    most = DIALS["adds_an_hour"].value
+    most = DIALS["adds_by_a_link_an_hour" if by.by_link else "adds_an_hour"].value
     if not within_allowance(f"file-add {by.account}", tries=most, seconds=HOUR):
         return FileProblem.TOO_MANY_AN_HOUR
     return None
@@ -55,9 +55,12 @@ def add(*, draft: str, file: Checked, by: Viewer, at: datetime) -> FileProblem |
     """Keep a checked file with a draft, sealed; return why not where there is no room for it.
 
     The ledger says that somebody attached a file, and neither who nor which, as with the report:
-    their account is sealed.
+    their account is sealed. What browsers left unsent by a setting's link is deleted after a day:
+    nobody could reach it again.
     """
     _require_draft(draft, by)
+    if by.by_link:
+        _ask("SELECT files_clear_left()")
     reference = new_reference("F")
     parts = [
         seal_bytes(PART, part, bound_to(reference, number))
@@ -67,7 +70,7 @@ def add(*, draft: str, file: Checked, by: Viewer, at: datetime) -> FileProblem |
         "SELECT files_add(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bytea[], %s, %s, %s)",
         *(reference, draft, file.kind.value, len(file.content), file.pages, file.made.seconds),
         *(at, file.state.value, file.finding, seal_bytes(ORIGINAL, file.content, reference), parts),
-        *(DIALS["files_a_report"].value, DIALS["unsent_an_account"].value, _unnamed(by)),
+        *(DIALS["files_a_report"].value, _most_unsent(by), _unnamed(by)),
     )
     return FileProblem(why_not) if why_not else None
 
@@ -84,7 +87,7 @@ def remove(*, draft: str, reference: str, by: Viewer) -> None:
 def discard(*, draft: str, by: Viewer) -> None:
     """Delete the files of a draft that its writer deletes; nothing more is added to it.
 
-    Who may attach nothing, such as a setting's link, has nothing to delete.
+    Who may attach nothing has nothing to delete.
     """
     if role_refusal(by, Act.ATTACH):
         return
@@ -97,8 +100,8 @@ def attach(*, about: str, from_draft: str, label: Label, by: Viewer) -> list[str
     """Send a draft's files along with what it became, under its label; return their references.
 
     Part of the sending and of its transaction. Nothing more is added to the draft, and its writer
-    reaches the files no more. A sending without a draft, or by who may attach nothing, such as a
-    setting's link, has nothing to send along.
+    reaches the files no more. A sending without a draft, or by who may attach nothing, has nothing
+    to send along.
     """
     if not from_draft or role_refusal(by, Act.ATTACH):
         return []
@@ -167,6 +170,10 @@ def scan(*, reference: str, by: Viewer) -> FileState:
         _ask("SELECT files_scanned(%s, %s)", reference, finding)
     record(by.account, Act.OPEN_FILE, [reference], about=f"scan: {state.value}")
     return state
+
+
+def _most_unsent(by: Viewer) -> int:
+    return int(DIALS["unsent_by_a_link" if by.by_link else "unsent_an_account"].value)
 
 
 def _require_draft(draft: str, by: Viewer) -> None:

@@ -20,6 +20,10 @@ class File(Labelled):
         Label, models.PROTECT, null=True, related_name="+", help_text="administrative"
     )
     writer = models.CharField(max_length=REFERENCE, blank=True, help_text="source identity")
+    # Set by the database: of many who share a setting's link, only the browser that added it.
+    holder = models.CharField(
+        max_length=64, blank=True, default="", help_text="hash of a browser's secret"
+    )
     about = models.CharField(max_length=REFERENCE, help_text="reference")
     kind = models.CharField(max_length=10, choices=FileKind.choices, help_text="administrative")
     size = models.IntegerField(help_text="administrative")
@@ -39,6 +43,10 @@ class File(Labelled):
             models.CheckConstraint(
                 name="a_file_is_its_writers_until_it_is_sent_and_labelled_then",
                 condition=(~Q(writer="") & Q(label=None)) | Q(writer="", label__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_file_that_is_sent_is_no_browsers",
+                condition=Q(label=None) | Q(holder=""),
             ),
             models.CheckConstraint(
                 name="a_file_holds_something_and_20_mb_at_most",

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from sightline.access.languages import in_their_language
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, sending
 from sightline.files import actions, queries
 from sightline.files.checking import Checked, checked
 from sightline.files.forms import AddForm, OpenForm, PoliceForm
@@ -34,7 +34,7 @@ ALONE = {  # a part is a picture or a sound and nothing more, whatever a browser
 
 @require_GET
 @in_their_language
-@guarded
+@sending
 def of_draft(request: ViewerRequest, draft: str) -> HttpResponse:
     """List the files of a report that is being written, and offer to add one."""
     return _draft_page(request, draft, AddForm())
@@ -67,7 +67,7 @@ def add(request: Any, draft: str) -> HttpResponseBase:
     return _add(request, draft)
 
 
-add.guarded = True  # type: ignore[attr-defined]  # each step of it is
+add.guarded = add.links = True  # type: ignore[attr-defined]  # each step of it is
 
 
 @csrf_protect
@@ -80,7 +80,7 @@ def _add(request: Any, draft: str) -> HttpResponseBase:
     return _keep(request, draft, form=form, file=_checked(form))
 
 
-@guarded
+@sending
 def _may_add(request: ViewerRequest, draft: str) -> HttpResponse:
     """Answer with the page where nothing may be added, else with leave to go on."""
     problem = actions.may_add(draft=draft, by=request.viewer)
@@ -100,7 +100,7 @@ def _checked(form: AddForm) -> Checked | None:
         return None
 
 
-@guarded
+@sending
 def _keep(
     request: ViewerRequest, draft: str, *, form: AddForm, file: Checked | None
 ) -> HttpResponse:
@@ -113,7 +113,7 @@ def _keep(
     return redirect("draft-files", draft)
 
 
-@guarded
+@sending
 def _refuse(
     request: ViewerRequest, draft: str, *, problem: FileProblem, status: int
 ) -> HttpResponse:
@@ -132,7 +132,7 @@ def _with_problem(
 
 @require_POST
 @in_their_language
-@guarded
+@sending
 def remove(request: ViewerRequest, draft: str, reference: str) -> HttpResponse:
     """Delete a file of a report that is not sent."""
     actions.remove(draft=draft, reference=reference, by=request.viewer)

@@ -19,8 +19,10 @@ from sightline.hotspots.run_layers import Drawing, layers_of
 from sightline.hotspots.run_readings import Result, named, readings, warnings
 from sightline.hotspots.run_settings import Reach, reach_of
 from sightline.hotspots.run_tables import Table
-from sightline.hotspots.studies.inputs import Ground
+from sightline.hotspots.studies.hearing import THAT_LISTEN
+from sightline.hotspots.studies.inputs import Ground, Listener
 from sightline.hotspots.studies.question import Question
+from sightline.hotspots.studies.telling import in_words
 from sightline.terms import Marking, Method, RunState, Unit
 
 ROWS = 10
@@ -153,16 +155,18 @@ def _coverage(part: Result, run: RunPage, ground: Ground) -> tuple[list[Table], 
         return [], {}
     found = reach_of(ground.units[Unit.LSOA], ground.listeners, part["reach"])
     return [run_tables.coverage_table(part, run.names, found.near)], {
-        "note": _heard(part),
+        "note": " ".join((part.get("told", ""), _heard(part))).strip(),
         "without_club": _without_club(found, run.names),
         "reach_km": f"{part['reach'] / 1000:.1f}",
         "listeners": [
-            (each.name, each.kind.label, _hours(each.weekly_hours)) for each in ground.listeners
+            (each.name, each.kind.label, _hours(each.weekly_hours), _told(each))
+            for each in sorted(ground.listeners, key=lambda each: each.kind not in THAT_LISTEN)
         ],
         "listener_columns": [
             {"label": "Setting"},
             {"label": "Kind"},
             {"label": "Open hours a week", "numeric": True},
+            {"label": "What it told us by its own link"},
         ],
     }
 
@@ -184,6 +188,12 @@ def _without_club(found: Reach, names: Mapping[str, str]) -> list[str]:
         )
         for code, metres in found.without_club()
     ]
+
+
+def _told(setting: Listener) -> str:
+    if setting.kind not in THAT_LISTEN:
+        return "Not counted among those that listen"
+    return in_words(setting.before, setting.lately)
 
 
 def _hours(hours: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sightline.hotspots.studies.hearing import THAT_LISTEN
+from sightline.hotspots.studies.hearing import listens
 from sightline.hotspots.studies.inputs import Listener, Places
 from sightline.stats.arrays import Array
 from sightline.terms import SettingKind
@@ -30,7 +30,7 @@ class Reach:
 
 def reach_of(places: Places, listeners: Sequence[Listener], reach: float) -> Reach:
     """Return which settings that listen lie within `reach` metres of each place's middle."""
-    listeners = [each for each in listeners if each.kind in THAT_LISTEN]
+    listeners = [each for each in listeners if listens(each)]
     away = _distances(places.middles, listeners)
     clubs = np.array([each.kind is SettingKind.YOUTH_CLUB for each in listeners], dtype=bool)
     hours = np.array([each.weekly_hours for each in listeners], dtype=np.float64)

@@ -98,7 +98,7 @@ def chosen(request: ViewerRequest) -> HttpResponse:
 
 def _finished(request: ViewerRequest, reference: str) -> HttpResponse:
     found = queries.my_run(request.viewer, reference)
-    ground = queries.study_ground(found.line.question.asked.resolution)
+    ground = queries.told_ground(request.viewer, found.line.question)
     shown = run_pages.finished(request.viewer, found, ground, request.GET)
     return render(request, "hotspots/run.html", shown)
 

@@ -54,4 +54,4 @@ def why_not(status: int, why: str, *, wait: int = 0) -> JsonResponse:
     return answer
 
 
-__all__ = ["WINDOW", "DeviceRequest", "by_device", "why_not"]
+__all__ = ["HOUR", "WINDOW", "DeviceRequest", "by_device", "why_not"]

@@ -17,10 +17,12 @@ from sightline.access.web import (
     address_of,
     holder_of,
     public,
+    sending,
 )
 from sightline.intake import actions, queries
 from sightline.intake.actions.linking import Door, Opened
-from sightline.intake.link_web import said_of, sending
+from sightline.intake.devices import whose
+from sightline.intake.link_web import said_of
 from sightline.intake.links.queries import led_to
 from sightline.intake.rules import HOURS
 from sightline.terms import Act
@@ -74,7 +76,8 @@ def tell(request: ViewerRequest) -> HttpResponse:
     drafts = queries.own_drafts(request.viewer, Act.SUBMIT)
     receiver = queries.receiver_for(request.viewer)
     asked = queries.broadcasts_now(request.viewer, Act.SUBMIT, timezone.localdate())
-    shown = {"drafts": drafts, "receiver": receiver, "broadcasts": asked}
+    whose_device = whose(request.viewer.account)
+    shown = {"drafts": drafts, "receiver": receiver, "broadcasts": asked, "whose": whose_device}
     return render(request, "intake/tell.html", HOURS | shown)
 
 

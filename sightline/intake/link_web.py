@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_noop
 
 from sightline.access.languages import with_number
-from sightline.access.web import BY_LINK, PASS, holder_of, open_to_links, to_sign_in
+from sightline.access.web import BY_LINK, PASS, holder_of, to_sign_in
 from sightline.database.connection import as_viewer
 from sightline.intake import forms
 from sightline.intake.links.queries import link_is_over
@@ -35,9 +35,6 @@ def over(request: HttpRequest) -> HttpResponseBase:
         ended = link_is_over()
     shown = {"ended": ended, "said": said(request)}
     return render(request, "intake/tell_over.html", HOURS | shown, status=403)
-
-
-sending = open_to_links(over)
 
 
 def said(request: HttpRequest) -> list[tuple[str, str]]:

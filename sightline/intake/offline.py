@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from sightline.intake.answers import Answers, ChildSaid
 from sightline.intake.offline_when import happened, note, written
 from sightline.intake.rules import DIALS
-from sightline.terms import HowKnown
+from sightline.terms import HowKnown, Language
 from sightline.terms.reporting import Danger, WhereKind
 from sightline.terms.term import Term
 
@@ -21,7 +21,7 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ID = re.compile("[0-9a-f]{32}")
 _PLAIN: Final = (
     "what", "danger", "when", "time", "when_words", "where", "context", "adults", "group", "people",
-    "how_known", "told_by", "who_else", "contact",
+    "how_known", "told_by", "who_else", "contact", "language",
 )  # fmt: skip
 Kind = TypeVar("Kind", bound=Term)
 
@@ -60,6 +60,7 @@ class Said:
     told_by: str = ""
     who_else: str = ""
     contact: str = ""
+    language: str = ""
 
 
 def parcel(body: bytes) -> Parcel:
@@ -153,6 +154,7 @@ def answers_of(said: Said, *, device_now: datetime, received: datetime) -> Answe
         who_else=said.who_else,
         may_come_back=bool(said.contact),
         contact=said.contact,
+        language=_term(Language, said.language, Language.ENGLISH),
     )
 
 

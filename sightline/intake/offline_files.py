@@ -1,7 +1,8 @@
 """What a device keeps so that a report can be written without signal: one page and its own files.
 
-The list is worked out from the page's own first files and from what they import, by their hashed
-names, so that it can hold nothing else.
+The page is kept in every language, so that it can be changed without signal. The list is worked out
+from the page's own first files and from what they import, by their hashed names, so that it can
+hold nothing else.
 """
 
 import hashlib
@@ -16,10 +17,14 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
+from django.utils.dates import MONTHS_ALT
 
+from sightline.access.languages import BOX, in_django
 from sightline.intake.devices import sealing_key
 from sightline.intake.forms.offline import OfflineForm
 from sightline.intake.rules import DIALS
+from sightline.terms import Language
 
 PAGE = "intake/offline.html"
 FIRST = ("css/sightline.css", "img/mark.svg", "js/sightline.js", "js/offline.js")  # of that page
@@ -49,7 +54,14 @@ def with_imports(first: Iterable[str], read: Callable[[str], str]) -> list[str]:
     return found
 
 
-def page(embedded: bool) -> str:
+def address(language: Language) -> str:
+    """Return where the page is in a language. The English one says how far the worker has a say."""
+    if language is Language.ENGLISH:
+        return reverse("offline")
+    return reverse("offline-language", args=[language.value])
+
+
+def page(embedded: bool, language: Language) -> str:
     """Return the page, the same for everybody: it holds no name, no record and no session."""
     names = ("opens", "closes", "out_of_hours_number", "referral_number")
     shown = {
@@ -57,9 +69,14 @@ def page(embedded: bool) -> str:
         "sealing_key": sealing_key(),
         "embedded": embedded,
         "days": DIALS["posting_key_days"].value,
-        "scripts": [address for address in own_files() if address.endswith(".js")],
+        "scripts": [each for each in own_files() if each.endswith(".js")],
+        "start": f"{reverse('report')}?{BOX}={language}",
+        "languages": [(one, "" if one is language else address(one)) for one in Language],
+        "page_was_asked_for": True,
     }
-    return render_to_string(PAGE, shown | {name: DIALS[name].value for name in names})
+    with translation.override(in_django(language)):
+        shown["months"] = " ".join(map(str, MONTHS_ALT.values()))
+        return render_to_string(PAGE, shown | {name: DIALS[name].value for name in names})
 
 
 @lru_cache(maxsize=1)
@@ -72,8 +89,8 @@ def own_files() -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def kept(embedded: bool) -> Kept:
     """Return what a device keeps of this version of the site."""
-    addresses = (reverse("offline"), *own_files())
-    told = "\n".join([*addresses, page(embedded)])
+    addresses = (*map(address, Language), *own_files())
+    told = "\n".join([*addresses, *(page(embedded, one) for one in Language)])
     return Kept(addresses, hashlib.sha256(told.encode()).hexdigest()[:16])
 
 

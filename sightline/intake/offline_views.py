@@ -3,29 +3,40 @@
 import json
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from sightline.access.languages import in_their_language
+from sightline.access.languages import in_their_language, known
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded, public
+from sightline.access.web import ViewerRequest, address_of, guarded, public, sending
 from sightline.intake import actions, offline_files
-from sightline.intake.by_device import WINDOW, DeviceRequest, by_device, why_not
+from sightline.intake.by_device import HOUR, WINDOW, DeviceRequest, by_device, why_not
 from sightline.intake.devices import devices as devices_of
 from sightline.intake.offline import ParcelError, parcel
-from sightline.terms import Act
+from sightline.terms import Act, Language
+
+WHY_NOT: dict[
+    type[Exception], tuple[int, str, int]
+] = {  # a status, a word, and how many seconds to wait
+    ParcelError: (400, "unreadable", 0),
+    Refused: (503, "later", WINDOW),
+    actions.TooMany: (429, "often", HOUR),
+}
 
 
 @require_GET
 @public
 @gzip_page
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, language: str = Language.ENGLISH) -> HttpResponse:
     """Show the page that a device keeps, the same for everybody, with no secret in it."""
-    return HttpResponse(offline_files.page(settings.SYNTHETIC))
+    asked = known(language)
+    if asked is None or request.path != offline_files.address(asked):
+        raise Http404
+    return HttpResponse(offline_files.page(settings.SYNTHETIC, asked))
 
 
 @require_GET
@@ -38,12 +49,13 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@guarded
+@sending
 def set_up(request: ViewerRequest) -> HttpResponse:
-    """Set this device up to send what is written without signal, as whoever is signed in."""
+    """Set this device up to send what is written without signal, as whoever is signed in, or for
+    the setting whose link was opened."""
     made = actions.set_up(by=request.viewer, before=request.POST.get("before", ""))
     if made is None:
-        return why_not(409, "enough")
+        return why_not(409, "enough by this link" if request.viewer.by_link else "enough")
     return JsonResponse(made._asdict())
 
 
@@ -52,14 +64,13 @@ def set_up(request: ViewerRequest) -> HttpResponse:
 @by_device
 def send(request: DeviceRequest) -> HttpResponse:
     """Take in one report that was written without signal, once, however often it is sent."""
+    whose = {"account": request.account, "address": address_of(request)}
     try:
-        given = parcel(request.body)
-        sent = actions.receive(parcel=given, account=request.account, at=timezone.now())
-    except ParcelError:
-        return why_not(400, "unreadable")
-    except Refused:
-        return why_not(503, "later", wait=WINDOW)
-    return JsonResponse({"reference": sent})
+        sent = actions.receive(parcel=parcel(request.body), at=timezone.now(), **whose)
+    except tuple(WHY_NOT) as problem:
+        status, why, wait = WHY_NOT[type(problem)]
+        return why_not(status, why, wait=wait)
+    return JsonResponse(sent._asdict())
 
 
 @csrf_exempt

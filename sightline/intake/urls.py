@@ -22,6 +22,7 @@ urlpatterns = [
     path("links/<str:reference>/end", link_desk_views.end, name="link-end"),
     path("links/<str:reference>/results", link_desk_views.link_results, name="link-results"),
     path("offline/", offline_views.page, name="offline"),
+    path("offline/<str:language>/", offline_views.page, name="offline-language"),
     path("offline/worker.js", offline_views.worker, name="offline-worker"),
     path("offline/set-up", offline_views.set_up, name="offline-set-up"),
     path("offline/send", offline_views.send, name="offline-send"),

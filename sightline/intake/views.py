@@ -14,12 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sightline.access.languages import BOX, in_their_language
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, address_of
+from sightline.access.web import ViewerRequest, address_of, sending
 from sightline.intake import actions, forms, queries
 from sightline.intake.devices import whose
 from sightline.intake.drafts import Typed, typed_in
 from sightline.intake.forms.page import Page
-from sightline.intake.link_web import sending
 from sightline.intake.receipts import receipt_code
 from sightline.intake.rules import DIALS, HOURS
 from sightline.terms import Act

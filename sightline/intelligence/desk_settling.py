@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from django import forms
 
-from sightline.database.keys import hashed
 from sightline.intelligence.desk_start import Desk
 from sightline.intelligence.records import Settled
-from sightline.intelligence.sanitising import Finding, findings
+from sightline.intelligence.sanitising import Finding
+from sightline.intelligence.settling import words_hash
 
-TICK, WHY, USE = "tick_", "why_", "settled-finding"
+TICK, WHY = "tick_", "why_"
 READ: Final = ("sanitised_text", "provenance", "rationale")  # what people will read of an item
 MOST_WHY = 500
 
@@ -24,11 +24,6 @@ class Pointed:
     why: Any
 
 
-def words_hash(kind: str, words: str) -> str:
-    """Return the keyed hash by which settled words are known again and cannot be read."""
-    return hashed(USE, f"{kind}|{words.casefold()}")
-
-
 class SettlingForm(forms.Form):
     """A form whose texts are looked through as soon as it is drawn or posted."""
 
@@ -36,8 +31,7 @@ class SettlingForm(forms.Form):
 
     def point(self) -> None:
         """Find what to settle and add a box and a reason for each."""
-        text = "\n\n".join(self._typed(name) for name in READ)
-        found = findings(text, original=self.desk.original, **self.desk.known_names())
+        found = self.desk.told.pointed(*(self._typed(name) for name in READ))
         self.pointed = {words_hash(one.kind, one.words)[:16]: one for one in reversed(found)}
         for key in reversed(self.pointed):
             self.fields[TICK + key] = forms.BooleanField(

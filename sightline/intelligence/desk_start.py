@@ -1,7 +1,8 @@
 """What the desk's forms start from and are checked against: an opened submission."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sightline.access.parties import Label, Viewer
@@ -11,6 +12,7 @@ from sightline.intelligence.derived import LONDON
 from sightline.intelligence.forms import FindSupport
 from sightline.intelligence.rules import is_child_said, proposed_grade
 from sightline.intelligence.sanitising import names_in
+from sightline.intelligence.settling import Told
 from sightline.places.location import Location
 from sightline.terms import Concern, PlaceRole, Precision
 
@@ -41,17 +43,14 @@ class Desk:
             answers.how_known, told_by=answers.told_by, who_else=answers.who_else
         )
 
-    @property
-    def original(self) -> str:
-        """Return all that the reporter wrote in their own words."""
-        said = self.answers
-        return "\n".join((said.what, said.context, said.who_else, said.people, said.adults))
-
-    def known_names(self) -> dict[str, Sequence[str]]:
-        """Return what the reporter's setting, and whoever told them, are called."""
+    @cached_property
+    def told(self) -> Told:
+        """Return all that the reporter wrote in their own words, what their setting is called, and
+        whoever told them."""
         said, names = self.answers, agency_names()
+        words = (said.what, said.context, said.who_else, said.people, said.adults)
         setting = (names.get(said.from_agency, ""), said.group, said.reported_by)
-        return {"names": setting, "people": names_in(said.told_by)}
+        return Told("\n".join(words), setting, names_in(said.told_by))
 
     def places(self) -> list[tuple[str, str]]:
         """Return where an item may have happened: first, where the report says."""

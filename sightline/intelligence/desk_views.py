@@ -43,7 +43,7 @@ def _answer(request: ViewerRequest, reference: str, answers: Answers) -> HttpRes
     referral = _referral(request, reference, received_at)
     sound = storing and formset.is_bound and formset.is_valid()
     if sound and (referral is None or referral.is_valid()):
-        done = _written(request, reference, formset, received_at, referral)
+        done = _written(request, reference, about, formset, received_at, referral)
         if done:
             return redirect("item", desk.first_to_read(request.viewer, done))
         overtaken = done is None
@@ -70,6 +70,7 @@ def _referral(request: ViewerRequest, reference: str, received_at: Any) -> Refer
 def _written(
     request: ViewerRequest,
     reference: str,
+    about: Desk,
     formset: Any,
     received_at: Any,
     referral: ReferralForm | None,
@@ -83,6 +84,7 @@ def _written(
             submission=reference,
             items=[desk.item_of(form, reference, received_at) for form in forms],
             grades=[form.grade() for form in forms],
+            told=about.told,
             settled=[form.settled() for form in forms],
             seen=_seen(request),
             referral=referral.given() if referral else None,

@@ -53,6 +53,17 @@ PLACE: Final = re.compile(rf"\b(?:(\d{{1,4}}[a-z]?) )?([a-z']{{3,}}) ({_KINDS_OF
 _KIND: Final = {"st": "street", "rd": "road", "ln": "lane", "cl": "close", "ave": "avenue",
                 "ct": "court", "yd": "yard"}  # fmt: skip
 _NO_PLACE: Final = frozenset("the and our that this his her their bus train police one any".split())
+_CHILD: Final = {
+    "girl": re.compile(
+        r"\b(?:girls?|lass(?:es|ie|ies)?|daughters?|schoolgirls?|nieces?|grand-?daughters?|young"
+        r" (?:woman|women|lady|ladies)|(?:juvenile|teenage|young|child|underage) females?"
+        r"|females? (?:child|juvenile|aged|approx)\w*|sister|stepdaughter)\b"
+    ),
+    "boy": re.compile(
+        r"\b(?:boys?|lads?|sons?|schoolboys?|nephews?|grand-?sons?|(?:juvenile|teenage|young|child"
+        r"|underage) males?|males? (?:child|juvenile|youth)|brother|stepson)\b"
+    ),
+}
 _CAPITAL: Final = re.compile(r"\b[A-ZÀ-ÞŁŚŻ][\w'’-]*")
 
 
@@ -72,6 +83,7 @@ class Details:
     years: frozenset[str]
     ages: frozenset[str]
     cars: frozenset[str]
+    children: frozenset[str]  # girl, boy: as which it speaks of young people
 
 
 def details(text: str) -> Details:
@@ -99,6 +111,7 @@ def details(text: str) -> Details:
         years=frozenset(SCHOOL_YEAR.findall(plain)),
         ages=frozenset(AGE.findall(plain)),
         cars=frozenset(_cars(plain)),
+        children=frozenset(sex for sex, said in _CHILD.items() if said.search(plain)),
     )
 
 

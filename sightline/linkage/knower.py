@@ -53,7 +53,6 @@ def _cited(a: Said, b: Said) -> dict[str, float]:
         "cites_other": float(any(cites)),
         "cites_each_other": float(all(cites)),
         "same_lay_source": float(bool(shared & LAY)),
-        "same_body_source": float(bool(shared - LAY)),
         "source_elsewhere": float(any(elsewhere)),
         "sources_elsewhere": float(all(elsewhere)),
         "no_source": float(not mine.cited and not theirs.cited),
@@ -77,11 +76,9 @@ def _wording(a: Said, b: Said) -> dict[str, float]:
     return {
         "covered_least": shared / sizes[1],
         "covered_most": shared / sizes[0],
-        "own_least": min((sizes[0] - shared) / 60, 1.5),
         "own_most": min((sizes[1] - shared) / 60, 2.5),
         "in_order": order / fewest,
         "longest_run": min(longest_run(a.words, b.words), 12) / 12,
-        "run_of_content": min(longest_run(a.content, b.content), 6) / 6,
     }
 
 

@@ -6,17 +6,21 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from sightline.linkage.plain import is_ordinary, weight
+from sightline.linkage.fields import field_weight, kinds
+from sightline.linkage.plain import is_ordinary, stem, weight
 from sightline.linkage.said import Said
 
 NEAR_MINUTES: Final = 20
 MOST_DAYS: Final = 365
+WEEK: Final = 7
 RAREST: Final = 6.0
 REPEATED: Final = 0.8  # of the shorter report's words are in the other
 ENOUGH: Final = 4  # words, below which that says nothing
 RARE: Final = 3.7  # beyond any ordinary word
 TELLING: Final = 2.2
+PLAIN: Final = 4.4  # the most that a word which is no name says
 LIKE: Final = 85  # of 100: how alike two spellings of one name are
+FIELDS: Final = 0.8  # as `fields_weigh`: fields that few matters speak of, or a day
 _KNOWN_BY: Final = (
     "names_shared", "names_alike", "mark_shared", "handle_or_phone", "place_shared", "car_shared",
     "agency_spoken_of", "rare_words", "telling_words",
@@ -33,16 +37,20 @@ def matter(a: Said, b: Said) -> dict[str, float]:
         **_places(a, b),
         **_figures(a, b),
         **_weighed(a, b, shared),
+        **_spoken_of(a, b),
         **_harm(a, b),
         **_when(a, b),
         **_sent(a, b, shared),
     }
-    return found | _together(found)
+    return found | {"name_and_harm": min(found["names_shared"], 1.0) * _one_harm(a, b)}
 
 
 def nothing_in_common(found: Mapping[str, float]) -> bool:
     """Return whether a pair's figures show nothing by which a matter is known."""
-    return not any(found[name] for name in _KNOWN_BY)
+    return (
+        not any(found[name] for name in _KNOWN_BY)
+        and found["fields_weigh"] + found["same_day"] < FIELDS
+    )
 
 
 def in_common(a: Said, b: Said) -> dict[str, tuple[str, ...]]:
@@ -61,17 +69,6 @@ def in_common(a: Said, b: Said) -> dict[str, tuple[str, ...]]:
         "telling_words": set(rare),
     }
     return {name: tuple(sorted(said)) for name, said in found.items()}
-
-
-def _together(found: dict[str, float]) -> dict[str, float]:
-    """Return what says more together: the same name, place or words, and the same kind of harm."""
-    harm = found["harm_within"] * min(found["harm_kinds"], 1.0)
-    return {
-        "name_and_harm": min(found["names_shared"], 1.0) * harm,
-        "place_and_harm": max(found["place_shared"], found["agency_spoken_of"]) * harm,
-        "words_and_harm": min(found["words_for_size"], 4.0) * harm / 2,
-        "everyday_instead": found["everyday_one"] * (1.0 - harm),
-    }
 
 
 def _sent(a: Said, b: Said, shared: frozenset[str]) -> dict[str, float]:
@@ -114,13 +111,11 @@ def _names(a: Said, b: Said) -> dict[str, float]:
         for other in theirs
     )
     weights = sum(min(weight(name), RAREST) for name in in_words)
-    own = min(len(mine - in_words), len(theirs - in_words))
     return {
         "names_shared": min(weights, 3 * RAREST) / RAREST,
         "names_alike": float(min(like, 2)),
         "names_short": float(bool(not in_words and _begins(mine, theirs))),
         "names_differ": float(not in_words and not like and bool(mine) and bool(theirs)),
-        "names_own": min(own, 4) / 4,
     }
 
 
@@ -174,7 +169,7 @@ def _places(a: Said, b: Said) -> dict[str, float]:
         {number for number, place in each.details.houses if place in mine & theirs}
         for each in (a, b)
     ]
-    firsts = [{place.split()[0] for place in each} for each in (mine, theirs)]
+    firsts = [{_first(place) for place in each} - {""} for each in (mine, theirs)]
     named = (a.telling.agency_words & set(b.words)) | (b.telling.agency_words & set(a.words))
     return {
         "place_shared": float(bool(mine & theirs)),
@@ -183,6 +178,12 @@ def _places(a: Said, b: Said) -> dict[str, float]:
         "place_misses": float(not mine & theirs and bool(firsts[0] & firsts[1])),
         "agency_spoken_of": min(sum(weight(word) for word in named), RAREST) / RAREST,
     }
+
+
+def _first(place: str) -> str:
+    """Return the first word of a place where it is a name."""
+    first = place.split(maxsplit=1)[0]
+    return "" if is_ordinary(stem(first)) else first
 
 
 def _figures(a: Said, b: Said) -> dict[str, float]:
@@ -205,38 +206,52 @@ def _figures(a: Said, b: Said) -> dict[str, float]:
 def _weighed(a: Said, b: Said, shared: frozenset[str]) -> dict[str, float]:
     """Return how much the words say that both have, each word by how few matters have it.
 
-    alike    Σ weight² of the shared / (√Σ weight² of one × √Σ weight² of the other): a cosine
-    weigh    Σ weight of the shared beyond one for each
+    words_alike    Σ weight² of the shared / (√Σ weight² of one × √Σ weight² of the other)
     """
-    weights = sorted((weight(word) for word in shared), reverse=True)
+    named = a.details.names | b.details.names
+    weights = sorted((_weight(word, named) for word in shared), reverse=True)
     lengths = [math.sqrt(sum(weight(word) ** 2 for word in set(each.content))) for each in (a, b)]
-    size = math.sqrt(min(len(set(a.content)), len(set(b.content))) or 1)
-    least = min(sum(weight(word) for word in set(each.content)) for each in (a, b)) or 1
     return {
         "words_alike": min(sum(each**2 for each in weights) / (lengths[0] * lengths[1] or 1), 1),
-        "words_weigh": math.log1p(sum(max(each - 1.5, 0) for each in weights)),
-        "words_for_size": sum(max(each - 1.5, 0) for each in weights) / size,
-        "words_covered": min(sum(weights) / least, 1.0),
         "words_weightiest": sum(weights[:3]) / (3 * RAREST),
         "rare_words": min(sum(each > RARE for each in weights), 5) / 2,
         "telling_words": min(sum(each > TELLING for each in weights), 8) / 4,
     }
 
 
+def _weight(word: str, named: Collection[str]) -> float:
+    """Return how much sharing a word says: what is no name never says as much as a name."""
+    return weight(word) if word in named or word.isdigit() else min(weight(word), PLAIN)
+
+
+def _spoken_of(a: Said, b: Said) -> dict[str, float]:
+    """Return how far the two speak of the same fields, and of children of one sex."""
+    weighs = sum(max(field_weight(each) - 1.0, 0) for each in a.fields & b.fields)
+    mine, theirs = a.details.children, b.details.children
+    return {
+        "fields_weigh": math.log1p(weighs),
+        "kinds_shared": float(bool(kinds(a.fields) & kinds(b.fields))),
+        "child_differs": float(bool(mine and theirs) and not mine & theirs),
+        "child_same": float(len(mine) == 1 and mine == theirs),
+    }
+
+
 def _harm(a: Said, b: Said) -> dict[str, float]:
     """Return how far the two speak of the same kinds of harm, and of everyday business."""
-    shared = a.themes & b.themes
     both = a.themes | b.themes
-    fewest = min(len(a.themes), len(b.themes))
     business = sorted((min(a.everyday, 3), min(b.everyday, 3)))
     return {
-        "harm_shared": len(shared) / len(both) if both else 0.0,
-        "harm_within": len(shared) / fewest if fewest else 0.0,
-        "harm_kinds": float(min(len(shared), 6)) / 2,
-        "harm_least": float(min(fewest, 4)) / 2,
+        "harm_shared": len(a.themes & b.themes) / len(both) if both else 0.0,
+        "harm_least": float(min(len(a.themes), len(b.themes), 4)) / 2,
         "everyday_one": float(business[1] > business[0]),
         "everyday_much": float(business[1]),
     }
+
+
+def _one_harm(a: Said, b: Said) -> float:
+    """Return how far the kinds of harm that one speaks of are within those of the other."""
+    shared, fewest = len(a.themes & b.themes), min(len(a.themes), len(b.themes))
+    return min(shared / 2, 1.0) * shared / fewest if fewest else 0.0
 
 
 def _when(a: Said, b: Said) -> dict[str, float]:
@@ -244,7 +259,7 @@ def _when(a: Said, b: Said) -> dict[str, float]:
     days = 7 if a.day is None or b.day is None else min(abs((a.day - b.day).days), MOST_DAYS)
     nearest = min((abs((one - other).days) for one in a.days for other in b.days), default=None)
     return {
-        "days_apart": math.log1p(days) / math.log1p(MOST_DAYS),
+        "days_apart": math.log1p(days / WEEK) / math.log1p(MOST_DAYS / WEEK),
         "same_day": float(nearest is not None and nearest <= 1),
         "other_day": float(nearest is not None and nearest > 1),
     }

@@ -61,6 +61,12 @@ def words(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(plain)]
 
 
+def bare_words(text: str) -> list[str]:
+    """Return the words of a text without endings, each still its own."""
+    said = (word.strip("'").removesuffix("'s") for word in _WORD.findall(folded(text)))
+    return [NUMBERS.get(word) or _cut(word) for word in said]
+
+
 @cache
 def stem(word: str) -> str:
     """Return a word without its commonest endings, or the word that stands for its likes."""
@@ -87,11 +93,16 @@ def weight(word: str) -> float:
     """
     if is_common(word):
         return 0.0
-    matters, counts = _frequencies()
-    found = math.log((matters + 1) / (counts.get(word, 0) + 1))
+    found = matters(word)
     if word in _ordinary():
         return min(found, _PLAINEST)
     return min(found, _SHARED_SENSE) if word in _senses() else found
+
+
+def matters(said: str) -> float:
+    """Return −log of the share of matters in the background whose reports say something."""
+    many, counts = _frequencies()
+    return math.log((many + 1) / (counts.get(said, 0) + 1))
 
 
 def is_common(word: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sightline.linkage.days import event_days
 from sightline.linkage.details import Details, details
+from sightline.linkage.fields import fields
 from sightline.linkage.plain import folded, is_common, words
 from sightline.linkage.telling import Telling, telling
 from sightline.linkage.themes import everyday, themes
@@ -26,6 +27,7 @@ class Said:
     details: Details
     telling: Telling
     themes: frozenset[str]
+    fields: frozenset[str]
     everyday: int
     days: frozenset[date]
 
@@ -43,6 +45,7 @@ def said(agency: str, day: date | None, text: str) -> Said:
         details=details(text),
         telling=telling(text, agency),
         themes=themes(text),
+        fields=fields(text),
         everyday=everyday(text),
         days=event_days(folded(text), day),
     )

@@ -15,6 +15,10 @@ _SAYING: Final = (
     r"|mention\w*"
     r"|disclos\w+|confid(?:e|es|ed)|let (?:us|me|slip|on|them)|pass(?:ed|es)|shared?|shares|raised"
     r"|asked us|flagg\w+|describ\w+|referr\w+|wrote|writes|email\w*|e-mail\w*|heard|overheard"
+    r"|been on to|worried|anxious|relay\w*|turned up|came (?:in|to|forward|round)|walked in|sent in"
+    r"|got in touch|announc\w+|explain\w*|reveal\w*|ask(?:s|ed)|reckons?|swears?|maintains?|thinks"
+    r"|believes?|witnessed|feels|admit\w*|recount\w*|relate[sd]|detail\w*|submitted"
+    r"|handed (?:in|over)"
     r"|approached|spoke of|came to (?:see )?(?:me|us)|caught me|broke down|concern\w*|info\w*"
     r"|log|entry|note[sd]?|letter|request\w*|complain\w+|have had it|let slip|repeat\w*)"
 )
@@ -27,6 +31,7 @@ _BEFORE: Final = (
 _DETERMINER: Final = (
     r"(?:the |a |an |our |his |her |my |their |one of |another |yesterday'?s? |this )"
 )
+_MARK: Final = re.compile(r"<(\w+)>")
 _SPEAKS: Final = re.compile(rf"<(\w+)>(?:'s)?(?:[^.<>]{{0,28}}?)\b{_SAYING}\b")
 _NAMED: Final = re.compile(rf"\b{_BEFORE} {_DETERMINER}?(?:[\w'-]+ ){{0,2}}?<(\w+)>")
 _OPENS: Final = re.compile(r"^\W*<(\w+)>(?:'s)? ?(?:[^.<>]{0,25})?(?:[:.]|referral|ref\b|rpt)")
@@ -79,9 +84,9 @@ SELF: Final = re.compile(
     r"\b(?:i am|i'm|im|this is) (?:[\w']+ ){0,2}?<(\w+)>|^\W*[\w' ]{0,20}<(\w+)> here\b"
 )
 APART: Final = re.compile(
-    r"\b(?:separately|independent(?:ly)?|different occasion|another (?:time|occasion|lad|girl|boy"
-    r"|pupil|parent|child|client)|two other|not one of|unrelated visit|don'?t know the other"
-    r"|neither of them|again (?:today|tonight)|corroborat\w+|i (?:also|too) saw|also seen"
+    r"\b(?:separately|independent(?:ly)?|different occasion|another (?:time|occasion)"
+    r"|two other|unrelated visit|don'?t know the other"
+    r"|neither of them|corroborat\w+|i (?:also|too) saw|also seen"
     r"|different (?:source|girl|boy|pupil))\b"
 )
 AGAIN: Final = re.compile(
@@ -149,7 +154,7 @@ def _self(marked: str) -> frozenset[str]:
 
 
 def _kinds(said: str) -> list[str]:
-    return re.findall(r"<(\w+)>", _marked(folded(said)))
+    return _MARK.findall(_marked(folded(said)))
 
 
 def _marked(plain: str) -> str:

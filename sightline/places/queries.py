@@ -242,12 +242,12 @@ def settings(*kinds: SettingKind) -> list[SettingRecord]:
     if kinds:
         rows = rows.filter(kind__in=[str(kind) for kind in kinds])
     week = _week(rows)
-    return [
-        SettingRecord(
-            row.name, SettingKind(row.kind), row.easting, row.northing, tuple(week.get(row.pk, ()))
-        )
-        for row in rows
-    ]
+    return [_setting(row, tuple(week.get(row.pk, ()))) for row in rows]
+
+
+def _setting(row: Setting, week: tuple[Opening, ...]) -> SettingRecord:
+    kind = SettingKind(row.kind)
+    return SettingRecord(row.name, kind, row.easting, row.northing, week, row.pk)
 
 
 def _week(rows: QuerySet[Setting]) -> dict[int, list[Opening]]:

@@ -71,13 +71,17 @@ class SchoolRecord:
 
 @dataclass(frozen=True, slots=True)
 class SettingRecord:
-    """A place where children are, or where adults see them, with its weekly hours."""
+    """A place where children are, or where adults see them, with its weekly hours.
+
+    `number` is its own on this site, 0 where it has none yet.
+    """
 
     name: str
     kind: SettingKind
     easting: int
     northing: int
     hours: tuple[Opening, ...] = ()
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

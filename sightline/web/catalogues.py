@@ -31,9 +31,10 @@ KEYWORDS = {
     "gettext_noop": None,
     "ngettext": (1, 2),
 }
+SAID = {"word": None, "counted": (1, 2)}  # by scripts
 # Words that pages show by a name in the program: terms, why not, and what others' rules say.
 TERMS = {
-    "terms/reporting.py": ("Danger", "WhenKind", "PartOfDay", "Which", "WhereKind"),
+    "terms/reporting.py": ("Danger", "WhenKind", "WhenSaid", "PartOfDay", "Which", "WhereKind"),
     "terms/concerns.py": ("HowKnown",),
     "terms/files.py": ("FileKind", "FileProblem"),
     "terms/links.py": ("LedTo", "LinkKind"),
@@ -78,7 +79,7 @@ def _as_python(template: str) -> str:
 
 
 def _extracted(text: str, method: str) -> Iterator[str | tuple[str, ...]]:
-    keywords = {"word": None} if method == "javascript" else KEYWORDS
+    keywords = SAID if method == "javascript" else KEYWORDS
     for _line, message, _comments, _context in extract(
         method, io.BytesIO(text.encode()), keywords=keywords
     ):

@@ -91,6 +91,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SYNTHETIC
 CSRF_FAILURE_VIEW = "sightline.web.views.csrf_failure"
+LINK_IS_OVER = "sightline.intake.link_web.over"  # answers a setting's link whose time is up
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 SECURE_SSL_REDIRECT = not SYNTHETIC

@@ -1,5 +1,7 @@
 """Charts, tables and readings of a kept analysis, without a page."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from sightline.hotspots.run_readings import codes, readings, together, why_not
 from sightline.hotspots.run_settings import reach_of
 from sightline.hotspots.run_tables import Cell, Column, Table
 from sightline.hotspots.studies.inputs import Listener, Places
+from sightline.hotspots.studies.telling import Year
 from sightline.terms import Method, SettingKind
 from tests.hotspots.sample_result import sample, spot
 
@@ -107,7 +110,8 @@ def test_reach_counts_settings_that_listen_and_clubs_among_them() -> None:
     places = Places(("A", "B"), {}, {"A": 0, "B": 1}, None, middles, np.ones(2))
     listeners = [
         Listener("Club", SettingKind.YOUTH_CLUB, 300, 400, 6.0),
-        Listener("School", SettingKind.SCHOOL, 5_000, 500, 30.0),
+        Listener("School", SettingKind.SCHOOL, 5_000, 500, 30.0, Year(10, 12, date(2026, 1, 1))),
+        Listener("Unknown school", SettingKind.SCHOOL, 5_000, 500, 30.0),
         Listener("Kebabs", SettingKind.TAKEAWAY, 0, 0, 80.0),
     ]
     found = reach_of(places, listeners, 500)

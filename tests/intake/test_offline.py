@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sightline.intake.answers import ChildSaid
 from sightline.intake.offline import EPOCH, MOST_BYTES, ParcelError, answers_of, parcel, read
-from sightline.terms import HowKnown
+from sightline.terms import HowKnown, Language
 from sightline.terms.reporting import Danger, WhenKind, WhereKind
 
 NOW = datetime(2026, 11, 26, 18, 30, tzinfo=UTC)
@@ -31,6 +31,7 @@ WHOLE = {
     "told_by": "A friend",
     "who_else": "Nobody",
     "contact": "07700 900123",
+    "language": "pl",
 }
 
 
@@ -68,6 +69,7 @@ def test_everything_that_was_said_is_answered():
     found = answered()
     assert found.what == "A grey car"
     assert found.danger is Danger.SOON
+    assert found.language is Language.POLISH
     assert found.children == (ChildSaid("Ash", "12"),)
     assert (found.adults, found.group, found.people) == ("A man", "The lads", "His sister")
     assert found.context == "No light there"
@@ -95,6 +97,7 @@ def test_a_strange_box_costs_that_box_alone(strange):
     assert found.what == "A grey car"
     assert (found.danger, found.when) == (Danger.UNSURE, WhenKind.UNKNOWN)
     assert found.how_known is HowKnown.UNKNOWN
+    assert found.language is Language.ENGLISH
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_scripts_speak_the_language_of_the_page(visit):
     press(page, "Zacznij")
     page.goto(page.url.replace("/danger", "/what"))
     page.get_by_label("Co Państwo widzieli lub słyszeli?").fill(WORDS)
-    page.get_by_text("Pozostało znaków").first.wait_for()
+    page.get_by_text("Pozostało").first.wait_for()
     page.get_by_text("Zapisano o").first.wait_for()
     assert page.get_by_label("Co Państwo widzieli lub słyszeli?").input_value() == WORDS
 

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from sightline.intake.rules import DIALS
+from tests.files import making
 from tests.intake.conftest import PLAIN
 from tests.journeys.acting import follow, press
+from tests.journeys.test_files import choose
+from tests.journeys.test_offline import waits, write
 from tests.journeys.test_reporter import WORDS, fill_the_form
 
 ADDRESS = re.compile(r"/tell/[0-9A-Z-]{29}")
@@ -39,13 +42,20 @@ def test_a_report_by_a_link_on_a_phone_with_scripts_off(made, visit):
     assert page.url.endswith("/tell/")
     press(page, "Start now")
     fill_the_form(page)
+    follow(page, "Add a photo")
+    choose(page, "IMG.jpg", making.jpeg(size=(600, 400)))
+    assert page.get_by_text("Photo, 0.1 MB").is_visible()
+    press(page, "Continue")
     press(page, "Send the report")
-    assert re.search(r"S-[0-9A-Z]{5}-[0-9A-Z]{5}", page.content())
+    reference = re.search(r"S-[0-9A-Z]{5}-[0-9A-Z]{5}", page.content())[0]
     press(page, "Finish and clear this browser")
     assert "This browser is cleared" in page.content()
     desk = visit("council.intelligence")
     desk.goto("/report/queue")
     assert "Fernbury Youth Club" in desk.content()
+    desk.goto(f"/report/queue/{reference}")
+    press(desk, "Take it")
+    desk.get_by_text("Photo, 0.1 MB").first.wait_for()
 
 
 def test_the_pages_of_the_open_route_are_accessible_on_a_phone(made, visit, accessible):
@@ -123,3 +133,31 @@ def test_on_a_wide_screen_too(made, visit, accessible):
     accessible(desk)
     desk.goto("/report/results")
     accessible(desk)
+
+
+def test_a_report_by_a_link_is_written_without_signal(made, visit, accessible):
+    page = visit(phone=True)
+    page.goto(made("Fernbury Sports Club"))
+    press(page, "Open the form")
+    page.get_by_role("button", name="Set this device up").click()
+    page.get_by_text("This device is set up.").wait_for()
+    accessible(page)
+    page.goto("/report/offline/")
+    page.context.set_offline(True)
+    page.reload()
+    write(page)
+    waits(page, 1)
+    page.context.set_offline(False)
+    waits(page, 0)
+    sent = page.get_by_text("with the code").inner_text()
+    reference, code = re.search(r"(S-\w{5}-\w{5}) with the code (\S+)", sent).groups()
+    page.goto("/reply/")
+    page.locator("input[name=code]").fill(code)
+    press(page, "Continue")
+    assert page.url.endswith("/reply/report")
+    page.goto("/tell/")
+    press(page, "Finish and clear this browser")
+    accessible(page)
+    desk = visit("council.intelligence")
+    desk.goto(f"/report/queue/{reference}")
+    assert "Fernbury Sports Club" in desk.content()

@@ -111,9 +111,15 @@ def test_the_device_keeps_that_page_and_nothing_that_was_read(visit):
     listed = json.loads(re.search(r"^const KEPT = (.*);$", worker, re.MULTILINE)[1])["addresses"]
     cached = page.evaluate(CACHED)
     assert sorted(cached) == sorted(listed)
-    assert all(each == "/report/offline/" or each.startswith("/static/") for each in cached)
+    pages = [each for each in cached if not each.startswith("/static/")]
+    assert sorted(pages) == [f"/report/offline/{each}" for each in ("", "cy/", "pl/", "ro/")]
     page.context.set_offline(True)
-    for address in ("/report/queue", "/report/", "/report/offline/worker.js"):
+    for address in (
+        "/report/queue",
+        "/report/",
+        "/report/offline/worker.js",
+        "/report/offline/de/",
+    ):
         assert not page.evaluate("(a) => fetch(a).then(() => true, () => false)", address)
 
 

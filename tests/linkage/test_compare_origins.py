@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from benchmarks.origins import HELD_OUT, scored
 from benchmarks.origins_pairs import all_of
+from benchmarks.origins_words import BOUNDS
 from sightline.linkage import Relation, compare_origins
 from sightline.linkage.origins import model
 
 PAIRS = all_of(["pairs_3.txt", "scenarios_3.txt"])
-FLOOR = 0.75  # of the mean F1 on the last reports; the figure itself is in the explanation
+FLOOR = 0.78  # of the mean F1 on reports held out; the figures are in the explanation
 texts = st.text(max_size=80)
 reports = st.fixed_dictionaries(
     {}, optional={"agency": texts, "date": st.dates() | texts | st.none(), "text": texts}
@@ -99,7 +100,7 @@ def test_letter_case_spacing_and_apostrophes_are_nothing(pair):
     assert compare_origins(pair.a, spaced) == plain
 
 
-@pytest.mark.parametrize("pair", all_of(HELD_OUT)[::6], ids=lambda pair: pair.name)
+@pytest.mark.parametrize("pair", all_of(HELD_OUT)[::9], ids=lambda pair: pair.name)
 def test_what_is_sent_twice_or_forwarded_goes_back_to_one(pair):
     assert compare_origins(pair.a, pair.a).relation is Relation.SAME_ORIGIN
     forwarded = {"agency": "Duty desk", "date": pair.a["date"], "text": f"FW: {pair.a['text']}"}
@@ -179,3 +180,11 @@ def test_what_shares_nothing_is_never_said_to_bear_out():
     a = {"text": "I saw a boy crying."}
     b = {"text": "I watched the moon rise over us."}
     assert compare_origins(a, b).relation is not Relation.INDEPENDENT
+
+
+def test_what_is_alike_never_speaks_against_one_matter_nor_what_differs_for_it():
+    weights = {**model().matter.weights, **model().knower.weights}
+    assert weights["words_weightiest"] > 0 > weights["child_differs"]
+    for name, (least, most) in BOUNDS.items():
+        assert least is None or weights[name] >= least
+        assert most is None or weights[name] <= most

@@ -35,7 +35,7 @@ def test_every_page_is_guarded_or_public_or_by_token():
 def test_only_these_pages_are_public():
     public = {each.name for each in patterns() if getattr(each.callback, "public", False)}
     replies = {"reply", "reply-report", "reply-add", "reply-leave"}  # by a receipt's code
-    offline = {"offline", "offline-worker"}  # the same bytes for everybody
+    offline = {"offline", "offline-language", "offline-worker"}  # the same bytes for everybody
     assert public == {"sign-in", "sign-in-code", "alive", "tell-door"} | replies | offline
 
 

@@ -27,7 +27,7 @@ from sightline.hotspots.queries.runs import (
     run_list,
     two_runs,
 )
-from sightline.hotspots.queries.studies import study, study_ground, study_rows
+from sightline.hotspots.queries.studies import study, study_ground, study_rows, told_ground
 
 __all__ = [
     "Behind",
@@ -60,6 +60,7 @@ __all__ = [
     "study",
     "study_ground",
     "study_rows",
+    "told_ground",
     "two_runs",
     "wards",
 ]

@@ -1,5 +1,6 @@
 """What a study is worked out from, as one viewer may know it now."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,20 +11,23 @@ import shapely
 from sightline.access.parties import Viewer
 from sightline.hotspots.ground import areas_of
 from sightline.hotspots.queries import counting, ground
-from sightline.hotspots.rules import AREA_LEVEL
+from sightline.hotspots.rules import AREA_LEVEL, months_before
 from sightline.hotspots.studies.inputs import Ground, Listener, Row, Study
 from sightline.hotspots.studies.question import Question
+from sightline.hotspots.studies.telling import Year
 from sightline.hotspots.studies.units import cells_as_places, grouped, open_hours, places_of
+from sightline.intake.queries import told_by_setting
 from sightline.intelligence.queries import Placed, placed, stands_for
 from sightline.places import queries as places
 from sightline.terms import Act, Unit
 
+Years = Mapping[int, Year]
 NOWHERE = Placed("", None, None, None)
 
 
 def study(viewer: Viewer, question: Question) -> Study:
     """Return a question with everything that this viewer's answer rests on."""
-    return Study(question, study_rows(viewer, question), study_ground(question.asked.resolution))
+    return Study(question, study_rows(viewer, question), told_ground(viewer, question))
 
 
 def study_rows(viewer: Viewer, question: Question) -> tuple[Row, ...]:
@@ -55,7 +59,22 @@ def study_rows(viewer: Viewer, question: Question) -> tuple[Row, ...]:
 
 def study_ground(resolution: int) -> Ground:
     """Return the county's ground. Settings are those that the viewer may know of."""
-    return replace(_ground(ground.newest_import(), resolution), listeners=_listeners())
+    return replace(_ground(ground.newest_import(), resolution), listeners=_listeners({}, {}))
+
+
+def told_ground(viewer: Viewer, question: Question) -> Ground:
+    """Return the county's ground with what each setting told us, as far as the viewer may know.
+
+    The years that are told of end with a half-year: see `intake.queries.told_by_setting`.
+    """
+    known = study_ground(question.asked.resolution)
+    if not question.asks_who_listens:
+        return known
+    before, lately = (
+        {setting: Year(*told) for setting, told in told_by_setting(viewer, Act.MAP, day).items()}
+        for day in (question.asked.since, months_before(question.asked.until, -1))
+    )
+    return replace(known, listeners=_listeners(before, lately))
 
 
 @lru_cache(maxsize=3)
@@ -95,10 +114,21 @@ def _ward_of(codes: list[str], polygons: list[bytes]) -> dict[str, str]:
     return {code: ward for code, ward in zip(codes, found, strict=True) if ward}
 
 
-def _listeners() -> tuple[Listener, ...]:
-    """Return the settings that the viewer may know of; not the register's schools (decision 8)."""
+def _listeners(before: Years, lately: Years) -> tuple[Listener, ...]:
+    """Return the settings that the viewer may know of; not the register's schools (decision 8).
+
+    Years are by the settings' numbers.
+    """
     known = [
-        Listener(each.name, each.kind, each.easting, each.northing, open_hours(each.hours))
+        Listener(
+            each.name,
+            each.kind,
+            each.easting,
+            each.northing,
+            open_hours(each.hours),
+            before.get(each.number),
+            lately.get(each.number),
+        )
         for each in places.settings()
     ]
-    return tuple(sorted(known))
+    return tuple(sorted(known, key=lambda each: each[:5]))  # no two share all of these

@@ -21,7 +21,8 @@ def work_out(
     study: Study, rng: np.random.Generator, beat: Callable[[float], object]
 ) -> dict[str, Any]:
     """Return the verdict on every small area, whatever unit was asked for."""
-    settings, reach = len(listeners(study)), DIALS["listening_reach"].value
+    open_to, reach = listeners(study), DIALS["listening_reach"].value
+    settings, known = len(open_to), [each.tells for each in open_to]
     found = heard(study)
     if isinstance(found, str):
         return {
@@ -39,6 +40,7 @@ def work_out(
         "reach": reach,
         "places": [_place(found, told, n, code) for n, code in enumerate(codes)],
         "reading": readings.listening(settings, reach, unheard, len(codes)),
+        "told": readings.told(known.count(True), known.count(False), settings),
     }
 
 

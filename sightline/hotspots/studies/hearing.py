@@ -1,5 +1,7 @@
 """Who could have told us, and what that leads us to expect of each small area."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sightline.hotspots.analysis import DIALS
@@ -24,9 +26,26 @@ THAT_LISTEN = frozenset({
 })  # fmt: skip
 
 
+def listens(setting: Listener) -> bool:
+    """Return whether a setting counts as listening: a school, once it is known to tell us."""
+    if setting.kind is SettingKind.SCHOOL:
+        return setting.tells is True
+    return setting.kind in THAT_LISTEN
+
+
 def listeners(study: Study) -> list[Listener]:
     """Return the settings that count as listening, in their order."""
-    return [each for each in study.ground.listeners if each.kind in THAT_LISTEN]
+    return [each for each in study.ground.listeners if listens(each)]
+
+
+def told_before(settings: Sequence[Listener]) -> Array:
+    """Return what each setting told us before (m,), NaN where it is not known.
+
+    Where no setting is known to have told us five times, all are NaN: few reports in all, or a
+    young site, and not that nobody would tell us.
+    """
+    known = [each.told for each in settings] if any(each.tells for each in settings) else []
+    return np.array(known or [None] * len(settings), dtype=np.float64)  # None becomes NaN
 
 
 def reports(study: Study) -> Array:
@@ -50,7 +69,7 @@ def heard(study: Study) -> Coverage | str:
             Settings(
                 xy=[(each.easting, each.northing) for each in open_to],
                 weekly_hours=hours,
-                reports=np.full(len(open_to), np.nan),
+                reports=told_before(open_to),
                 kind=[str(each.kind) for each in open_to],
             ),
             reach=DIALS["listening_reach"].value,

@@ -14,6 +14,7 @@ import numpy as np
 from sightline import __version__
 from sightline.hotspots.ground import Areas, Grid
 from sightline.hotspots.studies.question import Question
+from sightline.hotspots.studies.telling import Year, tells, told
 from sightline.stats.arrays import Array
 from sightline.terms import SettingKind, Unit
 
@@ -42,13 +43,34 @@ class Row(NamedTuple):
 
 
 class Listener(NamedTuple):
-    """A setting that may hear of harm: its kind, its point, and the hours it is open in a week."""
+    """A setting that may hear of harm: its kind, its point, and the hours it is open in a week.
+
+    `before` is what it told us in the last year that ended before a question's period, `lately` in
+    the last that ended before the period's end: None where it had no link, or nobody may know.
+    """
 
     name: str
     kind: SettingKind
     easting: int
     northing: int
     weekly_hours: float
+    before: Year | None = None
+    lately: Year | None = None
+
+    @property
+    def told(self) -> float | None:
+        """What it told us before, made up to a year; None where that is not known."""
+        return told(self.before)
+
+    @property
+    def tells(self) -> bool | None:
+        """Whether it told us five times or more before; None where that is not known."""
+        return tells(self.before)
+
+    @property
+    def counted(self) -> tuple[Any, ...]:
+        """All of it that a study counts; what it told of late is only shown."""
+        return (*self[:5], self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,7 @@ def input_hash(rows: Iterable[Row], ground: Ground) -> str:
     areas = [list(ground.areas.row), ground.areas.outlines, ground.areas.ages, people]
     digest.update(json.dumps([ground.grid.cells, areas, ground.ward_of]).encode())
     digest.update(ground.window)
-    digest.update(json.dumps(sorted(ground.listeners)).encode())
-    for line in sorted(json.dumps(row) for row in rows):
-        digest.update(line.encode())
+    for lines in ((each.counted for each in ground.listeners), rows):
+        for line in sorted(map(json.dumps, lines)):
+            digest.update(line.encode())
     return digest.hexdigest()

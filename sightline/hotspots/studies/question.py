@@ -13,7 +13,7 @@ JUDGING = (  # the dials that a result hangs on, kept with it
     "fewest_places", "confidence", "scan_radius", "scan_months", "scan_chance", "surface_events",
     "surface_shares", "surface_cells", "surface_tolerance", "repeat_metres", "repeat_days",
     "repeat_events", "listening_reach", "few_evidence", "reporting_change", "one_agency_share",
-    "stale_months",
+    "stale_months", "told_share", "told_under_five",
 )  # fmt: skip
 
 
@@ -34,6 +34,11 @@ class Question:
     seed: int = 1
     permutations: int = DIALS["run_permutations"].value
     simulations: int = DIALS["run_simulations"].value
+
+    @property
+    def asks_who_listens(self) -> bool:
+        """Whether any part of the answer hangs on the settings that could have told us."""
+        return Method.COVERAGE in self.methods or self.denominator is Denominator.COVERAGE
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain values, with the dials that judge."""

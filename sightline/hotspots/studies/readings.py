@@ -141,3 +141,15 @@ def listening(settings: int, reach: float, unheard: int, of: int) -> str:
         f"{reach / 1000:.1f} km. In {unheard:,} of {number(of, 'small area', 'small areas')} "
         "we hear too little for silence to mean that nothing happens."
     )
+
+
+def told(often: int, seldom: int, settings: int) -> str:
+    """Read out of how many settings it is known what they told us before this period."""
+    if not often:
+        return "What each told us before is not known, so each is taken as usual for its kind."
+    known = often + seldom
+    rest = " The others are taken as usual for their kind." if known < settings else ""
+    return (
+        f"What {known:,} of them told us by their own links in the year before is known: "
+        f"{often:,} told us five times or more, {seldom:,} fewer.{rest}"
+    )

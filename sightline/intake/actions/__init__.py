@@ -25,6 +25,7 @@ from sightline.intake.actions.passing import (
     hand_over_all,
 )
 from sightline.intake.actions.posting import (
+    TooMany,
     end_device,
     forget,
     holder_of,
@@ -67,6 +68,7 @@ __all__ = [
     "NeedsReferral",
     "NewBroadcast",
     "NotSafe",
+    "TooMany",
     "add",
     "additions_may_go_on",
     "answer_colleague",

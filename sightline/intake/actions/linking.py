@@ -13,6 +13,7 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.connection import as_viewer
+from sightline.intake.actions.drafting import discard
 from sightline.intake.links.queries import unfinished_here
 from sightline.intake.links.token import hash_of, new_token
 from sightline.intake.models import Draft
@@ -116,7 +117,8 @@ def open_link(*, token: str, address: str, holder: str = "") -> Opened:
 def leave_link(*, by: Viewer) -> None:
     """Delete what this browser left unfinished and end its pass."""
     require(role_refusal(by, Act.SUBMIT))
-    Draft.objects.filter(account=by.account).delete()
+    for draft in Draft.objects.filter(account=by.account):
+        discard(draft=draft.reference, by=by)
     record(by.account, Act.SIGN_OUT)
     end_pass()
 

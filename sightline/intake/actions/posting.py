@@ -17,11 +17,13 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.connection import as_viewer
 from sightline.database.sealed_box import open_box
+from sightline.intake.actions.flooding import flood
 from sightline.intake.actions.sending import submit
 from sightline.intake.answers import Answers
 from sightline.intake.devices import OFFLINE, route_of, whose
 from sightline.intake.located import located
 from sightline.intake.offline import Parcel, ParcelError, answers_of, read
+from sightline.intake.receipts import receipt_code
 from sightline.intake.rules import DIALS
 from sightline.ledger.actions import record
 from sightline.places import queries as places
@@ -34,6 +36,20 @@ ONE_SENDING = timedelta(minutes=1)
 HOUR, WINDOW = 3600, 300  # seconds
 
 
+class TooMany(Exception):
+    """A setting's link, or the place it is used from, sends far too many: the device waits."""
+
+
+class Received(NamedTuple):
+    """What a device is told: the reference, and by a setting's link the code to come back with.
+
+    Whoever has an account finds the code beside their own reports.
+    """
+
+    reference: str
+    code: str = ""
+
+
 class Posting(NamedTuple):
     """What a device is given: the key, whose it is without saying who, and how many days."""
 
@@ -44,7 +60,8 @@ class Posting(NamedTuple):
 
 @transaction.atomic
 def set_up(*, by: Viewer, before: str = "") -> Posting | None:
-    """Let a device send reports as somebody for some weeks; None where they have enough devices.
+    """Let a device send reports as somebody, or for a setting by its link, for some weeks; None
+    where they have enough devices.
 
     Only the key's hash is kept. `before` is the key that the device had; it ends with this.
     """
@@ -52,7 +69,7 @@ def set_up(*, by: Viewer, before: str = "") -> Posting | None:
     key, reference, days = START + secrets.token_urlsafe(32), new_reference("K"), _days()
     issued, hashed = int(time.time()), _hashed(key)
     proved = proof(f"make-posting-key|{by.account}|{hashed.hex()}|{issued}|{days}")
-    most = DIALS["posting_keys_each"].value
+    most = DIALS["posting_keys_by_a_link" if by.by_link else "posting_keys_each"].value
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT intake_make_posting_key(%s, %s, %s, %s, %s, %s, %s)",
@@ -105,11 +122,12 @@ def may_send(*, key: str) -> bool:
 
 
 @transaction.atomic
-def receive(*, parcel: Parcel, account: str, at: datetime) -> str:
-    """Take in one report as the account whose key it came with; return its reference.
+def receive(*, parcel: Parcel, account: str, at: datetime, address: str) -> Received:
+    """Take in one report as the account, or the link, whose key it came with.
 
-    The same parcel again finds the first. Raise ParcelError where it cannot be opened or is no
-    report; Refused where that account may not send.
+    The same parcel again finds the first. `address` is where a link's device sends from. Raise
+    ParcelError where it cannot be opened or is no report; Refused where that account may not send;
+    TooMany where a link sends too much.
     """
     try:
         said = read(open_box(OFFLINE, parcel.sealed, parcel.number))
@@ -117,16 +135,21 @@ def receive(*, parcel: Parcel, account: str, at: datetime) -> str:
         raise ParcelError("This cannot be opened here.") from None
     answers = answers_of(said, device_now=parcel.device_now, received=at)
     session_pass = open_pass(account, lifetime=ONE_SENDING)
-    with as_viewer(session_pass):
+    with as_viewer(session_pass, holder=secrets.token_urlsafe(32)):  # no device ties two together
+        by = viewer()
+        limits = flood(by=by, address=address)
+        if limits.refused:
+            raise TooMany
         reference = submit(
             answers=_placed(answers),
-            by=viewer(),
+            by=by,
             at=at,
             route=route_of(account),
             once=f"offline|{parcel.number}",
+            held=limits.held,
         )
     _drop(session_pass)
-    return reference
+    return Received(reference, receipt_code(reference) if by.by_link else "")
 
 
 def _drop(session_pass: str) -> None:

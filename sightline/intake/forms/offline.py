@@ -4,7 +4,10 @@ It is never bound: a script reads the boxes, seals them and keeps them on the de
 """
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
+from sightline.access.languages import translated
 from sightline.intake.forms.page import TypedDate, one_of, words
 from sightline.intake.forms.plain import MOST
 from sightline.intake.forms.where import Where
@@ -13,65 +16,70 @@ from sightline.intake.rules import DIALS
 from sightline.terms import HowKnown
 from sightline.terms.reporting import Danger, WhenSaid
 
-CALL = (
-    "Call 999 first, now. Then the safeguarding hub on"
-    f" {DIALS['referral_number'].value}, {DIALS['opens'].value} to {DIALS['closes'].value} on"
-    f" working days, or at any other time {DIALS['out_of_hours_number'].value}. A call may get"
-    " through where nothing else does. Nobody reads this until there is signal."
+CALLED = ("referral_number", "opens", "closes", "out_of_hours_number")
+CALL = format_lazy(
+    _(
+        "Call 999 first, now. Then the safeguarding hub on {referral_number}, {opens} to {closes}"
+        " on working days, or at any other time {out_of_hours_number}. A call may get through where"
+        " nothing else does. Nobody reads this until there is signal."
+    ),
+    **{name: DIALS[name].value for name in CALLED},
 )
 
 
 class OfflineForm(forms.Form):
     """One long page. Only what was seen or heard must be answered."""
 
-    danger = one_of("Is anyone in danger now?", Danger.choices(), "")
+    danger = one_of(_("Is anyone in danger now?"), translated(Danger.choices()), "")
     what = words(
-        "What did you see or hear?",
+        _("What did you see or hear?"),
         MOST,
-        required="Say what you saw or heard",
+        required=_("Say what you saw or heard"),
         lines=True,
-        help_text="In your own words. Small things count: a car, a nickname, a new phone.",
+        help_text=_("In your own words. Small things count: a car, a nickname, a new phone."),
     )
-    when = one_of("When did it happen?", WhenSaid.choices(), "")
-    day = TypedDate(what="The date", label="What day was it?", help_text="For example, 27 3 2026")
-    time = words("What time? (optional)", 20, help_text="For example, 9:30pm or 21:30")
+    when = one_of(_("When did it happen?"), translated(WhenSaid.choices()), "")
+    day = TypedDate(
+        what=_("The date"), label=_("What day was it?"), help_text=_("For example, 27 3 2026")
+    )
+    time = words(_("What time? (optional)"), 20, help_text=_("For example, 9:30pm or 21:30"))
     when_words = words(
-        "Anything else about when? (optional)", 500, help_text="For example, most Fridays."
+        _("Anything else about when? (optional)"), 500, help_text=_("For example, most Fridays.")
     )
     where = words(
-        "Where did it happen? (optional)",
+        _("Where did it happen? (optional)"),
         200,
-        help_text="A postcode, a grid reference, or the name of a place, app or game.",
+        help_text=_("A postcode, a grid reference, or the name of a place, app or game."),
     )
-    online = forms.BooleanField(label="It happened online", required=False)
+    online = forms.BooleanField(label=_("It happened online"), required=False)
     context = words(
-        "What is it about this place? (optional)", 2000, lines=True,
+        _("What is it about this place? (optional)"), 2000, lines=True,
         help_text=Where.base_fields["context"].help_text,
     )  # fmt: skip
     adults = words(
-        "Adults (optional)", 4000, lines=True, help_text=Who.base_fields["adults"].help_text
+        _("Adults (optional)"), 4000, lines=True, help_text=Who.base_fields["adults"].help_text
     )
     group = words(
-        "Is it about a group? (optional)", 4000, lines=True,
+        _("Is it about a group? (optional)"), 4000, lines=True,
         help_text=Who.base_fields["group"].help_text,
     )  # fmt: skip
-    people = words("Anything else about people (optional)", 4000, lines=True)
-    how_known = one_of("How do you know?", HowKnown.choices(), "")
+    people = words(_("Anything else about people (optional)"), 4000, lines=True)
+    how_known = one_of(_("How do you know?"), translated(HowKnown.choices()), "")
     told_by = words(
-        "Who told you? (optional)",
+        _("Who told you? (optional)"),
         500,
-        help_text="A name, or who they are to the child. Leave it empty if you may not say.",
+        help_text=_("A name, or who they are to the child. Leave it empty if you may not say."),
     )
     who_else = words(
-        "Does anyone else know about this? (optional)",
+        _("Does anyone else know about this? (optional)"),
         2000,
         lines=True,
-        help_text="Whom have you told? Please do not go and ask.",
+        help_text=_("Whom have you told? Please do not go and ask."),
     )
     contact = words(
-        "May we come back to you? If so, how? (optional)",
+        _("May we come back to you? If so, how? (optional)"),
         500,
-        help_text="A telephone number or an email address, and good times. Empty means no.",
+        help_text=_("A telephone number or an email address, and good times. Empty means no."),
     )
     reveals = {
         "when": {str(WhenSaid.DAY): ["day"]},

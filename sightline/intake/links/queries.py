@@ -1,7 +1,7 @@
 """Reading settings' links: by the agency that made them, and by who works what came by them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -39,6 +39,18 @@ class LinkLine(NamedTuple):
     over: bool
     ended_why: str
     band: int
+
+
+class Told(NamedTuple):
+    """What a setting told us by its link in one year, as far as it is safe to say.
+
+    `reports` is rounded to fives, and 0 where there were fewer than five; `months` are those that
+    its link lived, of twelve; `ended` is the first day after the year.
+    """
+
+    reports: int
+    months: int
+    ended: date
 
 
 def own_links(viewer: Viewer, act: Act, at: datetime) -> list[LinkLine]:
@@ -93,13 +105,15 @@ def link_led_to(viewer: Viewer, act: Act, reference: str) -> Results:
     return results(tell(viewer, "intake_led_to", reference))
 
 
-def told_by_setting(viewer: Viewer, act: Act, since: datetime, until: datetime) -> dict[int, int]:
-    """Return how many reports each setting on the map sent by its link; silent ones are absent.
+def told_by_setting(viewer: Viewer, act: Act, by_day: date) -> dict[int, Told]:
+    """Return what each setting told us by its link in a year, by the setting's number in `places`.
 
-    For analysts, by the setting's number in `places`. `until` is the first moment left out.
+    The year ended with the last half-year that was over by the day. Settings that had no link in it
+    are absent, silent ones are not. For analysts: whoever is none learns nothing, unrefused.
     """
     require(role_refusal(viewer, act))
-    return dict(tell(viewer, "intake_told_by_setting", since, until))
+    rows = tell(viewer, "intake_told_by_setting", by_day)
+    return {setting: Told(*told) for setting, *told in rows}
 
 
 def sent_here(reference: str) -> datetime | None:

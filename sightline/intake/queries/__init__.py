@@ -13,7 +13,7 @@ from sightline.agencies.queries import receiving_agencies
 from sightline.database.keys import hashed, seal, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
-from sightline.intake.links.queries import held_back, sent_here, told_by_setting
+from sightline.intake.links.queries import Told, held_back, sent_here, told_by_setting
 from sightline.intake.models import Draft, Submission
 from sightline.intake.queries.broadcasts import (
     BroadcastLine,
@@ -50,6 +50,7 @@ __all__ = [
     "Outside",
     "QueuePage",
     "Sent",
+    "Told",
     "Unfinished",
     "Workload",
     "broadcast",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -30,8 +30,11 @@ from sightline.intelligence.rules import (
     label_refusal,
     raising_refusal,
 )
+from sightline.intelligence.settling import Told, unsettled
 from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
+
+NOBODY: Final = Told()  # of whom nothing is known but what any text may give away
 
 
 class Overtaken(Exception):
@@ -46,15 +49,17 @@ def sanitise(
     by: Viewer,
     at: datetime,
     grades: Sequence[NewGrade | None] = (),
+    told: Told = NOBODY,
     settled: Sequence[Sequence[Settled]] = (),
     seen: frozenset[str] | None = None,
     referral: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Write a submission's items, graded or not yet, close it, and return their references.
 
-    `settled` holds for each item what was pointed at in it and why it gives nobody away. `seen`
-    holds the items of this submission that the officer knew of. Raise Overtaken where a colleague
-    has written others since; None does not ask. `referral` is recorded first (see
+    `told` is who told it and in what words; `settled` holds for each item what was pointed at in it
+    and why it gives nobody away. Raise ValueError where something is pointed at and not settled.
+    `seen` holds the items of this submission that the officer knew of. Raise Overtaken where a
+    colleague has written others since; None does not ask. `referral` is recorded first (see
     `intake.actions.record_referral`); a report of danger raises NeedsReferral without one.
     """
     outside = (
@@ -74,14 +79,21 @@ def sanitise(
     given = list(grades) or [None] * len(items)
     stored = [(new_reference("I"), *pair) for pair in zip(items, given, strict=True)]
     require_sound(stored, by)
-    for _, new, its_grade in stored:
+    reasons = list(settled) or [()] * len(items)
+    for (_, new, its_grade), given_reasons in zip(stored, reasons, strict=True):
         _require_child_kept(its_grade, new.label, origin_is_child=new.origin_is_child)
+        _require_settled(new, its_grade, told, given_reasons)
     store(stored, by, at)
-    keep_settled([one[:2] for one in stored], list(settled) or [()] * len(items), by, at)
+    keep_settled([one[:2] for one in stored], reasons, by, at)
     if referral:
         intake.record_referral(reference=submission, by=by, at=at, **referral)
     intake.close(reference=submission, stage=SubmissionStage.DONE, by=by, at=at)
     intake.assessed(submission=submission, by=by, at=at)
+    return _noted(submission, stored, by)
+
+
+def _noted(submission: str, stored: Sequence[Stored], by: Viewer) -> list[str]:
+    """Enter in the ledger what was written and graded, and have its echoes looked for."""
     references = [reference for reference, *_ in stored]
     record(by.account, Act.SANITISE, [submission, *references])
     if references:
@@ -118,6 +130,14 @@ def _require_one_source(new: NewItem, submission: str) -> None:
     """Stop an item that is of another report, or of two: an item has one source."""
     if new.submission != submission:
         raise ValueError("An item is written from one report, and has one source.")
+
+
+def _require_settled(
+    new: NewItem, given: NewGrade | None, told: Told, settled: Sequence[Settled]
+) -> None:
+    """Stop an item in which something may give its source away and nobody said why it does not."""
+    if unsettled(new, given, told, settled):
+        raise ValueError("What may give a source away is taken out, or settled with a reason.")
 
 
 def _require_raised_rightly(given: NewGrade, newest: Grade | None, by: Viewer) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
@@ -36,6 +36,7 @@ CAME_OF_IT = (  # what tells a reporter more than that somebody has read it
 )
 Rises = dict[str, dict[Rung, Rise]]  # by piece
 Taken = Mapping[str, tuple[datetime | None, str]]  # by submission: when it was taken, by whom
+Fact = tuple[str, datetime, str]  # an item, when something was done to it, by whom
 
 
 class TooMany(Exception):
@@ -144,12 +145,12 @@ def _rises(viewer: Viewer, items: list[dict[str, Any]]) -> Rises:
     """Return what was done to items, each rung once: the first time."""
     found: Rises = defaultdict(dict)
     references = [row["reference"] for row in items]
+    grades, judged = _grades(viewer, references), _judged(viewer, references)
     for rung, facts in (
-        (Rung.GRADED, _grades(viewer, references)),
-        (Rung.LINKED, _judged(viewer, references, Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)),
+        (Rung.GRADED, [fact for fact, _ in grades]),
+        (Rung.LINKED, [fact for fact, _ in judged]),
         (Rung.REQUIREMENT, _required(viewer, references)),
-        (Rung.CORROBORATED, _corroborated(viewer, references)),
-        (Rung.CORROBORATED, _judged(viewer, references, Verdict.INDEPENDENT)),
+        (Rung.CORROBORATED, [fact for fact, is_borne_out in grades + judged if is_borne_out]),
         (Rung.USED, _uses(viewer, references)),
         (Rung.CLOSED, _closed(viewer, references)),
     ):
@@ -193,24 +194,29 @@ def _known(viewer: Viewer, model: Any, references: list[str]) -> QuerySet[Any, A
     return rows.order_by("id")
 
 
-def _grades(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
-    return _known(viewer, Grade, references).values_list("item_id", "graded_at", "graded_by")
+def _grades(viewer: Viewer, references: list[str]) -> list[tuple[Fact, bool]]:
+    """Return when some items were graded, and whether as borne out by another."""
+    rows = _known(viewer, Grade, references)
+    fields = ("item_id", "graded_at", "graded_by", "assessment")
+    return [((item, at, by), word == "B") for item, at, by, word in rows.values_list(*fields)]
 
 
-def _corroborated(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:
-    given = _known(viewer, Grade, references).filter(assessment="B")
-    return given.values_list("item_id", "graded_at", "graded_by")
-
-
-def _judged(
-    viewer: Viewer, references: list[str], *verdicts: Verdict
-) -> list[tuple[str, datetime, str]]:
-    """Return when each of some items was first judged so with another that the viewer may see."""
+def _judged(viewer: Viewer, references: list[str]) -> list[tuple[Fact, bool]]:
+    """Return when some items were judged to be of one origin with another that the viewer may see,
+    or to be independent of it, and whether to be independent."""
     seen = Item.objects.filter(visible_to(viewer, Act.LIST)).values("reference")
+    verdicts = (Verdict.SAME_ORIGIN, Verdict.INDEPENDENT)
     rows = OriginJudgement.objects.filter(left__in=seen, right__in=seen, verdict__in=verdicts)
-    found = rows.order_by("id").values_list("left_id", "right_id", "judged_at", "judged_by")
+    if len(references) == 1:  # the page of one item: two indexes answer
+        rows = rows.filter(Q(left__in=references) | Q(right__in=references))
+    fields = ("left_id", "right_id", "judged_at", "judged_by", "verdict")
     wanted = set(references)
-    return [(item, at, by) for *pair, at, by in found for item in pair if item in wanted]
+    return [
+        ((item, at, by), verdict == Verdict.INDEPENDENT)
+        for *pair, at, by, verdict in rows.order_by("id").values_list(*fields)
+        for item in pair
+        if item in wanted
+    ]
 
 
 def _uses(viewer: Viewer, references: list[str]) -> QuerySet[Any, Any]:

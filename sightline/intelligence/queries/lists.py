@@ -168,6 +168,8 @@ def _lines(rows: Iterable[Item]) -> list[Line]:
 
 def codes(references: Sequence[str]) -> dict[str, str]:
     """Return the newest grade of each item that has one, such as "2CP"."""
+    if not references:
+        return {}
     newest = (
         Grade.objects.filter(item__in=references).order_by("item_id", "-id").distinct("item_id")
     )
@@ -178,11 +180,14 @@ def codes(references: Sequence[str]) -> dict[str, str]:
 def fallen(references: Sequence[str]) -> dict[str, str]:
     """Return those of some items that were let go, or shown to be wrong, as it stands now, with
     the words that say which."""
-    return {
-        item: outcome.label
-        for rows, outcome in (_let_go(), _wrong())
-        for item in rows.filter(item__in=references).values_list("item_id", flat=True)
-    }
+    if not references:
+        return {}
+    found: dict[str, str] = {}
+    for model, fell in ((ItemReview, ReviewOutcome.LAPSED), (Closing, ItemOutcome.DISPROVED)):
+        rows = model.objects.filter(item__in=references).order_by("id")
+        newest = dict(rows.values_list("item_id", "outcome"))
+        found |= {item: fell.label for item, outcome in newest.items() if outcome == fell}
+    return found
 
 
 def not_fallen(column: str) -> Q:

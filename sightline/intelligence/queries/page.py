@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
@@ -134,7 +135,7 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     children = list(
         ItemChild.objects.filter(item=reference).order_by("child").values_list("child", flat=True)
     )
-    grades = _grades(reference)
+    grades, names = _grades(reference, row.created_by)
     sound, standing = _supporters(viewer, row, grades)
     supporters, same_child, same_place = lines_of_each(
         viewer, Act.READ, [sound, *_around(viewer, row, children)], most=MOST_RELATED
@@ -142,8 +143,17 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     shown = {line.reference for line in (*supporters, *same_child, *same_place)}
     shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
     record(viewer.account, act, [reference, *sorted(shown - {reference})])
-    around = (same_child, same_place)
-    return _page(row, viewer, children, grades, supporters, standing, around)
+    return _page(
+        row,
+        viewer,
+        grades,
+        written_by=names.get(row.created_by, ""),
+        children=children,
+        supporters=supporters,
+        corroboration=standing,
+        same_child=same_child,
+        same_place=same_place,
+    )
 
 
 def _row(viewer: Viewer, act: Act, reference: str) -> Item:
@@ -155,14 +165,15 @@ def _row(viewer: Viewer, act: Act, reference: str) -> Item:
 def newest_grade(viewer: Viewer, reference: str) -> GradeGiven | None:
     """Return the grade of an item that counts now, if there is one."""
     _row(viewer, Act.READ, reference)
-    grades = _grades(reference)
+    grades, _ = _grades(reference)
     return grades[0] if grades else None
 
 
-def _grades(reference: str) -> list[GradeGiven]:
+def _grades(reference: str, *also: str) -> tuple[list[GradeGiven], dict[str, str]]:
+    """Return an item's grades, the newest first, and the names of who gave them and of others."""
     rows = list(Grade.objects.filter(item=reference).order_by("-id"))
-    names = account_names([row.graded_by for row in rows])
-    return [_grade(row, names.get(row.graded_by, "")) for row in rows]
+    names = account_names([*also, *(row.graded_by for row in rows)])
+    return [_grade(row, names.get(row.graded_by, "")) for row in rows], names
 
 
 def _grade(row: Grade, by: str) -> GradeGiven:
@@ -213,15 +224,7 @@ def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> Iterator[Refe
     yield [] if same_cell is None else same_cell.exclude(record=row.reference).values("record")
 
 
-def _page(
-    row: Item,
-    viewer: Viewer,
-    children: Sequence[str],
-    grades: Sequence[GradeGiven],
-    supporters: Sequence[Line],
-    standing: Corroboration,
-    around: tuple[Sequence[Line], Sequence[Line]],
-) -> ItemPage:
+def _page(row: Item, viewer: Viewer, grades: Sequence[GradeGiven], **found: Any) -> ItemPage:
     label, area = row.label.value, row.area
     return ItemPage(
         reference=row.reference,
@@ -244,19 +247,14 @@ def _page(
         online=row.online,
         origin=row.origin,
         submission=row.submission,
-        written_by=account_names([row.created_by]).get(row.created_by, ""),
         written_at=row.created_at,
-        children=children,
         people=people_of(viewer, row.reference),
         provenance=row.provenance,
         origin_is_child=is_child_origin(viewer, row.reference),
         review_by=row.review_by,
         grades=grades,
-        supporters=supporters,
-        corroboration=standing,
-        same_child=around[0],
-        same_place=around[1],
         **_may(viewer, label, row, grades),
+        **found,
     )
 
 
@@ -264,7 +262,7 @@ def _group(code: str) -> str:
     return group_names().get(code, code) if code else ""
 
 
-def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, bool]:
+def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, Any]:
     """Return which acts on an item its page offers to this viewer."""
     acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
     may = {name: refusal(viewer, act, label, row.reference) is None for name, act in acts.items()}

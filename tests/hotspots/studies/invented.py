@@ -1,5 +1,6 @@
 """Studies of the invented county, made from its reports with no database, as the loader would."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -8,6 +9,7 @@ import shapely
 
 from sightline.county.generator import County, draw
 from sightline.county.model import OpeningHours, Report
+from sightline.county.story_links import TELLERS
 from sightline.hotspots.ground import areas_of, grid_of
 from sightline.hotspots.rules import MAPPED_ROLES, Asked
 from sightline.hotspots.studies.inputs import Ground, Listener, Row, Study
@@ -17,6 +19,7 @@ from sightline.intelligence.derived import LONDON
 from sightline.places.grid import to_longitude_latitude
 from sightline.places.records import AreaRecord
 from sightline.terms import KNOWN_TO_A_CELL, PlaceRole, Precision, SettingKind, Unit
+from tests.county.telling import year_of
 
 UNTIL = date(2026, 6, 1)
 YEAR = Asked(date(2025, 6, 1), date(2026, 5, 1))
@@ -115,3 +118,18 @@ def rows_of(report: Report) -> list[Row]:
         )
         for child in sorted(set(report.children)) or [""]
     ]
+
+
+def told_study(seed: int, reports: int, question: Question) -> Study:
+    """Return the same study by an analyst, who hears what each setting told us; a school is one."""
+    study, drawn = study_of(seed, reports, question), county(seed, reports)
+    tellers = {teller.name for teller in TELLERS}
+    (school,) = (one for one in drawn.geography.of_kind("SCHOOL") if one.name in tellers)
+    put = Listener(school.name, SettingKind.SCHOOL, school.easting, school.northing, 35.0)
+    known = (
+        one._replace(before=year_of(drawn, one.name, question.asked.since))
+        if one.name in tellers
+        else one
+        for one in (*study.ground.listeners, put)
+    )
+    return replace(study, ground=replace(study.ground, listeners=tuple(known)))

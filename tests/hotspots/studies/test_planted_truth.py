@@ -10,15 +10,17 @@ import numpy as np
 import pytest
 from shapely.geometry import Point, shape
 
+from sightline.county.geography import BLIND_TOWN
 from sightline.county.manifest import Spot
 from sightline.hotspots.studies.cases import Window, cases
+from sightline.hotspots.studies.coverage import work_out
 from sightline.hotspots.studies.inputs import Study
 from sightline.hotspots.studies.question import Question
 from sightline.hotspots.studies.steps import result
 from sightline.places.grid import to_longitude_latitude
 from sightline.stats import scan
 from sightline.terms import Denominator, Unit
-from tests.hotspots.studies.invented import TWO_YEARS, county, study_of
+from tests.hotspots.studies.invented import TWO_YEARS, YEAR, county, study_of, told_study
 
 COUNTIES = [(2026, 4_000), (7, 4_000), (11, 2_000), (42, 2_000)]
 IN_HEXAGONS = Question(TWO_YEARS, unit=Unit.CELLS)
@@ -133,6 +135,25 @@ def test_the_blind_spot_is_named_as_not_heard(seed: int, reports: int) -> None:
     hot = spots(seed, reports, "hot_spot")
     assert "hot" in {each["verdict"] for each in places if each["place"] in
                      {spot.area_code for spot in hot}}  # fmt: skip
+
+
+@each_county
+def test_the_blind_spot_is_not_heard_though_schools_and_clubs_are_known_to_tell(
+    seed: int, reports: int
+) -> None:
+    part = work_out(
+        told_study(seed, reports, Question(YEAR, unit=Unit.LSOA)),
+        np.random.default_rng(1),
+        lambda _: None,
+    )
+    assert "3 told us five times or more, 1 fewer" in part["told"]
+    drawn = county(seed, reports)
+    town = {one.code for one in drawn.geography.areas if one.settlement == BLIND_TOWN}
+    verdicts = {each["place"]: each["verdict"] for each in part["places"]}
+    assert verdicts[drawn.geography.blind_area] == "not heard"
+    assert "quiet" not in {verdicts[code] for code in town}
+    hot = {spot.area_code for spot in spots(seed, reports, "hot_spot")}
+    assert "hot" in {verdicts[code] for code in hot}
 
 
 @each_county

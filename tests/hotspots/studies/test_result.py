@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from sightline.hotspots.studies.evidence import tally
 from sightline.hotspots.studies.inputs import Row, input_hash
 from sightline.hotspots.studies.question import EVERY_METHOD, Question
 from sightline.hotspots.studies.steps import PARTS, result
+from sightline.hotspots.studies.telling import Year
 from sightline.terms import Denominator, Method, Unit
 from tests.hotspots.planting import CORNER
 from tests.hotspots.studies.small import crowd, ground, middle_of, question, row, spread, study
@@ -170,14 +172,18 @@ def test_a_question_says_what_judges_it_and_is_read_again() -> None:
 def test_a_ground_cut_up_otherwise_has_another_hash() -> None:
     usual = input_hash(ROWS, ground())
     outlines = {**ground().areas.outlines, "A00": ground().areas.outlines["A01"]}
+    (club, *others), year = ground().listeners, Year(10, 12, date(2026, 1, 1))
     for other in (
         replace(ground(), ward_of={**ground().ward_of, "A00": "W3"}),
         replace(ground(), areas=replace(ground().areas, outlines=outlines)),
         replace(ground(), areas=replace(ground().areas, ages=(12, 17))),
         replace(ground(), window=b"another"),
+        replace(ground(), listeners=(club._replace(before=year), *others)),
     ):
         assert input_hash(ROWS, other) != usual
     assert input_hash(ROWS[::-1], ground()) == usual
+    shown = (club._replace(lately=year), *others)  # it is no part of what is worked out
+    assert input_hash(ROWS, replace(ground(), listeners=shown)) == usual
 
 
 def test_nothing_at_all_is_said_to_be_nothing() -> None:

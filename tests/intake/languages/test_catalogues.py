@@ -13,8 +13,13 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]*>")
 SAME = {"{number} MB"}  # the same in another language
 
 
+def texts(said: object) -> tuple[str, ...]:
+    """Return the forms of what is said with a number, or what is said."""
+    return tuple(map(str, said)) if isinstance(said, tuple) else (str(said),)
+
+
 def english() -> list[str]:
-    return [str(message.id) for message in catalogues.words() if message.id]
+    return [text for message in catalogues.words() if message.id for text in texts(message.id)]
 
 
 def test_the_words_are_found_in_templates_forms_terms_errors_and_scripts():
@@ -23,39 +28,57 @@ def test_the_words_are_found_in_templates_forms_terms_errors_and_scripts():
         "Check your answers", "Say how you know, or not sure", "Yes, someone is in danger now",
         "No place of that name is in our list.", "Saved {time}", "Sent, waiting to be read",
         "They met there", "We have your report.", "It has %(show_value)s",
-        "The date must be after 1950",
+        "The date must be after 1950", "Last night", "Write a report without signal",
+        "{count} report waits on this device.", "{count} reports wait on this device.",
     } <= found  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_translated_and_none_is_left_over(language):
-    held = {message.id: message for message in catalogues.read(language) if message.id}
-    assert sorted(set(english()) - set(held)) == []
-    assert sorted(set(held) - set(english())) == []
-    assert [each for each, message in held.items() if message.fuzzy or not message.string] == []
-    assert [each for each, message in held.items() if message.string == each and each not in SAME
-            and len(WORD.findall(plain(each))) > 1] == []  # fmt: skip
+    held = {texts(message.id): message for message in catalogues.read(language) if message.id}
+    wanted = {texts(message.id) for message in catalogues.words() if message.id}
+    assert sorted(wanted - set(held)) == []
+    assert sorted(set(held) - wanted) == []
+    said = {each: texts(message.string) for each, message in held.items()}
+    assert [each for each, words in said.items() if held[each].fuzzy or not all(words)] == []
+    assert [each for each, words in said.items() if set(words) & set(each) - SAME
+            and len(WORD.findall(plain(each[0]))) > 1] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_with_a_number_has_every_form_of_its_language(language):
+    held = catalogues.read(language)
+    forms = {len(texts(message.string)) for message in held if isinstance(message.id, tuple)}
+    assert forms == {held.num_plurals}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_same_gaps_and_the_same_tags(language):
     for message in catalogues.read(language):
         if message.id:
-            gaps = [sorted(PLACEHOLDER.findall(text)) for text in (message.id, message.string)]
-            assert gaps[0] == gaps[1], message.id
+            both = (*texts(message.id), *texts(message.string))
+            gaps = {tuple(sorted(PLACEHOLDER.findall(text))) for text in both}
+            assert len(gaps) == 1, message.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_number_to_call_is_the_same_in_every_language(language):
     for message in catalogues.read(language):
-        for number in re.findall(r"\b(?:999|101)\b", message.id):
-            assert number in message.string, message.id
+        for number in re.findall(r"\b(?:999|101)\b", texts(message.id)[0]):
+            assert all(number in text for text in texts(message.string)), message.id
 
 
 def test_the_pages_hold_the_words_of_their_scripts_and_no_others():
-    from sightline.web.templatetags.languages import WORDS
+    from sightline.web.templatetags.languages import COUNTED, WORDS
 
-    assert sorted(WORDS) == sorted(set(catalogues._in_scripts()))
+    assert sorted((*WORDS, *COUNTED), key=str) == sorted(set(catalogues._in_scripts()), key=str)
+
+
+def test_no_words_of_a_script_are_out_of_the_catalogues_sight():
+    sight = {text for each in catalogues._in_scripts() for text in texts(each)}
+    for file in sorted(catalogues.SCRIPTS.glob("*.js")):
+        called = re.findall(r'\b(?:word|counted)\("([^"]*)"', file.read_text(encoding="utf-8"))
+        assert set(called) <= sight, file.name
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sightline.access.declassified import DECLASSIFIED, tell
-from sightline.access.refused import Refused
 from sightline.database.connection import as_viewer
 from sightline.intake.links import queries as links
 from sightline.intake.links.results import Results, results
 from sightline.intake.models import SettingLink
-from sightline.intake.queries import told_by_setting
-from sightline.places import actions as places_actions
-from sightline.places.models import Setting
-from sightline.places.records import SettingRecord
-from sightline.terms import Act, LedTo, Role, SettingKind, SubmissionStage
+from sightline.terms import Act, LedTo, Role, SubmissionStage
 from tests.intake.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -158,42 +153,6 @@ def test_another_agency_learns_nothing_of_a_link(link, person, entering):
         assert links.own_links(viewer, Act.MANAGE_LINKS, NOW) == []
         with pytest.raises(SettingLink.DoesNotExist):
             links.link_led_to(viewer, Act.MANAGE_LINKS, link.reference)
-
-
-@pytest.fixture
-def mapped(places, lead, link_of):
-    """Two links of settings that are on the map; their numbers there, and the links."""
-    put = {"origin": places_actions.Origin("invented"), "at": NOW}
-    names = ("Fernbury Youth Club", "Quick Bites")
-    places_actions.put_settings(
-        [
-            SettingRecord(name, SettingKind.YOUTH_CLUB, 350_100, 240_100 + n, ())
-            for n, name in enumerate(names)
-        ],
-        **put,
-    )
-    numbers = dict(Setting.objects.values_list("name", "id"))
-    return {numbers[name]: link_of(lead, name=name, setting=numbers[name]) for name in names}
-
-
-def test_an_analyst_learns_how_many_each_setting_sent(mapped, link, analyst, entering, put):
-    (first, made), _ = mapped.items()
-    put(3, link=made.reference, stage="DONE")
-    put(2, link=made.reference, at=timezone.now() - timedelta(days=400))
-    put(4, link=link.reference)
-    since, until = timezone.now() - timedelta(days=365), timezone.now()
-    with entering(analyst) as viewer:
-        assert told_by_setting(viewer, Act.MAP, since, until) == {first: 3}
-
-
-def test_nobody_but_an_analyst_learns_it(mapped, officer, reporter, entering, put):
-    (_, made), _ = mapped.items()
-    put(3, link=made.reference)
-    span = (timezone.now() - timedelta(days=365), timezone.now())
-    with entering(officer) as viewer:
-        assert told_by_setting(viewer, Act.MAP, *span) == {}
-    with entering(reporter) as viewer, pytest.raises(Refused):
-        told_by_setting(viewer, Act.MAP, *span)
 
 
 def test_product_of_possibilities_is_what_the_bounds_say():

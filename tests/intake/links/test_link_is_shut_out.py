@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 FOR_LINKS = {
     "home", "stay-signed-in", "report", "report-begin", "report-check", "report-receipt",
     "report-discard", "report-danger-now", "report-step", "report-save", "tell", "tell-leave",
-    "tell-results",
+    "tell-results", "draft-files", "draft-file-add", "draft-file-remove",
+    "offline-set-up",
 }  # fmt: skip
 
 

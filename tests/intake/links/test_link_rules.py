@@ -145,3 +145,5 @@ def test_the_least_numbers_of_the_functions_are_those_of_the_dials():
     frozen = import_module("sightline.intake.migrations.0023_led_to")
     assert DIALS["results_fewest"].value == frozen.FEWEST_REPORTS
     assert DIALS["results_smallest"].value == frozen.SMALLEST_SHOWN
+    told = import_module("sightline.intake.migrations.0097_told_by_setting")
+    assert DIALS["results_smallest"].value == told.SMALLEST_SHOWN

@@ -51,11 +51,11 @@ def test_a_person_is_a_sender_too(officer):
         ]
 
 
-def test_a_link_may_do_nothing_but_send(link_pass):
+def test_a_link_may_do_nothing_but_send_and_attach(link_pass):
     with as_viewer(link_pass):
         viewer = access.viewer()
     may = {act for act in ROLES_FOR if role_refusal(viewer, act) is None}
-    assert may == {Act.SUBMIT}
+    assert may == {Act.SUBMIT, Act.ATTACH}
     label = label_of("council")
     assert [act for act in POLICY if refusal(viewer, act, label, "S-AAAAA-AAAAA") is None] == []
 
@@ -95,7 +95,7 @@ def test_functions_that_list_tell_a_link_nothing(link_pass, link, officer):
         assert ask("SELECT access_accounts_with('police', 'INTELLIGENCE_OFFICER')") == [([],)]
         assert ask("SELECT * FROM intake_mine('x')") == []
         assert ask("SELECT * FROM intake_link_bands()") == []
-        assert ask("SELECT * FROM intake_told_by_setting('2020-01-01', '2030-01-01')") == []
+        assert ask("SELECT * FROM intake_told_by_setting('2030-01-01')") == []
         assert ask("SELECT * FROM access_my_tokens()") == []
         assert ask("SELECT intake_end_link(%s, 'x')", link.reference) == [(False,)]
 

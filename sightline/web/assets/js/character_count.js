@@ -1,16 +1,13 @@
 // How many characters are left, counted as the server counts them: a line break is sent as two
 // characters, and an emoji is one. Read out a second after the last key, not at each.
 
-import { language, word } from "./words.js";
+import { counted } from "./words.js";
 
 export const sent = (text) => [...text.replace(/\r?\n/g, "\r\n")].length;
 
 function words(left) {
-  const count = Math.abs(left).toLocaleString(language);
-  if (left < 0) {
-    return left === -1 ? word("You have 1 character too many") : word("You have {count} characters too many", { count });
-  }
-  return left === 1 ? word("You have 1 character left") : word("You have {count} characters left", { count });
+  if (left < 0) return counted("You have {count} character too many", "You have {count} characters too many", -left);
+  return counted("You have {count} character left", "You have {count} characters left", left);
 }
 
 export function countCharacters(area) {

@@ -2,39 +2,45 @@
 
 import { able, keepPage } from "./offline_device.js";
 import { writeForm } from "./offline_form.js";
+import { offerLanguages } from "./offline_language.js";
 import { listKept } from "./offline_list.js";
 import { keepSending, sendWaiting } from "./offline_send.js";
+import { word } from "./words.js";
 
-const page = document.querySelector("[data-offline]");
-const { sendUrl, workerUrl, pageUrl } = page.dataset;
-const said = page.querySelector("[data-said]");
+const { sendUrl, workerUrl, pageUrl } = document.querySelector("[data-offline]").dataset;
+const part = (name) => document.querySelector(`[data-offline] [data-${name}]`);
+
+function say(words) {
+  part("said").textContent = words;
+  part("said").hidden = false;
+  part("said").focus();
+}
+
+// Again in each language that is chosen; what is typed, and what was sent, comes along.
+async function show() {
+  part("without-scripts").hidden = true;
+  part("unable").hidden = able();
+  if (!able()) return;
+  writeForm(part("offline-form"));
+  offerLanguages(show, say);
+  await listKept(part("kept"));
+  part("offline-form").hidden = false;
+}
 
 async function start() {
-  page.querySelector("[data-without-scripts]").hidden = true;
-  if (!able()) {
-    page.querySelector("[data-unable]").hidden = false;
-    return;
-  }
-  await listKept(page.querySelector("[data-kept]"));
-  writeForm(page.querySelector("form[data-offline-form]"));
-  page.querySelector("form[data-offline-form]").hidden = false;
+  await show();
+  if (!able()) return;
   keepSending(sendUrl);
   await keepPage({ workerUrl, pageUrl }).catch(() => {});
 }
 
 document.addEventListener("sightline:written", () => {
-  said.textContent = "Your report is kept on this device, sealed. You can write another.";
-  said.hidden = false;
-  said.focus();
+  say(word("Your report is kept on this device, sealed. You can write another."));
   sendWaiting(sendUrl);
 });
 document.addEventListener("sightline:kept", (event) => {
-  if (event.detail?.sent) said.hidden = true;
+  if (event.detail?.sent) part("said").hidden = true;
 });
-document.addEventListener("sightline:wiped", () => {
-  said.textContent = "Nothing of Sightline is kept on this device any more.";
-  said.hidden = false;
-  said.focus();
-});
+document.addEventListener("sightline:wiped", () => say(word("Nothing of Sightline is kept on this device any more.")));
 
 start();

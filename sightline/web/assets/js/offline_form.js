@@ -3,25 +3,36 @@
 
 import { newNumber, seal } from "./offline_seal.js";
 import { current, keepReport } from "./offline_store.js";
+import { language, word } from "./words.js";
 
 const MOST_CHILDREN = 12;
 const LONGEST = 390000; // bytes, sealed
-const NOT_KEPT = "This device has no room, or does not let the site keep anything. Keep this page open and note what you saw in another safe way.";
+
+let shown = null; // the form that is on the page
 
 class Form {
   constructor(form) {
     this.form = form;
     this.part = (name) => form.querySelector(`[data-${name}]`);
     this.typed = false;
+    this.keeping = null;
     form.addEventListener("input", () => (this.typed = true));
     form.addEventListener("change", () => (this.typed = true));
     form.addEventListener("submit", (event) => this.submit(event));
     this.part("more-children").addEventListener("click", () => this.addChild().querySelector("input").focus());
-    window.addEventListener("beforeunload", (event) => {
-      const gone = document.documentElement.classList.contains("sl-leaving");
-      if (this.typed && !gone) event.preventDefault();
-    });
     this.addChild();
+  }
+
+  // What was typed in the same form in another language; nothing of it is judged yet.
+  takeOver(other) {
+    for (let count = other.part("children").children.length; count > 1; count -= 1) this.addChild();
+    for (const each of other.form.querySelectorAll("input, textarea")) {
+      const own = this.form.elements.namedItem(each.id);
+      own.value = each.value;
+      own.checked = each.checked;
+    }
+    this.showAgain();
+    this.typed = other.typed;
   }
 
   addChild() {
@@ -32,7 +43,7 @@ class Form {
       each.id = `child-${count}-${each.dataset.box}`;
       each.closest(".govuk-form-group").querySelector("label").htmlFor = each.id;
     }
-    row.querySelector("legend").textContent = `Child ${count + 1}`;
+    row.querySelector("legend").textContent = word("Child {number}", { number: count + 1 });
     place.append(row);
     this.part("more-children").hidden = count + 1 >= MOST_CHILDREN;
     return row;
@@ -51,6 +62,7 @@ class Form {
       month: box("day_month"),
       year: box("day_year"),
       online: this.form.elements.online.checked,
+      language: language.slice(0, 2),
       children,
     };
   }
@@ -75,11 +87,13 @@ class Form {
 
   problem(said) {
     const at = this.form.elements;
-    if (!said.what) return ["Say what you saw or heard", at.what];
+    if (!said.what) return [word("Say what you saw or heard"), at.what];
     const day = [said.year, said.month, said.day];
-    if (said.when === "DAY" && !isDay(...day)) return ["Enter a real date in figures, such as 27 3 2026, or choose I do not know", at.day_day];
+    if (said.when === "DAY" && !isDay(...day)) return [word("Enter a real date in figures, such as 27 3 2026, or choose I do not know"), at.day_day];
     const long = [...this.form.querySelectorAll("[data-most-characters]")].find((each) => [...each.value].length > Number(each.dataset.mostCharacters));
-    return long ? [`Shorten this to ${Number(long.dataset.mostCharacters).toLocaleString("en-GB")} characters or fewer`, long] : null;
+    if (!long) return null;
+    const most = Number(long.dataset.mostCharacters).toLocaleString(language);
+    return [word("Shorten this to {most} characters or fewer", { most }), long];
   }
 
   async submit(event) {
@@ -88,16 +102,20 @@ class Form {
     const said = this.boxes();
     const wrong = this.problem(said);
     if (wrong) return this.refuse(...wrong);
+    this.keeping = this.keepAndClear(said);
+    return this.keeping;
+  }
+
+  async keepAndClear(said) {
     this.part("keep").disabled = true;
     try {
       await this.keep(said);
       this.clear();
     } catch {
-      this.refuse(NOT_KEPT, null);
+      this.refuse(word("This device has no room, or does not let the site keep anything. Keep this page open, and note what you saw in another safe way."), null);
     } finally {
       this.part("keep").disabled = false;
     }
-    return undefined;
   }
 
   async keep(said) {
@@ -112,11 +130,15 @@ class Form {
     this.form.reset();
     this.part("children").replaceChildren();
     this.addChild();
-    this.typed = false;
-    for (const each of this.form.querySelectorAll("[data-reveals], textarea")) each.dispatchEvent(new Event("change", { bubbles: true }));
-    for (const each of this.form.querySelectorAll("textarea")) each.dispatchEvent(new Event("input"));
+    this.showAgain();
     this.typed = false;
     document.dispatchEvent(new CustomEvent("sightline:written"));
+  }
+
+  // Shows what the choices reveal, and how many characters are left.
+  showAgain() {
+    for (const each of this.form.querySelectorAll("[data-reveals], textarea")) each.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const each of this.form.querySelectorAll("textarea")) each.dispatchEvent(new Event("input"));
   }
 }
 
@@ -126,4 +148,18 @@ export function isDay(year, month, day) {
   return made.getUTCMonth() === Number(month) - 1 && made.getUTCDate() === Number(day);
 }
 
-export const writeForm = (form) => new Form(form);
+window.addEventListener("beforeunload", (event) => {
+  const gone = document.documentElement.classList.contains("sl-leaving");
+  if (shown?.typed && !gone) event.preventDefault();
+});
+
+export const isTyped = () => Boolean(shown?.typed);
+
+// Returns once nothing that is being sealed is on the page any more.
+export const settled = async () => shown?.keeping;
+
+export function writeForm(form) {
+  const before = shown;
+  shown = new Form(form);
+  if (before) shown.takeOver(before);
+}

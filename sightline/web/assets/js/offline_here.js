@@ -1,9 +1,9 @@
 // On pages that need signal: says how many reports wait on this device, sends them, and sets it up.
 
-import { able, keepPage, setUp, state } from "./offline_device.js";
+import { able, setUp, state } from "./offline_device.js";
 import { keepSending, sendWaiting } from "./offline_send.js";
 import { reports, whenChanged } from "./offline_store.js";
-import { word } from "./words.js";
+import { counted, word } from "./words.js";
 
 class Here {
   constructor(place) {
@@ -17,7 +17,7 @@ class Here {
     if (sent && !this.sent.includes(sent)) this.sent.push(sent);
     const count = (await reports()).length;
     const words = [];
-    if (count) words.push(count === 1 ? word("1 report waits on this device.") : word("{count} reports wait on this device.", { count }));
+    if (count) words.push(counted("{count} report waits on this device.", "{count} reports wait on this device.", count));
     if (this.sent.length) words.push(word("Sent from this device, and wiped from it: {list}.", { list: this.sent.join(", ") }));
     this.part("waiting").textContent = words.join(" ");
     this.part("waiting-link").hidden = !count;
@@ -25,7 +25,7 @@ class Here {
   }
 
   async showSetUp() {
-    const { set } = await state(this.place.dataset.whose);
+    const { set } = await state(this.place.dataset);
     this.form.hidden = set;
     this.part("is-set-up").hidden = !set;
   }
@@ -33,8 +33,7 @@ class Here {
   async go() {
     const said = this.part("set-up-said");
     try {
-      await setUp(this.form, this.place.dataset.whose);
-      await keepPage(this.place.dataset);
+      await setUp(this.form, this.place.dataset);
       said.textContent = "";
     } catch (problem) {
       said.textContent = problem.message;
@@ -52,7 +51,7 @@ class Here {
       this.go();
     });
     // Somebody who set this device up is back: the key is renewed, and what it holds up is sent.
-    if (this.form && (await state(this.place.dataset.whose)).renew) await this.go();
+    if (this.form && (await state(this.place.dataset)).renew) await this.go();
     if (this.place.dataset.sendUrl) keepSending(this.place.dataset.sendUrl);
   }
 }

@@ -3,18 +3,22 @@
 
 import { isSending } from "./offline_send.js";
 import { current, dropReport, keys, reports, whenChanged, wipe } from "./offline_store.js";
+import { counted, word } from "./words.js";
 
 const STATES = {
-  waiting: ["Waiting", "blue", "It is sent when there is signal and this page is open."],
-  sending: ["Sending", "teal", ""],
-  unset: ["Waiting for you", "yellow", "This device is not set up to send yet. When you have signal, sign in or open your link, and press Set this device up."],
-  refused: ["Waiting for you", "yellow", "This device may no longer send. When you have signal, sign in or open your link again, and press Set this device up: then it is sent."],
-  stuck: ["Cannot be sent", "red", "The site could not open it. Write it again while you remember it, then delete this one."],
+  waiting: () => [word("Waiting"), "blue", word("It is sent when there is signal and this page is open.")],
+  sending: () => [word("Sending"), "teal", ""],
+  unset: () => [word("Waiting for you"), "yellow", word("This device is not set up to send yet. When you have signal, sign in or open your link, and press Set this device up.")],
+  refused: () => [word("Waiting for you"), "yellow", word("This device may no longer send. When you have signal, sign in or open your link again, and press Set this device up: then it is sent.")],
+  stuck: () => [word("Cannot be sent"), "red", word("The site could not open it. Write it again while you remember it, then delete this one.")],
 };
 
-const number = (count) => (count === 1 ? "1 report waits" : `${count} reports wait`);
-const when = (moment) =>
-  new Date(moment).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+const waits = (count) =>
+  count
+    ? counted("{count} report waits on this device.", "{count} reports wait on this device.", count)
+    : word("No report waits on this device.");
+
+const two = (number) => String(number).padStart(2, "0");
 
 export function stateOf(one, key) {
   if (one.stuck) return "stuck";
@@ -24,21 +28,34 @@ export function stateOf(one, key) {
 }
 
 class List {
-  constructor(place) {
+  constructor() {
+    this.sent = [];
+    whenChanged((what) => this.show(what ?? {}));
+  }
+
+  // Moves to a page: this one, and then that in another language which takes its place.
+  moveTo(place) {
     this.place = place;
+    this.months = place.dataset.months.split(" ");
     this.part = (name) => place.querySelector(`[data-${name}]`);
     this.dialog = this.part("sure");
-    this.sent = [];
     this.part("wipe").addEventListener("click", () => this.sure("wipe", () => this.wipeAll()));
     this.part("sure-no").addEventListener("click", () => this.dialog.close());
     this.part("sure-yes").addEventListener("click", () => this.yes());
+    for (const reference of this.sent) this.listSent(reference);
+  }
+
+  // The months stand in the page: not every browser knows them in every language.
+  when(moment) {
+    const at = new Date(moment);
+    return `${at.getDate()} ${this.months[at.getMonth()]}, ${two(at.getHours())}:${two(at.getMinutes())}`;
   }
 
   async show({ sent } = {}) {
     if (sent && !this.sent.includes(sent)) this.noteSent(sent);
     const [waiting, held, now] = [await reports(), await keys(), await current()];
     const key = new Map(held.map((each) => [each.whose, each]));
-    this.part("count").textContent = waiting.length ? `${number(waiting.length)} on this device.` : "No report waits on this device.";
+    this.part("count").textContent = waits(waiting.length);
     this.part("set-up").hidden = Boolean(now && !now.refused);
     this.part("rows").replaceChildren(...waiting.map((one) => this.row(one, key.get(one.whose))));
     this.part("wipe").hidden = !waiting.length && !held.length;
@@ -47,22 +64,27 @@ class List {
   row(one, key) {
     const row = this.part("row").content.firstElementChild.cloneNode(true);
     const state = stateOf(one, key);
-    const [label, colour, help] = STATES[state];
+    const [label, colour, help] = STATES[state]();
+    const when = this.when(one.written);
     const part = (name) => row.querySelector(`[data-${name}]`);
-    part("written").textContent = when(one.written);
-    part("size").textContent = `${Math.ceil(one.size / 1024)} KB, sealed`;
+    part("written").textContent = word("Written {when}", { when });
+    part("size").textContent = word("{size} KB, sealed", { size: Math.ceil(one.size / 1024) });
     part("state").textContent = label;
     part("state").classList.add(`govuk-tag--${colour}`);
     part("help").textContent = help;
     part("help").hidden = !help;
     part("delete").disabled = state === "sending";
-    part("delete").querySelector("span").textContent = ` the report written ${when(one.written)}`;
+    part("delete").querySelector("span").textContent = " " + word("the report written {when}", { when });
     part("delete").addEventListener("click", () => this.sure("delete", () => dropReport(one.id)));
     return row;
   }
 
   noteSent(reference) {
     this.sent.push(reference);
+    this.listSent(reference);
+  }
+
+  listSent(reference) {
     const line = document.createElement("li");
     line.textContent = reference;
     this.part("sent-list").append(line);
@@ -95,9 +117,11 @@ class List {
   }
 }
 
+let list = null;
+
 export async function listKept(place) {
-  const list = new List(place);
-  whenChanged((what) => list.show(what ?? {}));
+  list ??= new List();
+  list.moveTo(place);
   await list.show();
   place.hidden = false;
 }

@@ -3,6 +3,7 @@
 
 import { textOf } from "./offline_seal.js";
 import { dropReport, keepKey, keepReport, keys, report, reports } from "./offline_store.js";
+import { word } from "./words.js";
 
 const LOCK = "sightline-offline-send";
 const PAUSES = [5, 15, 60, 300, 900]; // seconds between tries
@@ -64,8 +65,8 @@ const ask = (url, one, key) =>
 
 async function answered(answer, one, key) {
   if (answer.ok) {
-    const { reference } = await answer.json();
-    await dropReport(one.id, reference);
+    const { reference, code } = await answer.json();
+    await dropReport(one.id, code ? word("{reference} with the code {code}", { reference, code }) : reference);
     return 0;
   }
   const { why } = await answer.json().catch(() => ({}));

@@ -3,15 +3,15 @@
 //
 // Extending is a POST to data-extend-url that answers JSON {"seconds": 1200}.
 
-import { word } from "./words.js";
+import { counted, word } from "./words.js";
 
 const WARN = 180; // seconds before the end
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("sightline-session") : null;
 
 function soon(seconds) {
-  if (seconds > 60) return word("You will be signed out in {count} minutes.", { count: Math.ceil(seconds / 60) });
-  if (seconds === 1) return word("You will be signed out in 1 second.");
-  return word("You will be signed out in {count} seconds.", { count: seconds });
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes > 1) return counted("You will be signed out in {count} minute.", "You will be signed out in {count} minutes.", minutes);
+  return counted("You will be signed out in {count} second.", "You will be signed out in {count} seconds.", seconds);
 }
 
 async function saveDrafts() {

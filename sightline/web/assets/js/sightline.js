@@ -12,15 +12,20 @@ import { watchTime } from "./session_timeout.js";
 
 const each = (selector, start) => document.querySelectorAll(selector).forEach((found) => start(found));
 
-// The design system's styles hide what a choice reveals only once a script is there to reveal it.
-document.body.classList.add("govuk-frontend-supported");
+// Again where the page has changed its language and all that is on it is new.
+export function startPage() {
+  // The design system's styles hide what a choice reveals only once a script is there to reveal it.
+  document.body.classList.add("govuk-frontend-supported");
 
-each("[data-quick-exit]", watchForExit);
-each("[data-reveals]", revealChoices);
-each("[data-menu]", collapseMenu);
-each("[data-password]", offerPassword);
-each("[data-most-characters]", countCharacters);
-each("[data-most-bytes]", refuseLarge);
-each("form[data-draft-url]", keepDraft);
-each("dialog[data-time-limit]", watchTime);
-each("[data-error-summary]", focusErrors);
+  each("[data-quick-exit]", watchForExit);
+  each("[data-reveals]", revealChoices);
+  each("[data-menu]", collapseMenu);
+  each("[data-password]", offerPassword);
+  each("[data-most-characters]", countCharacters);
+  each("[data-most-bytes]", refuseLarge);
+  each("form[data-draft-url]", keepDraft);
+  each("dialog[data-time-limit]", watchTime);
+  each("[data-error-summary]", focusErrors);
+}
+
+startPage();
