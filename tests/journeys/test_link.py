@@ -51,9 +51,8 @@ def test_a_report_by_a_link_on_a_phone_with_scripts_off(made, visit):
     press(page, "Finish and clear this browser")
     assert "This browser is cleared" in page.content()
     desk = visit("council.intelligence")
-    desk.goto("/report/queue")
-    assert "Fernbury Youth Club" in desk.content()
     desk.goto(f"/report/queue/{reference}")
+    assert "Fernbury Youth Club" in desk.content()
     press(desk, "Take it")
     desk.get_by_text("Photo, 0.1 MB").first.wait_for()
 
