@@ -6,7 +6,9 @@ tests/test_reference.py fails when a page is not what the code says.
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -17,7 +19,10 @@ def words() -> str:
     from sightline import terms
 
     lines = ["# Words", "", "Made from `sightline/terms`. The code is what is stored.", ""]
-    kinds = {value for name in terms.__all__ if _is_kind(value := getattr(terms, name), terms)}
+    modules = [
+        import_module(f"{terms.__name__}.{one.name}") for one in iter_modules(terms.__path__)
+    ]
+    kinds = {value for one in modules for value in vars(one).values() if _is_kind(value, terms)}
     for kind in sorted(kinds, key=lambda kind: kind.__name__):
         lines += [f"## {kind.__name__}", "", (kind.__doc__ or "").strip(), ""]
         lines += ["| code | label | meaning | source |", "|---|---|---|---|"]
@@ -70,17 +75,12 @@ def commands() -> str:
 
 
 def inventory() -> str:
-    """Every column of every table with the class of data that it holds."""
-    from django.apps import apps
+    """Every column of every table: its class, how long it is kept, and who sees it."""
+    from sightline.governance.inventory import inventory
+    from sightline.governance.inventory_documents import inventory_page
+    from sightline.governance.queries.inventory import tables
 
-    lines = ["# Data inventory", "", "Made from the models; each field says what it holds.", ""]
-    for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
-        lines += [f"## {model._meta.label}", "", (model.__doc__ or "").strip().split("\n")[0], ""]
-        lines += ["| column | holds |", "|---|---|"]
-        for field in model._meta.fields:
-            lines.append(f"| {field.name} | {field.help_text or 'number of the row'} |")
-        lines.append("")
-    return "\n".join(lines)
+    return inventory_page(inventory(tables()))
 
 
 PAGES = {

@@ -14,11 +14,28 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from psycopg import sql
+from xdist.scheduler import LoadFileScheduling
 
 from sightline.access.parties import Viewer
 from sightline.database.connection import as_viewer
 from sightline.terms import Marking, Regime, Role
 from tests.people import Person, add_person
+
+JOURNEYS = "tests/journeys"
+
+
+class JourneysTogether(LoadFileScheduling):
+    """Gives each worker a file at a time, and all journeys to one: they share a site and a browser,
+    and wait for pages while the other worker is busy."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(f"{JOURNEYS}/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
+    """Say how tests are shared out among workers."""
+    return JourneysTogether(config, log)
+
 
 EnterAs = Callable[[Person], AbstractContextManager[Viewer]]
 
@@ -30,6 +47,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     from django.db import connections
 
     from sightline.access.actions import install_proof_key
+    from sightline.ledger.actions.words import make_keys
 
     admin = os.environ.get("SIGHTLINE_TEST_ADMIN_URL")
     if not admin:
@@ -37,11 +55,42 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     with django_db_blocker.unblock():
         call_command("migrate", verbosity=0, interactive=False)
         install_proof_key()
+        make_keys()
     yield
     connections.close_all()
     name = settings.DATABASES["default"]["NAME"]
     with psycopg.connect(admin, autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_chain_of_middleware() -> Iterator[None]:
+    """Let all test clients of a list of middleware share its chain, as all requests of a site do.
+
+    Each client would build it anew, and look through all static files for it: a twelfth of the time
+    of all tests.
+    """
+    from django.conf import settings
+    from django.test.client import ClientHandler
+
+    made: dict[tuple[str, ...], dict[str, object]] = {}
+    build = ClientHandler.load_middleware
+
+    def load(handler: ClientHandler, is_async: bool = False) -> None:
+        chain = tuple(settings.MIDDLEWARE)
+        if is_async:
+            build(handler, is_async)
+            return
+        if chain not in made:
+            build(handler)
+            made[chain] = dict(vars(handler))
+        for name in ("view", "template_response", "exception"):
+            setattr(handler, f"_{name}_middleware", made[chain][f"_{name}_middleware"])
+        handler._middleware_chain = made[chain]["_middleware_chain"]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ClientHandler, "load_middleware", load)
+        yield
 
 
 @pytest.fixture

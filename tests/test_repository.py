@@ -16,8 +16,10 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW = 300, 45, 10
 
 # Longer for now: "path" or "path::function" to the day on which it must be short again.
 EXCEPTIONS: dict[str, date] = {
-    # Django wrote it; it goes when the migrations before the first release are joined.
+    # Django wrote them; they go when the migrations before the first release are joined.
     "sightline/intelligence/migrations/0043_requirements.py": date(2027, 3, 31),
+    "sightline/governance/migrations/0020_answers.py": date(2027, 3, 31),
+    "sightline/sharing/migrations/0001_asked_and_decided.py": date(2027, 3, 31),
 }
 
 TABLE_FILES = {"models", "queries", "actions", "migrations"}  # these alone may touch tables

@@ -93,12 +93,27 @@ class Membership(models.Model):
     compartment = models.CharField(max_length=CODE, help_text="administrative")
     since = models.DateTimeField(help_text="administrative")
     until = models.DateTimeField(null=True, help_text="administrative")
+    keeps = models.BooleanField(default=False, help_text="staff")
+    added_by = models.CharField(
+        max_length=REFERENCE, blank=True, default="", help_text="staff identity"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="an_account_is_in_a_compartment_once", fields=["account", "compartment"]
-            )
+            ),
+            models.CheckConstraint(
+                name="nobody_adds_themselves_to_a_group", condition=~Q(added_by=F("account"))
+            ),
+            models.CheckConstraint(
+                name="whom_a_keeper_adds_is_in_a_group_until_a_day",
+                condition=Q(added_by="") | Q(keeps=True) | Q(until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_keeper_is_in_the_group_for_good",
+                condition=Q(keeps=False) | Q(until=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,12 +151,17 @@ class Grant(models.Model):
     since = models.DateTimeField(help_text="administrative")
     until = models.DateTimeField(help_text="administrative")
     ended_at = models.DateTimeField(null=True, help_text="administrative")
+    in_emergency = models.BooleanField(default=False, help_text="administrative")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="a_grant_ends_after_it_starts", condition=Q(until__gt=F("since"))
-            )
+            ),
+            models.CheckConstraint(
+                name="an_emergency_opens_a_record_for_a_day_at_most",
+                condition=Q(in_emergency=False) | Q(until__lte=F("since") + timedelta(days=1)),
+            ),
         ]
         indexes = [models.Index(fields=["account"], name="grant_account")]
 
@@ -150,19 +170,53 @@ class Grant(models.Model):
 
 
 class Block(models.Model):
-    """One account may not know one record, whatever else holds; a reason stands with who set it."""
+    """One account may not know one record, whatever else holds.
+
+    `conflict` is the conflict of interest that it comes of: its reason stands in `sharing`.
+    """
 
     account = models.CharField(max_length=REFERENCE, help_text="staff identity")
     record = models.CharField(max_length=REFERENCE, help_text="reference")
     set_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
     since = models.DateTimeField(help_text="administrative")
     ended_at = models.DateTimeField(null=True, help_text="administrative")
+    conflict = models.CharField(max_length=REFERENCE, blank=True, default="", help_text="reference")
 
     class Meta:
         indexes = [models.Index(fields=["account"], name="block_account")]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_conflict_shuts_a_record_once",
+                fields=["conflict", "record"],
+                condition=~Q(conflict=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"block {self.pk}"
+
+
+class ShutName(models.Model):
+    """A person whom a conflict of interest is about: what names them is shut for one account.
+
+    `name` is a pseudonym under which items stand. Blocks follow it as new records name it.
+    """
+
+    conflict = models.CharField(max_length=REFERENCE, help_text="reference")
+    account = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    name = models.CharField(max_length=REFERENCE, db_index=True, help_text="pseudonym")
+    set_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    ended_at = models.DateTimeField(null=True, help_text="administrative")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_conflict_shuts_a_name_once", fields=["conflict", "name"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"shut name {self.pk}"
 
 
 class Pass(models.Model):
@@ -219,6 +273,19 @@ class ProofKey(models.Model):
 
     def __str__(self) -> str:
         return "proof key"
+
+
+class ErrandKey(models.Model):
+    """A word that only the owner's functions know: while they have said it they see what they must
+    see beside the viewer's own, to keep a record or let it go. Nobody else can say it."""
+
+    secret = models.CharField(max_length=64, help_text="credential")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="there_is_one_errand_key", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return "errand key"
 
 
 class Allowance(models.Model):

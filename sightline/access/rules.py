@@ -81,6 +81,9 @@ def held_by(*roles: Role) -> Rule:
 NEED_TO_KNOW = (not_blocked, operational, within_regime, cleared, needs_to_know)
 WRITING = (not_blocked, operational, under_own_law, cleared, member, controls)
 OFFICER = held_by(Role.INTELLIGENCE_OFFICER)
+GATEKEEPER = held_by(Role.GATEKEEPER)
+ANSWERABLE = held_by(Role.GATEKEEPER, Role.AGENCY_LEAD, Role.INTELLIGENCE_OFFICER)
+KEEPERS = held_by(Role.GATEKEEPER, Role.AGENCY_LEAD)
 
 POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.READ: NEED_TO_KNOW,
@@ -99,12 +102,25 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.RECORD_MISSING: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD)),
     Act.OPINE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.JUDGE: (*NEED_TO_KNOW, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
+    Act.PROFILE: (*WRITING, OFFICER),
+    Act.LINK: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.TASK: (*WRITING, held_by(Role.INTELLIGENCE_OFFICER, Role.ANALYST)),
     Act.ANSWER_TASK: WRITING,
     Act.CONVERT: WRITING,
     Act.ASK_SOURCE: (*WRITING, OFFICER),
     Act.OPEN_FILE: (*WRITING, OFFICER),
     Act.QUARANTINE: (*WRITING, OFFICER),
+    Act.GRANT: (*WRITING, GATEKEEPER),
+    Act.BLOCK: (*WRITING, KEEPERS),
+    Act.DECIDE_SHARE: (*WRITING, GATEKEEPER),
+    Act.DISCLOSE: (*WRITING, GATEKEEPER),
+    Act.WHO_LOOKED: (*WRITING, ANSWERABLE),
+    Act.RETAIN: (*WRITING, KEEPERS),
+    Act.HOLD: (*WRITING, KEEPERS),
+    Act.DISPOSE: (*WRITING, KEEPERS),
+    Act.SUBJECT_ACCESS: (*WRITING, GATEKEEPER),
+    Act.APPROVE_ANSWER: (*WRITING, held_by(Role.AGENCY_LEAD)),
+    Act.RECTIFY: (*WRITING, held_by(Role.GATEKEEPER, Role.INTELLIGENCE_OFFICER)),
 }
 
 ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
@@ -123,6 +139,9 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.RECORD_MISSING: frozenset({Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD}),
     Act.OPINE: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
     Act.JUDGE: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
+    Act.PROFILE: frozenset({Role.INTELLIGENCE_OFFICER}),
+    Act.LINK: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
+    Act.CHART: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
     Act.TASK: frozenset({Role.INTELLIGENCE_OFFICER, Role.ANALYST}),
     Act.ANSWER_TASK: OPERATIONAL,
     Act.SIGN_OFF: frozenset({Role.INTELLIGENCE_OFFICER, Role.AGENCY_LEAD}),
@@ -136,6 +155,25 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.AUDIT: frozenset({Role.AUDITOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     Act.TOKEN: OPERATIONAL,
+    Act.GRANT: frozenset({Role.GATEKEEPER}),
+    Act.BLOCK: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
+    Act.BREAK_GLASS: OPERATIONAL,
+    Act.KEEP_GROUP: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
+    Act.LEAVE: frozenset({Role.AGENCY_LEAD, Role.ADMINISTRATOR}),
+    Act.ASK_SHARE: OPERATIONAL | {Role.REPORTER},
+    Act.DECIDE_SHARE: frozenset({Role.GATEKEEPER}),
+    Act.DISCLOSE: frozenset({Role.GATEKEEPER}),
+    Act.OPEN_DISCLOSURE: frozenset(Role) - {Role.COMMITTEE_MEMBER, Role.SETTING_LINK},
+    Act.AGREE: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
+    Act.WHO_LOOKED: frozenset(
+        {Role.GATEKEEPER, Role.AGENCY_LEAD, Role.INTELLIGENCE_OFFICER, Role.AUDITOR}
+    ),
+    Act.RETAIN: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
+    Act.HOLD: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
+    Act.DISPOSE: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
+    Act.SUBJECT_ACCESS: frozenset({Role.GATEKEEPER}),
+    Act.APPROVE_ANSWER: frozenset({Role.AGENCY_LEAD}),
+    Act.RECTIFY: frozenset({Role.GATEKEEPER, Role.INTELLIGENCE_OFFICER}),
 }
 BY_TOKEN = frozenset({Act.MAP, Act.LIST, Act.EXPORT})
 NOT_BY_TOKEN = "A token is for reading maps, and for nothing else."  # noqa: S105  no password

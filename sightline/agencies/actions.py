@@ -10,7 +10,9 @@ from django.db import connection, transaction
 from sightline.access.actions import end_pass, open_pass, proof, within_allowance
 from sightline.access.models import Membership, Standing
 from sightline.access.parties import Viewer
-from sightline.agencies.models import Account, Agency, Compartment, Credential
+from sightline.access.refused import require
+from sightline.access.rules import role_refusal
+from sightline.agencies.models import Account, Agency, Compartment, Credential, Leaving
 from sightline.database.connection import as_viewer
 from sightline.database.keys import seal, unseal
 from sightline.ledger.actions import record
@@ -102,6 +104,24 @@ def _failed(found: Found | None) -> None:
     record("", Act.SIGN_IN, [about] if about else [], outcome=Outcome.REFUSED)
 
 
+@transaction.atomic
+def leave(*, account: str, leaves_at: datetime, by: Viewer, at: datetime) -> str:
+    """Record that somebody leaves, now or later, and return the leaving's reference.
+
+    From then on nothing opens for them: pass, tokens, groups, grants and standing end together.
+    Refuse an account of another agency (but to an administrator), one's own, and one that is gone.
+    """
+    require(role_refusal(by, Act.LEAVE), account)
+    reference = new_reference("Z")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agencies_leave(%s, %s, %s)", [reference, account, leaves_at])
+        left = bool(cursor.fetchone()[0])
+    require(None if left else "They are not theirs to let go, or gone already.", account)
+    reference = Leaving.objects.get(account=account).reference
+    record(by.account, Act.LEAVE, [reference, account])
+    return reference
+
+
 def hashed(password: str) -> str:
     """Return a password as it is kept (argon2). Slow on purpose."""
     return make_password(password)
@@ -120,6 +140,13 @@ def add_agency(*, code: str, name: str, regime: Regime, receives_reports: bool =
 def add_compartment(*, code: str, name: str) -> None:
     """Add or rename a compartment (as the database's owner)."""
     Compartment.objects.update_or_create(code=code, defaults={"name": name})
+
+
+@transaction.atomic
+def name_first_keeper(*, group: str, account: str) -> None:
+    """Name a member of a group its keeper (as the database's owner)."""
+    members = Membership.objects.filter(compartment=group, account=account)
+    members.update(keeps=True, until=None)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Agencies, their people, and the compartments that people of several agencies may share."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from sightline.access.models import CODE, REFERENCE
@@ -39,14 +40,39 @@ class Account(models.Model):
 
 
 class Compartment(models.Model):
-    """A group of people who alone may know certain records, and who keeps it."""
+    """A group of people who alone may know certain records. Its keepers stand in `access`.
+
+    Nobody opens what it holds in an emergency unless a keeper has said that they may.
+    """
 
     code = models.CharField(max_length=CODE, primary_key=True, help_text="administrative")
     name = models.CharField(max_length=120, help_text="administrative")
-    keeper = models.CharField(max_length=REFERENCE, blank=True, help_text="staff identity")
+    opens_in_emergency = models.BooleanField(default=False, help_text="administrative")
 
     def __str__(self) -> str:
         return self.code
+
+
+class Leaving(models.Model):
+    """That somebody leaves, or has left: when, and who recorded it."""
+
+    reference = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
+    account = models.CharField(max_length=REFERENCE, unique=True, help_text="staff identity")
+    agency = models.CharField(max_length=CODE, help_text="administrative")
+    leaves_at = models.DateTimeField(help_text="staff")
+    recorded_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    recorded_at = models.DateTimeField(help_text="administrative")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_records_their_own_leaving",
+                condition=~Q(account=F("recorded_by")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class Credential(models.Model):

@@ -6,6 +6,7 @@ Nothing real may be put in; every page says so. With DATABASE_URL set, that serv
 import argparse
 import json
 import os
+import shutil
 import sys
 import threading
 import time
@@ -51,6 +52,8 @@ def _find_database(stack: ExitStack, reset: bool) -> None:
     named."""
     os.environ["SIGHTLINE_SYNTHETIC"] = "1"
     os.environ["SIGHTLINE_MASTER_KEY"] = kept_secret("master")
+    if not os.environ.get("SIGHTLINE_LEDGER_HEADS"):
+        os.environ["SIGHTLINE_LEDGER_HEADS"] = str(_heads(anew=reset))
     if os.environ.get("DATABASE_URL"):
         return
     from sightline.database.roles import prepare
@@ -85,6 +88,15 @@ def _load(reports: int, *, reset: bool) -> None:
     _keep_custodians(handed.keys)
     _links().unlink(missing_ok=True)
     write_alone(_links(), json.dumps(handed.links))
+
+
+def _heads(*, anew: bool) -> Path:
+    """Return the folder for the ledger's heads; those of a database thrown away go with it."""
+    folder = var() / "ledger-heads"
+    if anew:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _custodians() -> Path:

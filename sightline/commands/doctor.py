@@ -1,4 +1,4 @@
-"""Checks the search and map index, and that who told us is sealed for enough custodians.
+"""Checks the search and map index, the custodians' keys, and that the ledger is being sealed.
 
 Everything is worked out again from the items and compared. Nothing is changed. The site cannot
 write while this runs, some seconds for each 10,000 items, so run it at a quiet time.
@@ -33,11 +33,25 @@ def main(argv: Sequence[str]) -> int:
         print(f"The index is out of step in {found:,} places.", file=sys.stderr)
     else:
         print("The index is in step with every item.")
-    return 1 if _custody_gaps() or found else 0
+    return 1 if [*_sealing_troubles(), *_custody_gaps()] or found else 0
 
 
-def _custody_gaps() -> int:
-    """Name the receiving agencies with too few custodians' keys, and return how many there are."""
+def _sealing_troubles() -> list[str]:
+    """Say what is amiss with the sealing of the ledger, and return it."""
+    from django.db import connection
+
+    from sightline.ledger.queries.sealed import state
+    from sightline.ledger.sealing_rules import troubles
+
+    with connection.cursor() as cursor:
+        found = troubles(state(cursor))
+    for said in found:
+        print(f"The ledger: {said}", file=sys.stderr)
+    return found
+
+
+def _custody_gaps() -> list[object]:
+    """Name the receiving agencies with too few custodians' keys, and return them."""
     from django.utils import timezone
 
     from sightline.intake.queries.sources import custody_gaps
@@ -50,7 +64,7 @@ def _custody_gaps() -> int:
             " kept: run `sightline custodian make-key` for two at least.",
             file=sys.stderr,
         )
-    return len(gaps)
+    return list(gaps)
 
 
 def _differences(most: int) -> int:

@@ -20,6 +20,14 @@ def var() -> Path:
 
 def set_up(role: str) -> None:
     """Load Django for a database role. Raise CommandError where address or key is missing."""
+    configure(role)
+    import django
+
+    django.setup()
+
+
+def configure(role: str) -> str:
+    """Let the settings be read, without loading Django's tables; return the role's address."""
     if not os.environ.get(VARIABLES[role]):
         raise CommandError(
             f"{VARIABLES[role]} is not set: give the login that `sightline database prepare` "
@@ -31,9 +39,7 @@ def set_up(role: str) -> None:
         )
     os.environ["SIGHTLINE_DATABASE_ROLE"] = role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.web.settings")
-    import django
-
-    django.setup()
+    return os.environ[VARIABLES[role]]
 
 
 def kept_secret(name: str, nbytes: int = 32) -> str:

@@ -18,10 +18,12 @@ def main(argv: Sequence[str]) -> int:
 
 
 def migrate() -> None:
-    """Apply what is missing, and let the database know the key that web processes prove."""
+    """Apply what is missing; let the database know the keys that web processes prove and use."""
     from django.core.management import call_command
 
     from sightline.access.actions import install_proof_key
+    from sightline.ledger.actions.words import make_keys
 
     call_command("migrate", verbosity=0, interactive=False)
     install_proof_key()
+    make_keys()

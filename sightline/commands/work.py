@@ -1,7 +1,8 @@
 """Runs background jobs, one at a time beside what the clock asks for, until told to stop.
 
-Needs DATABASE_WORKER_URL. Several may run, on one machine or on many. A job that a killed worker
-had begun starts again within two minutes.
+A sealer of the ledger runs beside it, in a process of its own. Needs DATABASE_WORKER_URL. Several
+may run, on one machine or on many. A job that a killed worker had begun starts again within two
+minutes.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
 from sightline.commands.environment import set_up
@@ -32,14 +33,22 @@ def main(argv: Sequence[str]) -> int:
     if asked.with_parent:
         die_with_parent()
     set_up(WORKER)
-    asyncio.run(_work(wait=not asked.until_done))
+    with nullcontext() if asked.until_done else beside("ledger", "seal"):
+        asyncio.run(_work(wait=not asked.until_done))
     return 0
 
 
 @contextmanager
 def working() -> Iterator[None]:
     """Have a worker beside whatever is done inside; it ends with it, or with us."""
-    worker = _Worker()
+    with beside("work"):
+        yield
+
+
+@contextmanager
+def beside(*command: str) -> Iterator[None]:
+    """Run a command that never ends beside whatever is done inside, as `working` does."""
+    worker = _Worker(*command)
     try:
         yield
     finally:
@@ -47,9 +56,10 @@ def working() -> Iterator[None]:
 
 
 class _Worker:
-    """A worker process that is started again when it dies, until it is stopped."""
+    """A process that is started again when it dies, until it is stopped."""
 
-    def __init__(self) -> None:
+    def __init__(self, *command: str) -> None:
+        self.command = command
         self.starting, self.stopped = threading.Lock(), threading.Event()
         self.process = self._start()
         threading.Thread(target=self._keep, daemon=True).start()
@@ -75,7 +85,7 @@ class _Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "sightline.commands", "work", "--with-parent"],
+            [sys.executable, "-m", "sightline.commands", *self.command, "--with-parent"],
             env={name: value for name, value in os.environ.items() if name not in WITHHELD},
             start_new_session=True,
         )

@@ -12,8 +12,13 @@ from sightline.access import queries as access
 from sightline.agencies import actions as agencies
 from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
+from sightline.county.loader_answer import put_request
+from sightline.county.loader_keep import put_keeping
 from sightline.county.loader_links import end_links, put_links, senders
+from sightline.county.loader_looked import put_looks
+from sightline.county.loader_people import put_people
 from sightline.county.loader_places import load_places
+from sightline.county.loader_profiles import put_profiles
 from sightline.county.loader_reports import (
     Known,
     answers_of,
@@ -23,7 +28,9 @@ from sightline.county.loader_reports import (
     support_for,
 )
 from sightline.county.loader_scene import Scene
+from sightline.county.loader_sharing import put_sharing
 from sightline.county.loader_story import put_story
+from sightline.county.loader_widen import put_widening
 from sightline.county.loader_work import put_work
 from sightline.county.model import Account, Report
 from sightline.county.timing import monday_after
@@ -98,7 +105,15 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     end_links(scene, _officer(county, "council"), at=now)
     say("  what was made of them ...")
     put_story(scene, sent, at=now)
+    put_people(scene, (_officer(county, "police"), _officer(county, "council")), at=now)
+    council = _officers(county, "council")
+    put_profiles(scene, council[0], council[1], at=now)
     put_work(scene, _officer(county, "council"), at=now)
+    put_widening(scene)
+    put_sharing(scene)
+    put_keeping(scene, at=now)
+    put_request(scene, at=now)
+    put_looks(scene, at=now)
     scene.go_out()
     return Handed(keys, links)
 
@@ -145,13 +160,18 @@ def _add(account: Account, hashed: str, code_secret: str, at: datetime) -> str:
     )
 
 
-def _officer(county: County, agency: str) -> str:
-    """Return the key of the agency's intelligence officer."""
-    return next(
+def _officers(county: County, agency: str) -> list[str]:
+    """Return the keys of the agency's intelligence officers."""
+    return [
         account.key
         for account in county.accounts
         if account.agency == agency and Role.INTELLIGENCE_OFFICER in account.roles
-    )
+    ]
+
+
+def _officer(county: County, agency: str) -> str:
+    """Return the key of the agency's intelligence officer."""
+    return _officers(county, agency)[0]
 
 
 def _load_items(

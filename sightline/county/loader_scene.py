@@ -25,6 +25,7 @@ class Done(Protocol):
         """The key of the account."""
 
 
+ASKERS = ("teacher", "nurse")  # who report, and ask other agencies for what they need
 D = TypeVar("D", bound=Done)
 
 
@@ -42,6 +43,7 @@ class Scene:
         """Open everybody's pass who will act. The database takes a proof for a minute, and its
         clock stands while a transaction lasts: a slow machine could open none later."""
         acting = [account.key for account in self.county.accounts if account.roles != ("REPORTER",)]
+        acting += ASKERS
         acting += [report.reporter for report in self.county.reports if self.is_sent(report)]
         for key in dict.fromkeys(acting):
             self.passes[key] = open_pass(self.accounts[key])

@@ -42,8 +42,13 @@ def seal(use: str, text: str, bound_to: str) -> bytes:
 
 def seal_bytes(use: str, content: bytes, bound_to: str) -> bytes:
     """Encrypt the content of a file as `seal` encrypts a text."""
+    return seal_under(key_for(use), content, bound_to)
+
+
+def seal_under(key: bytes, content: bytes, bound_to: str) -> bytes:
+    """Encrypt content under a key that is no use's own, such as a month's."""
     nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key_for(use)).encrypt(nonce, content, bound_to.encode())
+    return nonce + AESGCM(key).encrypt(nonce, content, bound_to.encode())
 
 
 def unseal(use: str, sealed: bytes, bound_to: str) -> str:
@@ -53,7 +58,12 @@ def unseal(use: str, sealed: bytes, bound_to: str) -> str:
 
 def unseal_bytes(use: str, sealed: bytes, bound_to: str) -> bytes:
     """Return the content sealed before. Raise ValueError where it was changed or moved."""
+    return open_sealed(key_for(use), sealed, bound_to)
+
+
+def open_sealed(key: bytes, sealed: bytes, bound_to: str) -> bytes:
+    """Return what `seal_under` sealed. Raise ValueError where it was changed or moved."""
     try:
-        return AESGCM(key_for(use)).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
+        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
     except InvalidTag:
         raise ValueError("A sealed text does not belong here or was changed.") from None

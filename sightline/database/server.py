@@ -26,6 +26,7 @@ from sightline.database import postmaster
 from sightline.database.installation import Installation, ServerError, find, where
 
 ADMIN = "sightline_admin"
+PASSWORD = "admin.password"  # the name of its file  # noqa: S105
 LONGEST_WAIT = 120  # seconds for another launcher to start or stop
 
 
@@ -82,6 +83,7 @@ def start(folder: Path, *, throwaway: bool = False) -> Server:
         try:
             installation = find(folder)
             process = None
+            _forget_locked_out(installation, folder)
             if not installation.data.exists():
                 _initialise(installation, folder)
             _refuse_other_version(installation)
@@ -162,9 +164,19 @@ def _is_last(hold: IO[str]) -> bool:
     return _taken(hold)
 
 
+def _forget_locked_out(installation: Installation, folder: Path) -> None:
+    """Delete data whose password is gone: the folder was deleted, and with it all that it held.
+
+    As root the data lie elsewhere, so that deleting the folder alone leaves them behind, shut.
+    """
+    if installation.data.exists() and not (folder / PASSWORD).exists():
+        postmaster.end(installation, None)
+        shutil.rmtree(installation.data)
+
+
 def _password(folder: Path) -> str:
     """The administrator's password, drawn once and readable by us alone."""
-    file = folder / "admin.password"
+    file = folder / PASSWORD
     if not file.exists():
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
             new.write(secrets.token_urlsafe(32))

@@ -7,6 +7,7 @@ character for one. Where that cannot be done a character stays as it is. Pure.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(
@@ -50,29 +51,37 @@ class Token(NamedTuple):
         return len(self.word) > 1 and self.word.isupper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plain:
     """A text in three forms of one length: as written, plain, and plain in lower case."""
 
     original: str
     text: str
     low: str
-    tokens: tuple[Token, ...]
-    words: frozenset[
-        str
-    ]  # of the tokens, in small letters, so that a grammar may see if it is asked
-    shouted: bool  # most of its letters are capitals, which then say nothing
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words and numbers in order, made when a grammar first asks for them."""
+        return tuple(_tokens(self.text, self.low))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters, so that a grammar may see whether it is asked."""
+        return frozenset(_TOKEN.findall(self.low))
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether most of its letters are capitals, which then say nothing."""
+        return _is_shouted(self.text[:4000])
 
 
 def plain(original: str) -> Plain:
-    """Return the plain forms of a text and its words and numbers in order."""
+    """Return the plain forms of a text."""
     text = original if original.isascii() else original.translate(_FOLDS)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-    shouted = _is_shouted(text[:4000])
-    tokens = tuple(_tokens(text, low))
-    return Plain(original, text, low, tokens, frozenset(token.low for token in tokens), shouted)
+    return Plain(original, text, low)
 
 
 def _is_shouted(text: str) -> bool:

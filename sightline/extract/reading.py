@@ -35,11 +35,24 @@ def mentions(text: str, *, received_at: datetime, gazetteer: Iterable[str] = ())
     return [_mention(text, guess) for guess in kept if guess.kind is not None]
 
 
-def _guesses(said: Plain, received_at: datetime, gazetteer: tuple[str, ...]) -> Iterator[Guess]:
+def exact_mentions(text: str) -> list[Mention]:
+    """Return the telephone numbers, postcodes, marks and handles of a text, in its order.
+
+    Each names one thing whatever the text is about and whenever it was received.
+    """
+    kept = without_overlap(_exact(plain(text)), len(text))
+    return [_mention(text, guess) for guess in kept if guess.kind is not None]
+
+
+def _exact(said: Plain) -> Iterator[Guess]:
     yield from phones(said)
     yield from postcodes(said)
     yield from marks(said)
     yield from handles(said)
+
+
+def _guesses(said: Plain, received_at: datetime, gazetteer: tuple[str, ...]) -> Iterator[Guess]:
+    yield from _exact(said)
     yield from datetimes(said, received_at)
     yield from teams(said)
     yield from in_gazetteer(said, gazetteer)

@@ -11,7 +11,7 @@ from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal, role_refusal
-from sightline.database.keys import seal, seal_bytes, unseal_bytes
+from sightline.database.keys import seal_bytes, unseal_bytes
 from sightline.files.checking import Checked, scanned
 from sightline.files.models import File
 from sightline.files.queries import (
@@ -24,7 +24,7 @@ from sightline.files.queries import (
     who_may_open,
 )
 from sightline.files.rules import DIALS, not_opened, police_problem
-from sightline.ledger.actions import WORDS, record
+from sightline.ledger.actions import record, seal_words
 from sightline.notices.actions import settle, tell
 from sightline.terms import (
     Act,
@@ -122,7 +122,7 @@ def open_file(*, reference: str, reason: str, words: str, said_unscanned: bool, 
     if reason not in {str(one) for one in OpeningReason}:
         raise Refused("Opening a file needs a reason.", reference)
     require(not_opened(FileState(row.state), said_unscanned=said_unscanned), reference)
-    sealed = seal(WORDS, words, by.account) if words else b""
+    sealed = seal_words(words, by.account) if words else b""
     minutes = DIALS["open_minutes"].value
     done = _ask(
         "SELECT files_open(%s, %s, %s, %s, %s)", reference, reason, sealed, said_unscanned, minutes
@@ -184,7 +184,7 @@ def _require_draft(draft: str, by: Viewer) -> None:
 
 def _unnamed(by: Viewer) -> bytes:
     """Return an account sealed for a row of the ledger that names nobody, and bound to nobody."""
-    return seal(WORDS, by.account, "")
+    return seal_words(by.account, "")
 
 
 def _held(reference: str, act: Act, by: Viewer) -> File:

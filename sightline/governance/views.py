@@ -21,11 +21,11 @@ def ledger(request: ViewerRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "governance/ledger.html", {"form": form}, status=400)
     found = queries.page(request.viewer, form.asked(), below=form.cleaned_data["below"])
-    shown = {"form": form, "found": found, "older": _older(request.GET, found.older)}
+    shown = {"form": form, "found": found, "older": older(request.GET, found.older)}
     return render(request, "governance/ledger.html", shown)
 
 
-def _older(given: QueryDict, below: int | None) -> str:
+def older(given: QueryDict, below: int | None) -> str:
     """Return the address of the next page, with whatever else was asked."""
     asked = given.copy()
     asked["below"] = str(below)

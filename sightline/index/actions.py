@@ -5,7 +5,8 @@ from dataclasses import fields
 from itertools import groupby
 
 from sightline.database.bulk import Prepared, prepared, send
-from sightline.index.models import Occurrence, Stamp, Token
+from sightline.index.models import Occurrence, Piece, Stamp, Token
+from sightline.index.pieces import KINDS, pieces
 from sightline.index.records import Entry, Seen
 
 SEEN = tuple(field.name for field in fields(Seen))
@@ -26,7 +27,8 @@ def put_many(entries: Iterable[Entry]) -> None:
 def fresh(entries: Iterable[Entry]) -> list[Prepared]:
     """Return the rows of records of which the index holds nothing yet, for the writer to send.
 
-    Tokens come last: they are most of the work, and whoever sends ahead goes on meanwhile.
+    Tokens come late: they are most of the work, and whoever sends ahead goes on meanwhile. Pieces
+    come after them, for nobody may write one of what no token holds.
     """
     held = list(entries)
     return [
@@ -48,7 +50,15 @@ def fresh(entries: Iterable[Entry]) -> list[Prepared]:
             ((e.record, e.label, *tokens) for e in held for tokens in _by_kind(e)),
             spread="value",
         ),
+        prepared(Piece, ("kind", "value", "piece"), _pieces(held), once=True, spread="piece"),
     ]
+
+
+def _pieces(entries: Iterable[Entry]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each number, mark and account name of records with its pieces."""
+    things = {token for entry in entries for token in entry.tokens if token[0] in KINDS}
+    for kind, value in sorted(things):
+        yield kind, value, pieces(kind, value)
 
 
 def _by_kind(entry: Entry) -> Iterator[tuple[str, list[str]]]:

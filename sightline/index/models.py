@@ -34,6 +34,24 @@ class Token(models.Model):
         return f"token of {self.record}"
 
 
+class Piece(models.Model):
+    """A part by which a telephone, mark or account name is found; once, however many hold it."""
+
+    kind = models.CharField(max_length=12, help_text="administrative")
+    piece = models.CharField(max_length=90, help_text="personal")
+    value = models.CharField(max_length=80, help_text="personal")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_piece_of_a_thing_stands_once", fields=["kind", "piece", "value"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"piece {self.pk}"
+
+
 class Occurrence(models.Model):
     """One child, or none known, at one place in one item: what maps count, after the policy."""
 

@@ -1,6 +1,6 @@
 """What the index holds of one version of one record, as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,5 +32,5 @@ class Entry:
     record: str
     label: int
     version: int
-    tokens: Iterable[Token] = ()
+    tokens: Sequence[Token] = ()
     seen: Iterable[Seen] = ()

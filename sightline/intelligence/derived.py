@@ -12,9 +12,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sightline.index.records import Seen, Token
+from sightline.intelligence.identifiers import identifiers, spans
 from sightline.places.errors import PlaceError
 from sightline.places.grid import cells, parse_postcode
-from sightline.terms import KNOWN_TO_A_CELL, Precision, read_reference
+from sightline.terms import KNOWN_TO_A_CELL, Identifier, Precision, read_reference
 
 REFERENCE, WORD, POSTCODE, AREA, CHILD, ORIGIN, PERSON = (
     "REFERENCE",
@@ -36,6 +37,7 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _REFERENCE = re.compile(r"[A-Za-z]-?[0-9A-Za-z]{5}-?[0-9A-Za-z]{5}")
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 _AREA = re.compile(r"\b[A-Za-z]\d{8}\b")
+_MARK = re.compile(r"\b[A-Za-z]{2}\d\d ?[A-Za-z]{3}\b")
 _LONGEST = 80
 
 
@@ -93,6 +95,8 @@ def tokens(item: Known) -> list[Token]:
     found = [(REFERENCE, item.reference), (ORIGIN, item.origin)]
     found += [(WORD, word) for word in words(said)[:MOST_WORDS]]
     found += [(POSTCODE, postcode) for postcode in postcodes(said)]
+    for one in identifiers(said, item.online):
+        found += [(str(one.kind), one.value), *((WORD, part) for part in one.parts)]
     found += [(CHILD, child) for child in item.children]
     found += [(PERSON, person) for person in item.people]
     if item.area:
@@ -103,10 +107,15 @@ def tokens(item: Known) -> list[Token]:
 def asked(text: str) -> list[Token]:
     """Return the tokens that a search asks for, all of which an item must have.
 
-    References, postcodes and area codes are taken whole; what is left is taken as words.
+    References, telephone numbers, registration marks, account names, postcodes and area codes are
+    taken whole, however they are typed; what is left is taken as words.
     """
     found: list[Token] = []
-    for shape, read in ((_REFERENCE, _reference), (_POSTCODE, _postcode), (_AREA, _area)):
+    for mention, one in reversed(list(spans(text))):
+        found.insert(0, (str(one.kind), one.value))
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    shapes = (_REFERENCE, _reference), (_POSTCODE, _postcode), (_AREA, _area), (_MARK, _mark)
+    for shape, read in shapes:
         for typed in shape.findall(text):
             if token := read(typed):
                 found.append(token)
@@ -130,6 +139,11 @@ def _postcode(typed: str) -> Token | None:
 
 def _area(typed: str) -> Token | None:
     return AREA, typed.upper()
+
+
+def _mark(typed: str) -> Token | None:
+    """Read what has the shape of a mark: whoever searches need not say that it is one."""
+    return str(Identifier.VRM), typed.replace(" ", "").upper()
 
 
 def month_of(moment: datetime) -> date:

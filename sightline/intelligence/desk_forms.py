@@ -50,7 +50,7 @@ class ItemForm(SettlingForm):
         label="Sanitised text",
         help_text="Nothing that names the source or lets anyone work out who they are",
         max_length=MOST_TEXT,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"data-words": "blaming"}),
         error_messages={"required": "Write what people will read"},
     )
     nature = forms.ChoiceField(

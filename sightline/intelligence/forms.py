@@ -96,7 +96,8 @@ class SearchForm(forms.Form):
 
     words = forms.CharField(
         label="Search items",
-        help_text="Words, a reference, a postcode or an area code. An item must have them all",
+        help_text="Words, a reference, a telephone number, a registration mark, an account name, "
+        "a postcode or an area code. An item must have them all",
         max_length=200,
         error_messages={"required": "Enter what to search for"},
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

@@ -9,6 +9,8 @@ from sightline.terms import (
     ActionCode,
     Assessment,
     Concern,
+    CorrectedPart,
+    CorrectionOutcome,
     FindingKind,
     Handling,
     HowKnown,
@@ -93,6 +95,24 @@ class Present:
     source: str
     assessment: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCorrection:
+    """A decision on a record, or on a row of it, that is said to be wrong.
+
+    `number` is a fact's, role's or tie's, 0 for the record itself; `person` the pseudonym of
+    whoever was wrongly named. `words` say what is wrong or right, for all who read the record.
+    """
+
+    record: str
+    part: CorrectedPart
+    outcome: CorrectionOutcome
+    words: str = field(repr=False)
+    why: str = field(repr=False)
+    evidence: str = field(default="", repr=False)
+    number: int = 0
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

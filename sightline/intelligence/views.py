@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sightline.access.rules import role_refusal
+from sightline.access.rules import refusal, role_refusal
 from sightline.access.web import ViewerRequest, guarded
 from sightline.intake.queries import own_refusal
 from sightline.intelligence import actions, beside_views, ladder_views, queries
@@ -63,6 +63,8 @@ def item(request: ViewerRequest, reference: str) -> HttpResponse:
     found = queries.item(request.viewer, Act.READ, reference)
     ladder = ladder_views.of_item(request, reference)
     shown = {"item": found, "ladder": ladder, "beside": beside_views.of_item(request, found)}
+    shown["may_chart"] = role_refusal(request.viewer, Act.CHART) is None
+    shown["may_share"] = refusal(request.viewer, Act.DECIDE_SHARE, found.label, reference) is None
     return render(request, "intelligence/item.html", shown)
 
 
@@ -125,6 +127,7 @@ def _around(request: ViewerRequest, form: FilterForm, found: Listing) -> dict[st
         "next": _next(found),
         "asked": {name: value for name, value in request.GET.items() if name != AFTER},
         "may_review": role_refusal(request.viewer, Act.TAKE) is None,
+        "may_link": role_refusal(request.viewer, Act.LINK) is None,
         "may_export": role_refusal(request.viewer, Act.EXPORT) is None,
     }
 

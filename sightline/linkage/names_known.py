@@ -67,6 +67,18 @@ def forms(name: str) -> frozenset[str]:
     return frozenset({name}.union(*(mates()[group] for group in forenames().get(name, ()))))
 
 
+def roots(name: str) -> frozenset[str]:
+    """Return the first name of each group in which a forename stands: Katarzyna for Kasia."""
+    return frozenset(mates()[group][0] for group in forenames().get(name, ()))
+
+
+def surname_roots(name: str) -> frozenset[str]:
+    """Return the forms of a surname, and the first name of each group in which one stands."""
+    found = surname_forms(name)
+    groups = _merged("names_family.txt")
+    return found | {groups[group][0] for group in _of(found)}
+
+
 @cache
 def surname_forms(name: str) -> frozenset[str]:
     """Return a surname as it stands without the ending of a woman, without Mc, Mac or O'."""

@@ -31,6 +31,10 @@ COPIED = (  # files of the packages that pages load as they are
     "maplibre-gl/dist/maplibre-gl-csp-worker.js",
     "maplibre-gl/dist/maplibre-gl.css",
     "pmtiles/dist/pmtiles.js",
+    "cytoscape/dist/cytoscape.min.js",  # draws link charts; loaded where there is one
+    "layout-base/layout-base.js",  # what the two below rest on
+    "cose-base/cose-base.js",
+    "cytoscape-fcose/cytoscape-fcose.js",  # lays out 2,000 points in seconds, by forces
 )
 OWN_FOLDERS = ("js", "img")
 SOURCE_MAP = re.compile(rb"(?://# sourceMappingURL=\S*|/\*# sourceMappingURL=[^*]*\*/)")

@@ -15,18 +15,28 @@ from sightline.terms import Act
 PLACES = (  # label, address name, the act that it takes
     ("Report", "report", Act.SUBMIT),
     ("Queue", "queue", Act.HAND_OVER),
+    ("Search", "search", Act.SEARCH),
     ("Missing", "missing", Act.RECORD_MISSING),
     ("Intelligence", "items", Act.LIST),
     ("Echoes", "echoes", Act.JUDGE),
+    ("People", "people", Act.LIST),
     ("Ladder", "ladder", Act.CONVERT),
+    ("Link chart", "chart", Act.CHART),
     ("Requirements", "requirements", Act.TASK),
     ("Asked of us", "asked-of-us", Act.ANSWER_TASK),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
+    ("Sharing", "sharing", Act.ASK_SHARE),
     ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),
     ("Who told us", "source-requests", Act.OPEN_SOURCE),
+    ("Access", "access", Act.BREAK_GLASS),
+    ("Leavers", "leavers", Act.LEAVE),
+    ("Records kept", "retention", Act.RETAIN),
+    ("Data requests", "subject-requests", Act.SUBJECT_ACCESS),
+    ("Who looked", "looked", Act.WHO_LOOKED),
     ("Ledger", "ledger", Act.AUDIT),
+    ("Emergencies", "emergencies", Act.AUDIT),
 )
 
 
@@ -45,6 +55,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "navigation": _navigation(viewer, request.path),
         "waiting_for_you": _waiting(viewer),
+        "may_ask_who_looked": role_refusal(viewer, Act.WHO_LOOKED) is None,
         "signed_in_as": getattr(request, "session", {}).get("name", ""),
         "sign_out_url": reverse("sign-out"),
         **_session("sign-in"),

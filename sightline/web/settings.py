@@ -60,7 +60,9 @@ INSTALLED_APPS = [
     "sightline.places",
     "sightline.intake",
     "sightline.intelligence",
+    "sightline.subjects",
     "sightline.hotspots",
+    "sightline.sharing",
     "sightline.governance",
     "sightline.web",
 ]
@@ -125,6 +127,11 @@ BASE_MAP_CREDIT = os.environ.get("SIGHTLINE_BASE_MAP_CREDIT", "")
 
 # Where ClamAV listens: the path of its socket, or host:port. Without it files are held unscanned.
 CLAMD = os.environ.get("SIGHTLINE_CLAMD", "")
+
+# Who signs the ledger's heads, where not the master key's own, and where they are written outside
+# the database: a file, or a folder. The sealer alone needs them.
+LEDGER_KEY = os.environ.get("SIGHTLINE_LEDGER_KEY", "")
+LEDGER_HEADS = os.environ.get("SIGHTLINE_LEDGER_HEADS", "")
 
 # Background jobs: each package's jobs.py; see access/jobs.py.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

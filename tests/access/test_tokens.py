@@ -86,7 +86,7 @@ def test_every_way_to_have_no_token_is_answered_alike(analyst, person, token_of)
     Standing.objects.filter(account=hashed(of_an_ended)).update(active=False)
     Standing.objects.filter(account=hashed(of_a_late)).update(until=NOW - timedelta(minutes=1))
     Credential.objects.filter(account_id=hashed(of_a_locked)).update(
-        locked_until=NOW + timedelta(minutes=5)
+        locked_until=timezone.now() + timedelta(minutes=5)
     )
     wrong = [actions.TOKEN_START + "x" * 43, "x", "\x00", "é" * 9, analyst.session_pass]
     answers = [ask(), *(ask(each, basic=True) for each in wrong)]

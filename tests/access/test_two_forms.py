@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sightline.access import queries
-from sightline.access.models import Block, Decision, Grant, Label, Standing
+from sightline.access.models import Block, Decision, Grant, Label, Membership, Standing
 from sightline.access.parties import Label as LabelValue
 from sightline.access.rules import refusal
 from sightline.database.connection import as_viewer
@@ -113,6 +113,51 @@ def test_for_every_combination(agency, regimes, compartments, clearance, person,
     assert by_rules == by_condition == by_database
 
 
+def open_in_emergency(person, record, label, *, authority=""):
+    """What `access_give` writes when somebody opens a record in an emergency."""
+    decision = Decision.objects.create(
+        reference=new_reference("G"),
+        decided_by=person.account,
+        decided_at=YESTERDAY,
+        crossing_authority=authority,
+    )
+    Grant.objects.create(
+        account=person.account, record=record, label_id=label, decision=decision,
+        since=NOW - timedelta(hours=1), until=NOW + timedelta(hours=3), in_emergency=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("agency", "regimes", "clearance"),
+    list(itertools.product(("police", "council"), REGIME_SETS, Marking)),
+)
+def test_with_emergencies_conflicts_and_memberships_that_come_and_go(
+    agency, regimes, clearance, person, records
+):
+    who = person(
+        agency=agency, regimes=regimes, compartments={"prevent", "fern"}, clearance=clearance
+    )
+    own = Membership.objects.filter(account=who.account)
+    own.filter(compartment="prevent").update(until=TOMORROW, added_by="A-KEEPX-XXXXX")
+    own.filter(compartment="fern").update(until=YESTERDAY)
+    for number, (record, (label, _)) in enumerate(records.items()):
+        if number % 4 == 0:
+            open_in_emergency(who, record, label)
+        if number % 9 == 0:
+            open_in_emergency(who, record, label, authority="DPA 2018 s36(4)")
+        if number % 3 == 0:
+            conflict = new_reference("J")
+            Block.objects.create(
+                account=who.account, record=record, set_by=who.account, since=YESTERDAY,
+                conflict=conflict, ended_at=YESTERDAY if number % 2 else None,
+            )  # fmt: skip
+    by_rules, by_condition, by_database = seen_in_three_ways(who, records)
+    assert by_rules == by_condition == by_database
+    blocked = set(Block.objects.filter(ended_at=None).values_list("record", flat=True))
+    assert blocked
+    assert not blocked & by_database
+
+
 def only(person, records, number, **kwargs):
     """What somebody who would otherwise see nothing sees after one grant."""
     who = person(agency="charity")
@@ -150,6 +195,13 @@ def test_a_grant_does_not_cross_regimes(person, records):
 def test_a_decision_that_names_its_authority_does(person, records):
     seen = only(person, records, ENFORCEMENT, authority="DPA 2018 s36(4)")
     assert seen == {reference(ENFORCEMENT)}
+
+
+def test_what_was_opened_in_an_emergency_is_no_more_than_a_grant(person, records):
+    who = person(agency="charity")
+    for number in (GENERAL, ENFORCEMENT):
+        open_in_emergency(who, reference(number), records[reference(number)][0])
+    assert seen_in_three_ways(who, records)[2] == {reference(GENERAL)}
 
 
 def test_somebody_whose_standing_has_ended_sees_nothing(person, records):

@@ -58,17 +58,22 @@ def accounts(county, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def be(accounts):
+def still(accounts):
+    """Let passes be opened when the module's transaction began: now() stands while it lasts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM now())::float")
+        (began,) = cursor.fetchone()
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(passes.time, "time", lambda: began)
+        yield
+
+
+@pytest.fixture
+def be(accounts, still):
     """Do something as one of the county's people: `be("police_analyst", lambda viewer: ...)`."""
 
     def act(key, ask):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT extract(epoch FROM now())::float")
-            (still,) = cursor.fetchone()  # it stands while the module's transaction lasts
-        with pytest.MonkeyPatch.context() as then:
-            then.setattr(passes.time, "time", lambda: still)
-            session_pass = open_pass(accounts[key])
-        with as_viewer(session_pass):
+        with as_viewer(open_pass(accounts[key])):
             return ask(access.viewer())
 
     return act

@@ -171,6 +171,18 @@ def test_no_text_of_a_failing_statement_reaches_the_log(folder: Path) -> None:
     assert "ERROR" not in log
 
 
+def test_a_folder_that_was_deleted_begins_anew(folder: Path) -> None:
+    with server.start(folder) as running:
+        first = answer(running.admin_url, "SELECT system_identifier FROM pg_control_system()")
+    for each in folder.iterdir():
+        if each.name != "server":  # where root's data lie elsewhere, deleting leaves them behind
+            each.unlink()
+    with server.start(folder) as running:
+        assert alive(running.admin_url)
+        again = answer(running.admin_url, "SELECT system_identifier FROM pg_control_system()")
+    assert again != first
+
+
 def test_a_throwaway_server_leaves_nothing(folder: Path) -> None:
     with server.start(folder, throwaway=True) as running:
         assert answer(running.admin_url, "SHOW fsync") == "off"

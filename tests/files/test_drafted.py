@@ -7,11 +7,10 @@ from django.db import DatabaseError, connection, transaction
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
-from sightline.database.keys import unseal
 from sightline.files import actions, queries
 from sightline.files.models import File
 from sightline.files.rules import DIALS
-from sightline.ledger.actions import WORDS
+from sightline.ledger.actions import unseal_words
 from sightline.terms import Act, FileProblem, Role, new_reference
 from tests.files.conftest import COUNCIL, NOW, photo
 
@@ -120,7 +119,7 @@ def test_the_ledger_says_that_a_file_was_added_and_neither_by_whom_nor_which(
     assert [(row.actor, row.references, row.about) for row in rows] == [
         ("", [], "removed"), ("", [], ""),
     ]  # fmt: skip
-    assert unseal(WORDS, bytes(rows[0].words_sealed), "") == reporter.account
+    assert unseal_words(bytes(rows[0].words_sealed), "") == reporter.account
 
 
 def test_the_time_at_which_a_file_was_added_is_not_kept_once_it_is_sent(sent, unforced):

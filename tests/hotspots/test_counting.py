@@ -11,17 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots.queries import counting
-from sightline.hotspots.queries.counting import in_cells
 from sightline.hotspots.queries.studies import study_rows
 from sightline.hotspots.rules import Asked, Count
 from sightline.hotspots.studies.evidence import tally
 from sightline.hotspots.studies.inputs import Row
 from sightline.hotspots.studies.question import Question
+from sightline.index.cells import in_cells
 from sightline.index.models import Occurrence
+from sightline.index.pseudonyms import CHILD, pseudonym
 from sightline.intelligence.actions import judge
 from sightline.intelligence.records import NewGrade, NewItem
 from sightline.places.grid import cells, to_longitude_latitude
-from sightline.terms import Act, Concern, PlaceRole, Tie, Verdict
+from sightline.subjects.actions import judge_people, open_people
+from sightline.subjects.records import NewPerson
+from sightline.terms import Act, Concern, PersonVerdict, PlaceRole, Tie, Verdict
 from tests.hotspots import planting
 from tests.hotspots.conftest import Forget
 from tests.people import Person
@@ -175,6 +178,32 @@ def test_two_origins_that_somebody_judged_to_be_one_count_as_one(
         rows = study_rows(viewer, Question(asked))
     assert (before.origins, after.origins) == (3, 2)
     assert len({row.origin for row in rows}) == 2
+
+
+def test_two_children_whom_somebody_judged_to_be_one_count_as_one(
+    plant: Callable[..., list[str]],
+    officer: Person,
+    analyst: Person,
+    entering: Callable[..., object],
+) -> None:
+    asked = Asked(date(2026, 1, 1), date(2026, 11, 1))
+    with entering(officer):
+        known = [pseudonym(CHILD, name, "2011") for name in ("Zoe Ash", "Zoey Ash")]
+    items = plant(*(planting.item(children=(child,)) for child in known), planting.item())
+    with entering(officer) as viewer:
+        new = [
+            NewPerson(item, name, "2011", is_child=True)
+            for item, name in zip(items, ("Zoe Ash", "Zoey Ash"), strict=False)
+        ]
+        left, right = open_people(new=new, by=viewer, at=timezone.now())
+    with entering(analyst) as viewer:
+        (before,) = counting.by_cell(viewer, Act.MAP, asked)
+        judge_people(left=left, right=right, verdict=PersonVerdict.SAME, why="One birthday.",
+                     seen=None, by=viewer, at=timezone.now())  # fmt: skip
+        (after,) = counting.by_cell(viewer, Act.MAP, asked)
+        rows = study_rows(viewer, Question(asked))
+    assert (before.children, after.children) == (3, 2)
+    assert len({row.child for row in rows}) == 2
 
 
 def test_need_to_know_is_said_twice(

@@ -10,6 +10,7 @@ from django.db import connection
 from sightline.access.queries import label_number
 from sightline.hotspots.queries import counting
 from sightline.hotspots.rules import Asked
+from sightline.index.cells import in_cells
 from sightline.places.grid import cells, to_longitude_latitude
 from sightline.terms import Act
 from tests.hotspots import planting
@@ -62,7 +63,7 @@ def test_what_is_behind_a_cell_is_found_by_an_index(
     size: int, filled: list[str], analyst: Person, entering: Callable[..., Any]
 ) -> None:
     with entering(analyst) as viewer:
-        rows = counting.counted(viewer, Act.MAP, ASKED).filter(**counting.in_cells([filled[size]]))
+        rows = counting.counted(viewer, Act.MAP, ASKED).filter(**in_cells([filled[size]]))
         found = plan(viewer, rows)
     assert "occurrence_cell8" in found
 

@@ -10,6 +10,7 @@ from django.db import connection
 from sightline.database import keys
 from sightline.intake import custody
 from sightline.intake.queries import sender_of
+from sightline.ledger.actions import unseal_words
 from tests.intake.holding import PHRASE, Custodian, make_custodian
 
 CONTACT, TOLD_BY = "07700 900177 before noon", "Aunt Petronella of the bakery"
@@ -130,6 +131,8 @@ def unlock() -> Callable[..., list[str]]:
             for bound in bound_to:
                 with suppress(ValueError):
                     found.append(keys.unseal(use, cell, bound))
+                with suppress(ValueError):
+                    found.append(unseal_words(cell, bound) or "")
             for private in (keys.key_for(use),):
                 with suppress(custody.NotOpened):
                     found.append(custody.opened_with(private, cell, bound_to[1]))

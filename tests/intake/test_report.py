@@ -12,11 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from sightline.database.keys import unseal
 from sightline.intake import actions, queries
 from sightline.intake.models import Draft
 from sightline.intake.rules import DIALS
-from sightline.ledger.actions import WORDS
+from sightline.ledger.actions import unseal_words
 from sightline.ledger.models import Entry
 from sightline.terms import Act, Role
 from tests.conftest import EnterAs
@@ -146,7 +145,7 @@ def test_the_ledger_says_that_a_report_was_sent_and_neither_by_whom_nor_which(
     assert (Act.LIST, "own reports") in done
     assert (Act.READ, "own reports") in done  # the receipt
     assert all((actor, references) == ("", []) for _, _, actor, references, _ in rows)
-    assert {unseal(WORDS, bytes(sealed), "") for *_, sealed in rows} == {reporter.account}
+    assert {unseal_words(bytes(sealed), "") for *_, sealed in rows} == {reporter.account}
 
 
 def test_danger_now_says_what_to_do_and_lets_the_report_go_on(

@@ -178,19 +178,31 @@ def test_an_item_names_a_person_once(officer: Person, entering: Callable, put_in
         refused("an_item_names_a_person_once", PERSON, item)
 
 
-BESIDE = ("settledfinding", "itemreview", "opinion", "itemperson")
+DECIDED = ("grade", "importedrow", "settledfinding", "itemreview", "opinion", "itemperson")
+CHANGES = [
+    (f"intelligence_{table}", statement)
+    for table in DECIDED
+    for statement in ("DELETE FROM {}", "UPDATE {} SET label_id = label_id")
+    if (table, statement[:6]) != ("itemperson", "DELETE")  # whom putting right may take off: below
+]
 
 
-@pytest.mark.parametrize(
-    "table",
-    ["intelligence_grade", "intelligence_importedrow", *(f"intelligence_{one}" for one in BESIDE)],
-)
-@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET label_id = label_id"])
+@pytest.mark.parametrize(("table", "statement"), CHANGES)
 def test_what_was_decided_is_neither_changed_nor_deleted(
     officer: Person, entering: Callable, table: str, statement: str
 ) -> None:
     with entering(officer):
         refused("permission denied", statement.format(table))
+
+
+def test_a_person_is_taken_off_an_item_only_by_what_puts_it_right(
+    officer: Person, entering: Callable, put_in: Callable
+) -> None:
+    item = put_in(officer, new_item())[0]
+    with entering(officer), connection.cursor() as cursor:
+        run(PERSON, item)
+        cursor.execute("DELETE FROM intelligence_itemperson WHERE item_id = %s", [item])
+        assert cursor.rowcount == 0
 
 
 def test_a_row_comes_in_once_and_a_child_is_named_once(

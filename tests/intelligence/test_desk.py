@@ -168,3 +168,19 @@ def test_a_double_submit_writes_once(
 
 def test_the_desk_of_nothing_is_not_found(officer: Person, browser_of: Callable) -> None:
     assert post(browser_of(officer), "S-AAAAA-AAAAA", OPEN).status_code == 404
+
+
+def test_words_that_blame_a_child_are_pointed_out_and_bar_nothing(
+    officer: Person, browser_of: Callable, submission: str
+) -> None:
+    browser = browser_of(officer)
+    said = items("She is streetwise; it is a lifestyle choice.")
+    page = post(browser, submission, {**said, "preview": "1"}).content.decode()
+    assert "These words may blame a child" in page
+    assert "“lifestyle choice”" in page
+    assert 'data-words="blaming"' in page
+    assert 'id="blaming-words"' in page  # what the script reads: data, and never run
+    assert "“She is streetwise" not in page  # what the reporter wrote is not corrected
+    written = post(browser, submission, said)
+    assert written.status_code == 302
+    assert "“streetwise”" in browser.get(written.url).content.decode()

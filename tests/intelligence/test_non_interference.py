@@ -21,7 +21,9 @@ made = st.builds(
     new_item,
     label=st.sampled_from([SHARED, POLICE, FERN]),
     origin=st.sampled_from(["O-AAAAA-AAAAA", "O-BBBBB-BBBBB"]),
-    sanitised_text=st.sampled_from(["A grey van.", "A red van by the station."]),
+    sanitised_text=st.sampled_from(
+        ["A grey van.", "A red van by the station.", "A van; 07700 900123 rang."]
+    ),
     received_at=st.integers(1, 9).map(lambda day: A_TIME + timedelta(days=day)),
     children=st.sampled_from([(), CHILDREN[:1], CHILDREN]),
     easting=st.just(350_500),
@@ -31,7 +33,7 @@ hidden = st.builds(
     new_item,
     label=st.just(FERN),
     origin=st.just("O-CCCCC-CCCCC"),
-    sanitised_text=st.just("A grey van by the station."),
+    sanitised_text=st.just("A grey van by the station. +447700900123 rang."),
     children=st.just(CHILDREN),
     easting=st.just(350_500),
     northing=st.just(240_500),
@@ -59,7 +61,10 @@ def outputs(browser: object, items: list[str]) -> list[str]:
     answers = [
         browser.get(reverse("items")),
         browser.get(reverse("items"), {"graded": "A"}),
-        *(browser.post(search, {"words": words}) for words in ("van", "grey station")),
+        *(
+            browser.post(search, {"words": words})
+            for words in ("van", "grey station", "07700900123")
+        ),
         *(browser.post(search, {"words": words}) for words in CHILDREN),
         browser.post(reverse("items-export")),
         *(browser.get(reverse("item", args=[item])) for item in items),

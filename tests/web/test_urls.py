@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls.converters import IntConverter
 from django.urls.resolvers import URLPattern, URLResolver
 
 from sightline.terms import Role
@@ -53,7 +54,10 @@ def test_every_name_in_a_template_resolves():
 
 def address(pattern: URLPattern) -> str:
     """An address of this pattern for a record that is not there."""
-    fillers = dict.fromkeys(pattern.pattern.converters, "X-00000-00000")
+    fillers = {
+        name: 0 if isinstance(each, IntConverter) else "X-00000-00000"
+        for name, each in pattern.pattern.converters.items()
+    }
     try:
         return reverse(pattern.name, kwargs=fillers)
     except NoReverseMatch:

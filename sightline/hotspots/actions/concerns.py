@@ -24,7 +24,7 @@ from sightline.hotspots.models import (
     LocationVersion,
 )
 from sightline.hotspots.queries.concern_page import SEAL, decided
-from sightline.hotspots.queries.concerns import linked_now, links
+from sightline.hotspots.queries.concerns import holders, linked_now, links
 from sightline.intelligence.actions import Overtaken
 from sightline.intelligence.models import Item
 from sightline.ledger.actions import record
@@ -110,6 +110,26 @@ def decide(
     with _once():
         _version(reference, after).save(force_insert=True)
     record(by.account, Act.WORK, [reference], about=step.value)
+
+
+@transaction.atomic
+def hand_on(*, by: Viewer, reference: str, to: str, at: datetime) -> bool:
+    """Give a location to a colleague, because who held it has left; all else stays as it is.
+
+    Return False, and change nothing, where they may not work on it.
+    """
+    _require_work(by, reference)
+    row = LocationOfConcern.objects.select_related("label").get(pk=reference)
+    if to not in holders(by, row.label.value):
+        return False
+    newest = decided(LocationVersion.objects.filter(concern=reference).order_by("-number")[0])
+    kept = {"name": newest.name, "why": newest.why, "review_on": newest.review_on}
+    given = kept | {"owner": to}
+    after = decided_next(newest, ConcernStep.CHANGE, given, by=by.account, at=at)
+    with _once():
+        _version(reference, after).save(force_insert=True)
+    record(by.account, Act.WORK, [reference], about="HANDED_ON")
+    return True
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.hotspots.queries import counting, ground
 from sightline.hotspots.rules import Asked, Count, floor_to_show, shown
+from sightline.index.cells import in_cells
 from sightline.index.models import Occurrence
 from sightline.intelligence.queries.lists import Line, lines_of
 from sightline.ledger.actions import record
@@ -41,7 +42,7 @@ def behind_cell(viewer: Viewer, asked: Asked, cell: str, *, page: str = "") -> B
     require(None if is_cell(cell) else NOTHING)
     at = replace(asked, resolution=h3.get_resolution(cell))
     counts = _shown(viewer, counting.by_cell(viewer, act, at, [cell]))
-    rows = counting.counted(viewer, act, at).filter(**counting.in_cells([cell]))
+    rows = counting.counted(viewer, act, at).filter(**in_cells([cell]))
     return _behind(viewer, ground.cell_names([cell])[cell], counts, rows, page)
 
 

@@ -138,6 +138,14 @@ def _every_link(viewer: Viewer, references: list[str]) -> list[tuple[str, Linked
     return [(first, Linked(*rest)) for first, *rest in rows.order_by("-id").values_list(*fields)]
 
 
+def held_by(viewer: Viewer, account: str) -> list[str]:
+    """Return the open locations that somebody holds, of those that the viewer may see."""
+    require(role_refusal(viewer, Act.WORK))
+    seen = LocationOfConcern.objects.filter(visible_to(viewer, Act.READ))
+    rows = newest_versions(seen).filter(owner=account).exclude(state=ConcernState.CLOSED.value)
+    return sorted(rows.values_list("concern_id", flat=True))
+
+
 def holders(viewer: Viewer, label: Label) -> Mapping[str, str]:
     """Return the colleagues who could hold a location under a label, by account: their names."""
     require(role_refusal(viewer, Act.WORK))

@@ -15,11 +15,11 @@ from django.db.models import Count as CountOf
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.hotspots.rules import Asked, Count, grades_counted, roles_counted
+from sightline.index.cells import in_cells
 from sightline.index.models import Occurrence
 from sightline.intelligence.queries import not_fallen, stands_for
+from sightline.subjects.queries import one_child
 from sightline.terms import Act, PlaceRole
-
-KEYED = 8  # the resolution that has an index
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,6 @@ def counted(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
     )
 
 
-def in_cells(cells: Sequence[str]) -> dict[str, Any]:
-    """Return the condition for being in some cells of one resolution, as equalities with an index.
-
-    Each resolution has its own hexagons, so a point of a cell may lie in a child of the cell's
-    neighbour: the indexed cells asked for are those of the whole ring.
-    """
-    resolution = h3.get_resolution(cells[0])
-    exactly = {f"cell{resolution}__in": [h3.str_to_int(cell) for cell in cells]}
-    if resolution == KEYED:
-        return exactly
-    near = {each for cell in cells for each in _keyed_around(cell, resolution)}
-    return {f"cell{KEYED}__in": sorted(h3.str_to_int(cell) for cell in near), **exactly}
-
-
-def _keyed_around(cell: str, resolution: int) -> list[str]:
-    if resolution > KEYED:
-        return list(h3.grid_disk(h3.cell_to_parent(cell, KEYED), 1))
-    return [child for each in h3.grid_disk(cell, 1) for child in h3.cell_to_children(each, KEYED)]
-
-
 def _within(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
     rows = Occurrence.objects.filter(
         visible_to(viewer, act, "record"),
@@ -116,18 +96,21 @@ def _within(viewer: Viewer, act: Act, asked: Asked) -> QuerySet[Occurrence]:
 
 def _distinct(viewer: Viewer, act: Act, rows: QuerySet[Occurrence], *place: str) -> list[Any]:
     counts = rows.values_list(*place).annotate(
-        children=CountOf("child", distinct=True),
-        origins=CountOf(knower(stands_for(viewer, act)), distinct=True),
+        children=CountOf(standing_for("child", one_child(viewer, act)), distinct=True),
+        origins=CountOf(standing_for("origin", stands_for(viewer, act)), distinct=True),
     )
     return list(counts.order_by())
 
 
-def knower(stands: Mapping[str, str]) -> F | Case:
-    """Return an occurrence's origin, or the one that stands for it among those judged to be one."""
+def standing_for(column: str, stands: Mapping[str, str]) -> F | Case:
+    """Return an occurrence's origin or child, or whichever stands for it among those judged one."""
     joined: dict[str, list[str]] = {}
-    for origin, representative in stands.items():
-        joined.setdefault(representative, []).append(origin)
+    for one, representative in stands.items():
+        joined.setdefault(representative, []).append(one)
     if not joined:
-        return F("origin")
-    cases = [When(origin__in=sorted(each), then=Value(one)) for one, each in sorted(joined.items())]
-    return Case(*cases, default=F("origin"))
+        return F(column)
+    cases = [
+        When(**{f"{column}__in": sorted(each)}, then=Value(one))
+        for one, each in sorted(joined.items())
+    ]
+    return Case(*cases, default=F(column))

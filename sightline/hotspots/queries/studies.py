@@ -19,6 +19,7 @@ from sightline.hotspots.studies.units import cells_as_places, grouped, open_hour
 from sightline.intake.queries import told_by_setting
 from sightline.intelligence.queries import Placed, placed, stands_for
 from sightline.places import queries as places
+from sightline.subjects.queries import one_child
 from sightline.terms import Act, Unit
 
 Years = Mapping[int, Year]
@@ -35,12 +36,12 @@ def study_rows(viewer: Viewer, question: Question) -> tuple[Row, ...]:
     column = f"cell{question.asked.resolution}"
     fields = ("record", "child", "origin", "month", column, "area", "inside_county")
     seen = list(counting.counted(viewer, Act.MAP, question.asked).values_list(*fields))
-    stands = stands_for(viewer, Act.MAP)
+    stands, children = stands_for(viewer, Act.MAP), one_child(viewer, Act.MAP)
     where = placed(viewer, Act.MAP, (record for record, *_ in seen))
     rows = (
         Row(
             record=record,
-            child=child,
+            child=children.get(child, child),
             origin=stands.get(origin, origin),
             agency=at.agency,
             month=month.year * 12 + month.month - 1,

@@ -16,7 +16,7 @@ from sightline.intake.models import Receipt, Reply, Submission
 from sightline.intake.queries.replies import ADDED, NOBODY, QUESTION, question_refusals_for
 from sightline.intake.receipts import USE, receipt_code
 from sightline.intake.rules import DIALS, NOBODY_WAITS
-from sightline.ledger.actions import WORDS, record
+from sightline.ledger.actions import record, seal_words
 from sightline.notices.actions import settle
 from sightline.terms import (
     Act,
@@ -150,7 +150,7 @@ def read_added(*, submission: str, reason: str, words: str, by: Viewer) -> list[
         raise Refused("Opening what a reporter added needs a reason.", submission)
     row = Submission.objects.select_related("label").get(visible_to(by, act), reference=submission)
     require(refusal(by, act, row.label.value, submission), submission)
-    sealed_words = seal(WORDS, words, by.account) if words else b""
+    sealed_words = seal_words(words, by.account) if words else b""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM intake_added(%s, %s, %s)", [submission, reason, sealed_words])
         rows = cursor.fetchall()

@@ -10,7 +10,7 @@ from sightline.access.queries import visible_to
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal, role_refusal
 from sightline.agencies.queries import receiving_agencies
-from sightline.database.keys import hashed, seal, unseal
+from sightline.database.keys import hashed, unseal
 from sightline.intake import drafts
 from sightline.intake.answers import Answers
 from sightline.intake.links.queries import Told, held_back, sent_here, told_by_setting
@@ -38,7 +38,7 @@ from sightline.intake.queries.queue import (
     workers_of,
 )
 from sightline.intake.rules import Receiver, receiving_agency, status_of
-from sightline.ledger.actions import WORDS
+from sightline.ledger.actions import seal_words
 from sightline.terms import Act, OpeningReason, Regime, ReplyOutcome, SubmissionStage
 
 __all__ = [
@@ -209,7 +209,7 @@ def opened(viewer: Viewer, reference: str, reason: str, words: str) -> Answers:
     )
     require(refusal(viewer, act, row.label.value, reference), reference)
     require(own_refusal(viewer, reference), reference)
-    sealed_words = seal(WORDS, words, viewer.account) if words else b""
+    sealed_words = seal_words(words, viewer.account) if words else b""
     with connection.cursor() as cursor:
         cursor.execute("SELECT intake_open(%s, %s, %s)", [reference, reason, sealed_words])
         sealed = cursor.fetchone()[0]

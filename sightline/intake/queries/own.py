@@ -3,9 +3,9 @@
 from django.db import connection
 
 from sightline.access.parties import Viewer
-from sightline.database.keys import hashed, seal
+from sightline.database.keys import hashed
 from sightline.intake.rules import OWN_REPORT
-from sightline.ledger.actions import WORDS
+from sightline.ledger.actions import seal_words
 from sightline.terms import Act
 
 SENDER = "sender"  # the key's use
@@ -35,5 +35,5 @@ def unnamed(viewer: Viewer, act: Act, about: str = "") -> None:
     report that came at that time. The words are bound to no actor, as the row has none.
     """
     with connection.cursor() as cursor:
-        words = seal(WORDS, viewer.account, "")
+        words = seal_words(viewer.account, "")
         cursor.execute("SELECT intake_unnamed(%s, %s, %s)", [act.value, about, words])

@@ -102,6 +102,13 @@ def cover(viewer: Viewer, at: datetime) -> tuple[list[Workload], dict[str, str]]
     return found, dict(sorted(names.items(), key=lambda pair: (pair[1], pair[0])))
 
 
+def held_by(viewer: Viewer, account: str) -> list[str]:
+    """Return the reports that somebody holds, for the lead who hands them over."""
+    require(cover_refusal(viewer))
+    rows = queue(viewer, Act.HAND_OVER).filter(taken_by=account)
+    return sorted(rows.values_list("reference", flat=True))
+
+
 def submission(viewer: Viewer, act: Act, reference: str, at: datetime) -> Outside:
     """Return the outside of one submission. Raise Submission.DoesNotExist."""
     require(role_refusal(viewer, act), reference)

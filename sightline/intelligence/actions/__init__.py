@@ -1,6 +1,7 @@
 """The only writers of items and grades. Each act requires, changes and records, in that order."""
 
 from sightline.intelligence.actions.beside import opine, review_item
+from sightline.intelligence.actions.correcting import note_correction, put_text_right, take_off
 from sightline.intelligence.actions.importing import (
     bring_in,
     bring_in_batches,
@@ -44,11 +45,14 @@ __all__ = [
     "judge",
     "keep_echoes",
     "keep_upload",
+    "note_correction",
     "opine",
+    "put_text_right",
     "put_under",
     "raise_requirement",
     "review_item",
     "sanitise",
+    "take_off",
     "use",
     "withdraw_task",
     "write_answer",

@@ -106,9 +106,14 @@ def grade_row(item: str, label: int, given: NewGrade, by: Viewer, at: datetime) 
 
 def index_again(row: Item, version: int, given: NewGrade) -> None:
     """Replace what the index holds of an item whose grade has changed."""
+    index_as(row, version, _code(given))
+
+
+def index_as(row: Item, version: int, code: str) -> None:
+    """Replace what the index holds of an item as it stands now, with its grade's code."""
     children = ItemChild.objects.filter(item=row.reference).values_list("child", flat=True)
     people = ItemPerson.objects.filter(item=row.reference).values_list("person", flat=True)
-    known = row.known(children=tuple(children), people=tuple(people), grade=_code(given))
+    known = row.known(children=tuple(children), people=tuple(people), grade=code)
     put(_entry(known, row.label_id, version))
 
 

@@ -1,5 +1,6 @@
 """Items, their grades and their children; what partners' files brought in."""
 
+from sightline.intelligence.models.correcting import Correction, ItemVersion
 from sightline.intelligence.models.grades import Grade, Ground
 from sightline.intelligence.models.imports import ImportedRow, Upload
 from sightline.intelligence.models.items import Item, ItemChild, ItemPerson
@@ -18,6 +19,7 @@ __all__ = [
     "ChildOrigin",
     "Closing",
     "CollectionTask",
+    "Correction",
     "Echo",
     "EchoSearch",
     "Grade",
@@ -27,6 +29,7 @@ __all__ = [
     "ItemChild",
     "ItemPerson",
     "ItemReview",
+    "ItemVersion",
     "Opinion",
     "OriginJudgement",
     "Requirement",

@@ -34,6 +34,7 @@ class Item(Labelled):
     online = models.CharField(max_length=80, blank=True, help_text="personal")
     provenance = models.CharField(max_length=200, blank=True, default="", help_text="personal")
     review_by = models.DateField(help_text="administrative")
+    anonymised = models.BooleanField(default=False, help_text="administrative")
     created_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
     created_at = models.DateTimeField(help_text="administrative")
 

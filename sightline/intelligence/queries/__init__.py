@@ -10,6 +10,14 @@ from sightline.intelligence.queries.beside import (
     settled_of,
 )
 from sightline.intelligence.queries.consistency import Difference, index_differences
+from sightline.intelligence.queries.correcting import (
+    CorrectionLine,
+    VersionLine,
+    corrections_of,
+    noted,
+    versions_of,
+    wrongly_named,
+)
 from sightline.intelligence.queries.desk import (
     Written,
     groups_of,
@@ -57,6 +65,7 @@ from sightline.intelligence.queries.using import Ended, Used, endings_of, standi
 __all__ = [
     "DIALS",
     "Asked",
+    "CorrectionLine",
     "Couple",
     "Difference",
     "Ended",
@@ -75,8 +84,10 @@ __all__ = [
     "TooMany",
     "Undecided",
     "Used",
+    "VersionLine",
     "Written",
     "asked_of_us",
+    "corrections_of",
     "corroboration_of",
     "couples",
     "due",
@@ -96,6 +107,7 @@ __all__ = [
     "newest_grade",
     "not_fallen",
     "not_looked_through",
+    "noted",
     "opinions_of",
     "owners_of",
     "pair",
@@ -116,5 +128,7 @@ __all__ = [
     "task",
     "undecided",
     "uses_of",
+    "versions_of",
     "written_from",
+    "wrongly_named",
 ]

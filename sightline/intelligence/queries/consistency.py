@@ -12,7 +12,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from sightline.database.roles import OWNER
-from sightline.index.models import Occurrence, Stamp, Token
+from sightline.index.models import Occurrence, Piece, Stamp, Token
+from sightline.index.pieces import KINDS, pieces
 from sightline.index.records import Seen
 from sightline.intelligence import derived
 from sightline.intelligence.models import Grade, Item, ItemChild, ItemPerson
@@ -23,6 +24,7 @@ TABLES = (
     "intelligence_itemchild",
     "intelligence_itemperson",
     "index_token",
+    "index_piece",
     "index_occurrence",
     "index_stamp",
 )
@@ -73,6 +75,9 @@ def _compared(items: Sequence[Item]) -> Iterator[Difference]:
     tokens = _by(Token.objects.filter(record__in=references), "record", "label_id", "kind", "value")
     seen = _by(Occurrence.objects.filter(record__in=references), "record", "label_id", *_SEEN)
     stamps = _by(Stamp.objects.filter(record__in=references), "record", "label_id", "version")
+    lacking = _without_pieces(
+        {(kind, value) for rows in tokens.values() for _, kind, value in rows}
+    )
     for item in items:
         ref, label = item.reference, item.label_id
         known = item.known(
@@ -80,14 +85,37 @@ def _compared(items: Sequence[Item]) -> Iterator[Difference]:
             people=tuple(person for (person,) in people[ref]),
             grade="".join(grades[ref][0]) if grades[ref] else "",
         )
-        want = [(label, *token) for token in derived.tokens(known)]
+        want = [(label, *token) for token in _tokens(item, known)]
         rows = [(label, *asdict(row).values()) for row in derived.occurrences(known)]
         if sorted(tokens[ref]) != sorted(want):
             yield Difference(ref, "its search words differ")
-        if sorted(map(repr, seen[ref])) != sorted(map(repr, rows)):
+        if lacking.intersection(row[1:] for row in tokens[ref]):
+            yield Difference(ref, "a part that it is searched by is not there")
+        if not item.anonymised and sorted(map(repr, seen[ref])) != sorted(map(repr, rows)):
             yield Difference(ref, "what the map counts differs")
         if stamps[ref] != [(label, item.version)]:
             yield Difference(ref, "its stamp is not of this version")
+
+
+def _tokens(item: Item, known: derived.Known) -> list[tuple[str, str]]:
+    """Return what an item is found by. What was anonymised keeps its reference and its area; what
+    the map counts of it cannot be worked out again."""
+    found = derived.tokens(known)
+    if not item.anonymised:
+        return found
+    return [one for one in found if one[0] in {derived.REFERENCE, derived.AREA}]
+
+
+def _without_pieces(tokens: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the numbers, marks and account names of which a piece is not there."""
+    things = {token for token in tokens if token[0] in KINDS}
+    rows = Piece.objects.filter(value__in={value for _, value in things})
+    there = set(rows.values_list("kind", "value", "piece"))
+    return {
+        (kind, value)
+        for kind, value in things
+        if any((kind, value, piece) not in there for piece in pieces(kind, value))
+    }
 
 
 def _by(rows: Any, key: str, *names: str) -> Rows:

@@ -14,6 +14,7 @@ from sightline.access.rules import role_refusal
 from sightline.index.models import Token
 from sightline.intelligence import derived
 from sightline.intelligence.models import Closing, Grade, Item, ItemReview
+from sightline.intelligence.queries.correcting import noted
 from sightline.ledger.actions import record
 from sightline.terms import Act, Concern, HowKnown, ItemOutcome, PlaceRole, ReviewOutcome
 
@@ -54,6 +55,7 @@ class Line:
     area: str
     is_opinion: bool
     fallen: str = ""  # "Let go" or "Shown to be wrong", or nothing
+    noted: str = ""  # "Disputed" or "Put right", or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,9 @@ def _page(rows: QuerySet[Item], after: Position | None) -> Listing:
 def _lines(rows: Iterable[Item]) -> list[Line]:
     items = list(rows)
     references = [item.reference for item in items]
-    grades, gone = codes(references), fallen(references)
-    return [
-        _line(item, grades.get(item.reference, ""), gone.get(item.reference, "")) for item in items
-    ]
+    grades, gone, said = codes(references), fallen(references), noted(references)
+    found = ((each.get(item.reference, "") for each in (grades, gone, said)) for item in items)
+    return [_line(item, *words) for item, words in zip(items, found, strict=True)]
 
 
 def codes(references: Sequence[str]) -> dict[str, str]:
@@ -231,7 +232,7 @@ def lines_of_each(
     return [[lines[item.reference] for item in lot] for lot in lots]
 
 
-def _line(item: Item, grade: str, gone: str) -> Line:
+def _line(item: Item, grade: str, gone: str, said: str) -> Line:
     return Line(
         reference=item.reference,
         received_at=item.received_at,
@@ -247,4 +248,5 @@ def _line(item: Item, grade: str, gone: str) -> Line:
         area=item.area,
         is_opinion=item.is_opinion,
         fallen=gone,
+        noted=said,
     )

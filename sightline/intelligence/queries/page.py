@@ -14,8 +14,10 @@ from sightline.index.models import Occurrence, Token
 from sightline.intake.queries import own_refusal
 from sightline.intelligence import derived
 from sightline.intelligence.corroboration import Corroboration
+from sightline.intelligence.identifiers import Found, identifiers
 from sightline.intelligence.models import Grade, Item, ItemChild
 from sightline.intelligence.queries.beside import is_child_origin, people_of
+from sightline.intelligence.queries.correcting import CorrectionLine, corrections_of
 from sightline.intelligence.queries.lists import Line, References, codes, fallen, lines_of_each
 from sightline.intelligence.queries.origins import corroboration_of
 from sightline.intelligence.records import Present
@@ -35,7 +37,7 @@ from sightline.terms import (
     SourceEvaluation,
 )
 
-MOST_RELATED = 20
+MOST_RELATED, MOST_HELD = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ class GradeGiven:
     def code(self) -> str:
         """Return the compact code, such as "2CP"."""
         return f"{self.source}{self.assessment}{self.handling}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A number, mark or account that an item holds, and the newest other items with it."""
+
+    found: Found
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,15 @@ class ItemPage:
     corroboration: Corroboration
     same_child: Sequence[Line]
     same_place: Sequence[Line]
+    held: Sequence[Held]
     may_grade: bool
+    may_ask_who_looked: bool
     may_convert: bool
     may_opine: bool
+    may_see_sharing: bool
+    may_link: bool
+    may_rectify: bool
+    corrections: Sequence[CorrectionLine]
 
     @property
     def newest(self) -> GradeGiven | None:
@@ -137,10 +153,11 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
     )
     grades, names = _grades(reference, row.created_by)
     sound, standing = _supporters(viewer, row, grades)
-    supporters, same_child, same_place = lines_of_each(
-        viewer, Act.READ, [sound, *_around(viewer, row, children)], most=MOST_RELATED
-    )
-    shown = {line.reference for line in (*supporters, *same_child, *same_place)}
+    found = identifiers(row.sanitised_text, row.place_name, row.online)[:MOST_HELD]
+    lots = [sound, *_around(viewer, row, children), *_with(viewer, row.reference, found)]
+    related = lines_of_each(viewer, Act.READ, lots, most=MOST_RELATED)
+    supporters, same_child, same_place, *same = related
+    shown = {line.reference for lines in related for line in lines}
     shown |= {ref for knower in (standing.own, *standing.others) for ref in knower.items}
     record(viewer.account, act, [reference, *sorted(shown - {reference})])
     return _page(
@@ -153,6 +170,7 @@ def item(viewer: Viewer, act: Act, reference: str) -> ItemPage:
         corroboration=standing,
         same_child=same_child,
         same_place=same_place,
+        held=[Held(*pair) for pair in zip(found, same, strict=True)],
     )
 
 
@@ -224,6 +242,14 @@ def _around(viewer: Viewer, row: Item, children: Sequence[str]) -> Iterator[Refe
     yield [] if same_cell is None else same_cell.exclude(record=row.reference).values("record")
 
 
+def _with(viewer: Viewer, reference: str, found: Sequence[Found]) -> Iterator[References]:
+    """Yield for each identifier the other items that hold it."""
+    known = visible_to(viewer, Act.READ, "record")
+    for one in found:
+        rows = Token.objects.filter(known, kind=str(one.kind), value=one.value)
+        yield rows.exclude(record=reference).values("record")
+
+
 def _page(row: Item, viewer: Viewer, grades: Sequence[GradeGiven], **found: Any) -> ItemPage:
     label, area = row.label.value, row.area
     return ItemPage(
@@ -253,6 +279,7 @@ def _page(row: Item, viewer: Viewer, grades: Sequence[GradeGiven], **found: Any)
         origin_is_child=is_child_origin(viewer, row.reference),
         review_by=row.review_by,
         grades=grades,
+        corrections=corrections_of(viewer, row.reference),
         **_may(viewer, label, row, grades),
         **found,
     )
@@ -265,6 +292,8 @@ def _group(code: str) -> str:
 def _may(viewer: Viewer, label: Label, row: Item, grades: Sequence[GradeGiven]) -> dict[str, Any]:
     """Return which acts on an item its page offers to this viewer."""
     acts = {"may_grade": Act.GRADE, "may_convert": Act.CONVERT, "may_opine": Act.OPINE}
+    acts |= {"may_link": Act.LINK, "may_rectify": Act.RECTIFY}
+    acts |= {"may_ask_who_looked": Act.WHO_LOOKED, "may_see_sharing": Act.RETAIN}  # its keepers
     may = {name: refusal(viewer, act, label, row.reference) is None for name, act in acts.items()}
     graded = bool(grades) and grades[0].account == viewer.account
     own_word = graded or own_refusal(viewer, row.submission) is not None

@@ -69,6 +69,8 @@ def field(
         "width": width,
         "rows": rows,
         "grouped": shape in fields.GROUPED,
+        "advised": fields.is_advised(bound),
+        "advice": fields.advice(bound),
     }
     if shape in {"radios", "checkboxes"}:
         shown["choices"] = fields.choices(bound)

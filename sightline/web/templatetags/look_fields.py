@@ -18,6 +18,8 @@ from django.forms import BoundField
 from django.forms.widgets import Input
 from django.utils.translation import gettext
 
+from sightline.extract.blaming import Blaming, blaming
+
 TEMPLATES: tuple[tuple[type[forms.Widget], str], ...] = (  # first match wins: subclasses first
     (forms.MultipleHiddenInput, ""),  # "": refused
     (forms.HiddenInput, "hidden"),
@@ -132,6 +134,21 @@ def most_characters(bound: BoundField) -> int | None:
     """Length limit that a text area counts down to, or None."""
     limit = getattr(bound.field, "max_length", None)
     return limit if kind(bound) == "textarea" and isinstance(limit, int) else None
+
+
+def is_advised(bound: BoundField) -> bool:
+    """Return whether words that blame a child are pointed out in what is typed."""
+    return kind(bound) == "textarea" and bound.field.widget.attrs.get("data-words") == "blaming"
+
+
+def advice(bound: BoundField) -> list[Blaming]:
+    """Return the blaming words of what was sent, each once: it is shown again with its advice."""
+    return once(shown_value(bound) or "") if bound.form.is_bound and is_advised(bound) else []
+
+
+def once(text: str) -> list[Blaming]:
+    """Return the words of a text that blame a child, each once."""
+    return list({one.said.casefold(): one for one in reversed(blaming(text))}.values())[::-1]
 
 
 def _reveals(bound: BoundField) -> dict[str, list[str]]:

@@ -95,7 +95,9 @@ def items() -> int:
     return asking("SELECT count(*) FROM intelligence_item")
 
 
-def test_a_file_is_tried_kept_and_kept_once(partner: tuple[str, ...]) -> None:
+def test_a_file_is_tried_kept_and_kept_once(
+    partner: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     email, before = account("INTELLIGENCE_OFFICER"), items()
     write(partner, 20)
     command = ("intelligence", "import", *partner, email)
@@ -108,6 +110,8 @@ def test_a_file_is_tried_kept_and_kept_once(partner: tuple[str, ...]) -> None:
     status, out, _ = sightline(*command, "--apply")
     assert (status, items()) == (0, before + 20)
     assert "0 items added, 20 rows were there already" in out
+    monkeypatch.setenv("SIGHTLINE_LEDGER_HEADS", str(tmp_path / "heads.jsonl"))
+    assert sightline("ledger", "seal", "--once")[0] == 0
     status, out, _ = sightline("doctor")
     assert (status, out) == (0, "The index is in step with every item.\n")
 

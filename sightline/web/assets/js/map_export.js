@@ -4,7 +4,7 @@ const EDGE = 24;
 const INK = "#102a33";
 const ROW = 26;
 
-function wrapped(pen, text, width) {
+export function wrapped(pen, text, width) {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;

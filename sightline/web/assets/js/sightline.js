@@ -1,5 +1,6 @@
 // Starts what a page asks for. Every page works without it.
 
+import { adviseOnWords } from "./blaming.js";
 import { countCharacters } from "./character_count.js";
 import { keepDraft } from "./draft.js";
 import { focusErrors } from "./error_summary.js";
@@ -7,6 +8,7 @@ import { refuseLarge } from "./file_size.js";
 import { collapseMenu } from "./menu.js";
 import { offerPassword } from "./password.js";
 import { watchForExit } from "./quick_exit.js";
+import { readByKeys } from "./reading.js";
 import { revealChoices } from "./reveals.js";
 import { watchTime } from "./session_timeout.js";
 
@@ -18,10 +20,12 @@ export function startPage() {
   document.body.classList.add("govuk-frontend-supported");
 
   each("[data-quick-exit]", watchForExit);
+  each("[data-reading]", readByKeys);
   each("[data-reveals]", revealChoices);
   each("[data-menu]", collapseMenu);
   each("[data-password]", offerPassword);
   each("[data-most-characters]", countCharacters);
+  each("[data-words=blaming]", adviseOnWords);
   each("[data-most-bytes]", refuseLarge);
   each("form[data-draft-url]", keepDraft);
   each("dialog[data-time-limit]", watchTime);

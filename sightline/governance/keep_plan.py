@@ -1,0 +1,300 @@
+"""What goes with a record, table by table, in the order in which it can go. Pure.
+
+A test walks the database's catalogue: each table that names a record of any kind is emptied of it
+by one of these lines, or is named in STAYS with the reason. `r` is the row in each expression.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Gone(NamedTuple):
+    """Rows that go: those of `table` whose `key` is among the references of a kind that go."""
+
+    table: str
+    kind: str
+    key: str
+    sort: str = "DELETE"  # or how a row loses its mention of the record and stays
+    anonymised: str = ""  # what anonymising does instead: KEEP, or what it sets
+    only: str = ""  # a further condition
+
+
+PARTS: Final = {  # kinds whose records have no reference of their own: how one is written
+    "FACT": ("fa#", "subjects_fact"),
+    "ROLE": ("ro#", "subjects_role"),
+    "LINK": ("li#", "subjects_link"),
+    "MENTION": ("me#", "subjects_mention"),
+    "CONCERN": ("co#", "subjects_concern"),
+}
+ROOTS: Final = {  # kind: (table, its column)
+    "ITEM": ("intelligence_item", "reference"),
+    "SUBMISSION": ("intake_submission", "reference"),
+    "SEALED_WORDS": ("intake_sealedsubmission", "submission_id"),
+    "ORIGIN_BOX": ("intake_sourcebox", "submission_id"),
+    "FILE": ("files_file", "reference"),
+    "PERSON": ("subjects_person", "reference"),
+    "GROUP": ("subjects_group", "reference"),
+    "REQUIREMENT": ("intelligence_requirement", "reference"),
+    "TASK": ("intelligence_collectiontask", "reference"),
+    "LOCATION": ("hotspots_locationofconcern", "reference"),
+    "MISSING": ("intake_missingepisode", "reference"),
+    "RUN": ("hotspots_run", "reference"),
+    "PROFILE": ("hotspots_profile", "reference"),
+    "SHARE_REQUEST": ("sharing_sharerequest", "reference"),
+    "DISCLOSURE": ("sharing_disclosure", "reference"),
+}
+UNLABELLED: Final = {  # kinds under the label of an agency, and the row's column that names it
+    "RUN": "(SELECT s.agency FROM access_standing s WHERE s.account = t.account)",
+    "PROFILE": "(SELECT s.agency FROM access_standing s WHERE s.account = t.account)",
+    "SHARE_REQUEST": "t.giver",
+    "DISCLOSURE": "t.giver",
+}
+OF_REPORT: Final = ("SEALED_WORDS", "ORIGIN_BOX")  # by the reference of their report
+NOTE: Final = (
+    "Anonymised. What was written here is gone; when, where and of what kind it was stays."
+)
+MONTH: Final = (  # noon on the first of the month in which it falls in London
+    "(date_trunc('month', {0} AT TIME ZONE 'Europe/London') + interval '12 hours')"
+    " AT TIME ZONE 'Europe/London'"
+)
+BLURRED: Final = ", ".join(
+    (
+        f"sanitised_text = '{NOTE}'",
+        "submission = ''",
+        "place_name = ''",
+        "provenance = ''",
+        "easting = NULL",
+        "northing = NULL",
+        "precision = 'UNKNOWN'",
+        "anonymised = true",
+        f"event_start = {MONTH.format('event_start')}",
+        f"event_end = {MONTH.format('event_end')}",
+        f"received_at = {MONTH.format('received_at')}",
+    )
+)
+WHY_GONE: Final = "'Anonymised.'"
+REQUEST: Final = (
+    "(SELECT q.submission_id FROM intake_sourcerequest q WHERE q.reference = r.request_id)"
+)
+
+
+def _of(kind: str, key: str, *tables: str) -> tuple[Gone, ...]:
+    return tuple(Gone(table, kind, key) for table in tables)
+
+
+INDEX: Final = (
+    Gone(
+        "index_token",
+        "ITEM",
+        "r.record",
+        anonymised="DELETE WHERE r.kind NOT IN ('REFERENCE', 'AREA')",
+    ),
+    Gone("index_occurrence", "ITEM", "r.record", anonymised="KEEP"),
+    Gone("index_stamp", "ITEM", "r.record", anonymised="KEEP"),
+    *(
+        Gone(f"index_{table}", kind, "r.record")
+        for kind in ("PERSON", "GROUP")
+        for table in ("token", "occurrence", "stamp")
+    ),
+)
+FILES: Final = (
+    *_of("FILE", "r.file_id", "files_opening", "files_sealedpart", "files_sealedfile"),
+    Gone("files_file", "FILE", "r.reference"),
+)
+SUBJECTS: Final = (
+    Gone("subjects_rolestep", "ROLE", "'ro#' || r.role_id"),
+    Gone("subjects_role", "ROLE", "'ro#' || r.id"),
+    Gone("subjects_fact", "FACT", "'fa#' || r.id"),
+    Gone("subjects_link", "LINK", "'li#' || r.id"),
+    Gone("subjects_mention", "MENTION", "'me#' || r.id"),
+    Gone("subjects_concern", "CONCERN", "'co#' || r.id"),
+    *_of("ITEM", "r.item_id", "subjects_mention", "subjects_itemread", "subjects_concern"),
+    *(
+        Gone(table, "PERSON", f"r.{end}_id")
+        for table in ("subjects_personjudgement", "subjects_personsuggestion")
+        for end in ("left", "right")
+    ),
+    Gone("subjects_personsearch", "PERSON", "r.person_id"),
+    Gone("subjects_person", "PERSON", "r.reference"),
+    Gone("subjects_group", "GROUP", "r.reference"),
+)
+INTELLIGENCE: Final = (
+    Gone("hotspots_locationitem", "ITEM", "r.item_id", anonymised="KEEP"),
+    Gone("intelligence_requirementitem", "ITEM", "r.item_id"),
+    Gone("intelligence_requirementitem", "REQUIREMENT", "r.requirement_id"),
+    Gone("intelligence_taskstep", "ITEM", "r.item_id", "SET item_id = NULL"),
+    Gone("intelligence_taskstep", "TASK", "r.task_id"),
+    Gone("intelligence_taskpurpose", "TASK", "r.task_id"),
+    Gone("intelligence_taskpurpose", "REQUIREMENT", "r.requirement_id"),
+    Gone("intelligence_requirementstep", "REQUIREMENT", "r.requirement_id"),
+    Gone("intelligence_requirement", "REQUIREMENT", "r.reference"),
+    Gone("intelligence_collectiontask", "TASK", "r.reference"),
+    Gone(
+        "intelligence_grade",
+        "ITEM",
+        "r.item_id",
+        anonymised=f"SET rationale = CASE rationale WHEN '' THEN '' ELSE {WHY_GONE} END",
+    ),
+    Gone("intelligence_ground", "ITEM", "r.item_id", anonymised="KEEP"),
+    Gone("intelligence_closing", "ITEM", "r.item_id", anonymised=f"SET why = {WHY_GONE}"),
+    Gone("intelligence_itemreview", "ITEM", "r.item_id", anonymised=f"SET why = {WHY_GONE}"),
+    Gone(
+        "intelligence_use",
+        "ITEM",
+        "r.item_id",
+        anonymised="SET words = '', case_reference = 'anonymised'",
+    ),
+    Gone("intelligence_childorigin", "ITEM", "r.item_id", anonymised="KEEP"),
+    *_of(
+        "ITEM",
+        "r.item_id",
+        "intelligence_opinion",
+        "intelligence_settledfinding",
+        "intelligence_itemchild",
+        "intelligence_itemperson",
+        "intelligence_echosearch",
+        "intelligence_importedrow",
+    ),
+    *(Gone("intelligence_echo", "ITEM", f"r.{end}_id") for end in ("left", "right")),
+    *(
+        Gone(
+            "intelligence_originjudgement",
+            "ITEM",
+            f"r.{end}_id",
+            anonymised=f"SET why = {WHY_GONE}",  # which origins are one still decides what counts
+        )
+        for end in ("left", "right")
+    ),
+    Gone("intelligence_itemversion", "ITEM", "r.item_id"),
+    *(Gone("intelligence_correction", kind, "r.record") for kind in ("ITEM", "PERSON")),
+    Gone("intelligence_item", "ITEM", "r.reference", anonymised=f"SET {BLURRED}"),
+)
+INTAKE: Final = (
+    Gone("intake_sourcenote", "ORIGIN_BOX", REQUEST),
+    Gone("intake_sourcenote", "SUBMISSION", REQUEST),
+    Gone("intake_sourcedecision", "SUBMISSION", REQUEST),
+    Gone("intake_sourcebox", "ORIGIN_BOX", "r.submission_id"),
+    Gone("intake_supplement", "SEALED_WORDS", "r.submission_id"),
+    Gone("intake_sealedsubmission", "SEALED_WORDS", "r.submission_id"),
+    *_of(
+        "SUBMISSION",
+        "r.submission_id",
+        "intake_supplement",
+        "intake_reply",
+        "intake_receipt",
+        "intake_steptaken",
+        "intake_sending",
+        "intake_linksending",
+        "intake_sourcerequest",
+        "intake_sourcebox",
+        "intake_sealedsubmission",
+    ),
+    Gone("files_closeddraft", "SUBMISSION", "'S' || substr(r.draft, 2)"),
+    Gone("intake_submission", "SUBMISSION", "r.reference"),
+    Gone("intake_interviewtaken", "MISSING", "r.episode_id"),
+    Gone("intake_interviewaccount", "MISSING", "r.episode_id"),
+    Gone("intake_missingepisode", "MISSING", "r.reference"),
+)
+HOTSPOTS: Final = (
+    *_of(
+        "LOCATION",
+        "r.concern_id",
+        "hotspots_locationversion",
+        "hotspots_locationassessment",
+        "hotspots_locationitem",
+        "hotspots_locationevidence",
+    ),
+    Gone("hotspots_locationofconcern", "LOCATION", "r.reference"),
+    Gone("hotspots_run", "RUN", "r.reference"),
+    Gone("hotspots_profilereader", "PROFILE", "r.profile"),
+    Gone("hotspots_profile", "PROFILE", "r.reference"),
+)
+DECIDED_ON: Final = (
+    "(SELECT d.request_id FROM sharing_sharedecision d WHERE d.reference = r.decision_id)"
+)
+ASKED_ON: Final = (
+    "(SELECT d.request_id FROM sharing_consultation c JOIN sharing_sharedecision d"
+    " ON d.reference = c.decision_id WHERE c.reference = r.consultation_id)"
+)
+SHARING: Final = (
+    Gone("sharing_consultation", "ITEM", "r.record", "SET content_sealed = ''"),
+    Gone("sharing_consultationanswer", "SHARE_REQUEST", ASKED_ON),
+    Gone("sharing_consultation", "SHARE_REQUEST", DECIDED_ON),
+    Gone("sharing_settledmask", "SHARE_REQUEST", DECIDED_ON),
+    Gone("sharing_sharedecision", "SHARE_REQUEST", "r.request_id"),
+    Gone("sharing_sharerequest", "SHARE_REQUEST", "r.reference"),
+    *(
+        Gone(f"sharing_{table}", "DISCLOSURE", "r.disclosure_id")
+        for table in ("snapshot", "bundle", "sharedrecord", "opening", "receipt", "recipient")
+    ),
+    Gone("sharing_disclosure", "DISCLOSURE", "r.reference"),
+)
+BESIDE: Final = (  # of records of every kind
+    Gone("notices_notice", "*", "r.about"),
+    Gone("procrastinate_jobs", "*", "r.args->>'about'", only="r.status = 'todo'"),
+    Gone("sharing_sharedraft", "*", "r.about"),
+    Gone("governance_keptlonger", "*", "r.record"),
+    Gone("governance_kept", "*", "r.record"),
+    Gone("governance_disposal", "*", "r.record", "SET words = ''"),
+)
+PLAN: Final = (*INDEX, *FILES, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE)
+TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
+# Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
+LOOSE: Final = frozenset(
+    {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
+    | {table for table in TABLES if table.startswith(("index_", "governance_"))}
+)
+HELD_TABLES: Final = tuple(table for table in TABLES if table not in LOOSE)
+HANGS: Final = {  # what a row hangs on beside what PLAN says
+    "subjects_fact": (("PERSON", "r.person_id"), ("ITEM", "r.item_id")),
+    "subjects_role": (("PERSON", "r.person_id"), ("ITEM", "r.item_id")),
+    "subjects_link": (
+        ("ITEM", "r.item_id"),
+        *((kind, f"r.{end}_end") for kind in ("PERSON", "GROUP") for end in ("from", "to")),
+    ),
+    "files_file": (("ITEM", "r.about"), ("SUBMISSION", "r.about")),
+    "intake_sealedsubmission": (("SUBMISSION", "r.submission_id"),),
+    "intake_sourcebox": (("SUBMISSION", "r.submission_id"),),
+}
+
+
+def hangs_on(table: str) -> tuple[tuple[str, str], ...]:
+    """Return on which records a row hangs: pairs of a kind and of how the row says which."""
+    planned = [(line.kind, line.key) for line in PLAN if line.table == table and line.kind != "*"]
+    return tuple(dict.fromkeys((*planned, *HANGS.get(table, ()))))
+
+
+STAYS: Final = {
+    "ledger_entry.references": "the reference only: that somebody looked is true still",
+    "access_block.record": "the reference only: who was shut out of it",
+    "access_grant.record": "the reference only: who was let see, and by which decision",
+    "sharing_widening.record": "the reference only: why somebody was let see it",
+    "sharing_conflict.record": "the reference only: why somebody was shut out of it",
+    "sharing_workhanded.record": "the reference only: whose work it became",
+    "subjects_askedafter.record": "the reference only: that somebody looked for it is true still",
+    "subjects_askedafter.about": "the reference only: for what somebody looked",
+    "subjects_chart.seeds": "references only, drawn anew from what is there",
+    "subjects_chart.shown": "references only, drawn anew from what is there",
+    "subjects_lookuptask.about": "the reference only: for what somebody looked",
+    "hotspots_profile.records": "references only: a profile that counted it is shut",
+    "hotspots_profile.runs": "references of runs only",
+    "hotspots_profile.family": "the reference of a profile's first version only",
+    "hotspots_locationevidence.records": "references only: the reading is shut once one is gone",
+    "hotspots_locationevidence.run": "the reference of a run only",
+    "sharing_sharedrecord.record": "the reference only: what a disclosure held; who has it is told",
+    "sharing_sharedecision.items": "the references only of what was chosen",
+    "sharing_sharerequest.about": "the references only of what was asked for",
+    "sharing_sharedecision.former_id": "the reference of a decision only",
+    "sharing_disclosure.decision_id": "the reference of a decision, whose fact stays",
+    "intelligence_grade.supported_by": "the reference only: the grade is flagged",
+    "intelligence_ground.supported_by": "the reference only, by which the grade is flagged",
+    "intelligence_item.submission": "the reference only: an item has a time of its own",
+    "intelligence_requirementitem.task": "the reference of a question only",
+    "intake_interviewaccount.submission": "the reference of a report only",
+    "governance_disposal.record": "the reference of what went; the words beside it are emptied",
+    "governance_certificate.record": "the certificate says what went, by its reference",
+    "governance_hold.about": "a hold that was released says what it was on, by its reference",
+    "subjects_person.opened_from_id": "an item that still names the person takes its place",
+    "subjects_group.opened_from_id": "an item that still ties the group takes its place",
+    "subjects_fact.item_id": "of another agency's fact the source becomes the certificate",
+    "subjects_role.item_id": "of another agency's role the source becomes the certificate",
+}

@@ -1,0 +1,1 @@
+"""How to share, rightly: asked, decided and disclosed on the record."""

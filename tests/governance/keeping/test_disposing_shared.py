@@ -1,0 +1,47 @@
+"""What was asked, decided and sent goes by two people too, and nothing of its words stays."""
+
+import pytest
+from django.urls import reverse
+
+from sightline.terms import RecordKind
+from tests.governance.keeping.test_disposing import everywhere
+from tests.sharing.conftest import asked, deciding, said, schools, teacher
+from tests.sharing.disclosing.conftest import decide, items, reader, send, writer
+from tests.sharing.making import sound
+
+__all__ = [
+    "asked", "decide", "deciding", "everywhere", "items", "reader", "said", "schools", "send",
+    "teacher", "writer",
+]  # fmt: skip
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gatekeeper(keeper):
+    """Who decides is one of the two who let a record go."""
+    return keeper
+
+
+def test_a_request_goes_with_what_was_decided_on_it(
+    asked, items, deciding, teacher, disposed, everywhere, all_rows
+):
+    decision = deciding(sound(teacher, necessity="Xanthippe is at risk on Thursdays."))
+    assert "sharing_sharedecision" in everywhere("Xanthippe")
+    reference = disposed(asked, RecordKind.SHARE_REQUEST)
+    assert everywhere("Xanthippe") == set()
+    assert all_rows("SELECT 1 FROM sharing_sharerequest WHERE reference = %s", asked) == []
+    assert all_rows("SELECT 1 FROM sharing_sharedecision WHERE reference = %s", decision) == []
+    assert all_rows("SELECT record FROM governance_certificate WHERE reference = %s", reference)
+
+
+def test_a_disclosure_goes_and_nobody_opens_it_any_more(
+    items, decide, send, reader, disposed, all_rows, browser_of
+):
+    sent = send(decide(items, recipients=[reader], mask=["Kez Orme"]))
+    page = reverse("disclosure", args=[sent])
+    assert browser_of(reader).get(page).status_code == 200
+    reference = disposed(sent, RecordKind.DISCLOSURE)
+    assert browser_of(reader).get(page).status_code == 404
+    assert all_rows("SELECT 1 FROM sharing_disclosure WHERE reference = %s", sent) == []
+    assert all_rows("SELECT 1 FROM sharing_sharedrecord WHERE disclosure_id = %s", sent) == []
+    assert all_rows("SELECT record FROM governance_certificate WHERE reference = %s", reference)
