@@ -19,6 +19,7 @@ from xdist.scheduler import LoadFileScheduling
 from sightline.access.parties import Viewer
 from sightline.database.connection import as_viewer
 from sightline.terms import Marking, Regime, Role
+from tests.database_for_tests import migrated
 from tests.people import Person, add_person
 
 JOURNEYS = "tests/journeys"
@@ -42,7 +43,7 @@ EnterAs = Callable[[Person], AbstractContextManager[Viewer]]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Migrate this worker's own database as the owner, and drop it at the end."""
+    """Migrate this worker's own database as the owner, or copy one; drop it at the end."""
     from django.conf import settings
     from django.db import connections
 
@@ -52,13 +53,18 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     admin = os.environ.get("SIGHTLINE_TEST_ADMIN_URL")
     if not admin:
         pytest.fail("SIGHTLINE_TEST_ADMIN_URL is not set: run these tests with python3 test.py")
-    with django_db_blocker.unblock():
+    name = settings.DATABASES["default"]["NAME"]
+
+    def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
+        connections.close_all()
+
+    with django_db_blocker.unblock():
+        migrated(name, migrate)
         install_proof_key()
         make_keys()
     yield
     connections.close_all()
-    name = settings.DATABASES["default"]["NAME"]
     with psycopg.connect(admin, autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

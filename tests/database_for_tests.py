@@ -5,18 +5,72 @@ SIGHTLINE_TEST_ADMIN_URL names the server; the roles' passwords on it are set an
 one that holds anything.
 """
 
+import gc
 import os
 import secrets
+from collections.abc import Callable
 
-from sightline.database.roles import OWNER, ROLES, WEB, WORKER, prepare
+import psycopg
+from psycopg import sql
+
+from sightline.database.roles import OWNER, ROLES, WEB, WORKER, Logins, prepare
 
 ADMIN = os.environ.get("SIGHTLINE_TEST_ADMIN_URL", "")
 WORKER_NAME = os.environ.get("PYTEST_XDIST_WORKER", "main")
 PASSWORD = "only-for-tests"
 
+# A worker's heap is large and stays: looking through it for garbage took a tenth of its time.
+gc.set_threshold(100_000, 50, 50)
+
 os.environ["SIGHTLINE_SYNTHETIC"] = "1"
 os.environ["SIGHTLINE_MASTER_KEY"] = "5a" * 32
 os.environ["SIGHTLINE_DATABASE_ROLE"] = OWNER
+
+TEMPLATE = os.environ.setdefault("SIGHTLINE_TEST_TEMPLATE", f"sightline_test_{secrets.token_hex(3)}")
+LOCK = 0x7E5715  # any number: one process at a time makes the template or copies it
+
+
+def copied(database: str) -> Logins | None:
+    """Make a database as one that another process has migrated for this run; None if none has."""
+    with psycopg.connect(ADMIN, autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+            return None
+        _copy(server, TEMPLATE, database)
+    return prepare(ADMIN, database, dict.fromkeys(ROLES, PASSWORD))
+
+
+def migrated(database: str, migrate: Callable[[], None]) -> None:
+    """Let the first process migrate its own database, keep a copy, and give all others that."""
+    with psycopg.connect(ADMIN, autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+            _drop(server, database)
+            _copy(server, TEMPLATE, database)
+        else:
+            migrate()
+            _copy(server, database, TEMPLATE)
+    prepare(ADMIN, database, dict.fromkeys(ROLES, PASSWORD))  # a copy lacks its own settings
+
+
+def _copy(server: psycopg.Connection, made: str, database: str) -> None:
+    server.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+            sql.Identifier(database), sql.Identifier(OWNER), sql.Identifier(made)
+        )
+    )
+
+
+def _drop(server: psycopg.Connection, database: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+def pytest_sessionfinish() -> None:
+    """Drop the copy, once all workers are done."""
+    if ADMIN and WORKER_NAME == "main":
+        with psycopg.connect(ADMIN, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TEMPLATE)))
+
 
 if ADMIN:
     database = f"sightline_test_{WORKER_NAME}_{secrets.token_hex(3)}"

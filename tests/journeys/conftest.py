@@ -3,7 +3,6 @@
 import os
 import re
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,12 +15,10 @@ import pytest
 from psycopg import sql
 
 from sightline.database.roles import OWNER, ROLES, WEB, WORKER, prepare
-from tests.database_for_tests import PASSWORD
+from tests.database_for_tests import PASSWORD, copied
 from tests.journeys.acting import press
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None
-)
+CHROMIUM = os.environ.get("CHROMIUM")  # test.py looks for one
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
          "--disable-component-update", "--disable-sync", "--disable-quic"]  # fmt: skip
 REPORTS = 1_500
@@ -62,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Run `sightline demo` on a database of its own."""
     admin = os.environ["SIGHTLINE_TEST_ADMIN_URL"]
     name = f"sightline_journeys_{secrets.token_hex(3)}"
-    logins = prepare(admin, name, dict.fromkeys(ROLES, PASSWORD))
+    logins = copied(name) or prepare(admin, name, dict.fromkeys(ROLES, PASSWORD))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
