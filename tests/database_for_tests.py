@@ -26,7 +26,8 @@ os.environ["SIGHTLINE_SYNTHETIC"] = "1"
 os.environ["SIGHTLINE_MASTER_KEY"] = "5a" * 32
 os.environ["SIGHTLINE_DATABASE_ROLE"] = OWNER
 
-TEMPLATE = os.environ.setdefault("SIGHTLINE_TEST_TEMPLATE", f"sightline_test_{secrets.token_hex(3)}")
+MADE = f"sightline_test_{secrets.token_hex(3)}"
+TEMPLATE = os.environ.setdefault("SIGHTLINE_TEST_TEMPLATE", MADE)
 LOCK = 0x7E5715  # any number: one process at a time makes the template or copies it
 
 
@@ -34,7 +35,7 @@ def copied(database: str) -> Logins | None:
     """Make a database as one that another process has migrated for this run; None if none has."""
     with psycopg.connect(ADMIN, autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+        if not _is_there(server):
             return None
         _copy(server, TEMPLATE, database)
     return prepare(ADMIN, database, dict.fromkeys(ROLES, PASSWORD))
@@ -44,13 +45,18 @@ def migrated(database: str, migrate: Callable[[], None]) -> None:
     """Let the first process migrate its own database, keep a copy, and give all others that."""
     with psycopg.connect(ADMIN, autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+        if _is_there(server):
             _drop(server, database)
             _copy(server, TEMPLATE, database)
         else:
             migrate()
             _copy(server, database, TEMPLATE)
     prepare(ADMIN, database, dict.fromkeys(ROLES, PASSWORD))  # a copy lacks its own settings
+
+
+def _is_there(server: psycopg.Connection) -> bool:
+    found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
+    return found.fetchone() is not None
 
 
 def _copy(server: psycopg.Connection, made: str, database: str) -> None:
