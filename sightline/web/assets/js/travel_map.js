@@ -9,6 +9,7 @@ import { boundsOf } from "./map_style.js";
 const LINE = "#6b3fa0";
 const CLOSEST = 14; // zoom: one stop alone is not shown from nearer
 const MOST_NUMBERS = 3; // on one mark
+const HEIGHT = 34; // of a mark, in pixels
 
 export function stopsOf(rows) {
   return [...rows].map(({ id, dataset }) => ({
@@ -20,14 +21,27 @@ export function stopsOf(rows) {
   }));
 }
 
-// Stops at one spot share a mark.
-export function marksOf(stops) {
-  const marks = new Map();
+// Stops share a mark where two would lie over one another: each can be touched and read.
+// `project` gives a stop's place on the screen in pixels.
+export function marksOf(stops, project) {
+  const marks = [];
   for (const stop of stops) {
-    const spot = stop.at.join();
-    marks.set(spot, [...(marks.get(spot) ?? []), stop]);
+    let mark = [stop];
+    for (let met; (met = marks.findIndex((other) => meet(other, mark, project))) >= 0; ) {
+      mark = [...marks.splice(met, 1)[0], ...mark].sort((one, other) => one.number - other.number);
+    }
+    marks.push(mark);
   }
-  return [...marks.values()];
+  return marks;
+}
+
+function meet(mark, other, project) {
+  const [one, two] = [project(mark[0]), project(other[0])];
+  return Math.abs(one.x - two.x) < (widthOf(mark) + widthOf(other)) / 2 && Math.abs(one.y - two.y) < HEIGHT;
+}
+
+function widthOf(stops) {
+  return 24 + 10 * numbers(stops).length;
 }
 
 // One line a month, from each stop to the next of the same month.
@@ -68,6 +82,7 @@ class TravelMap {
     const paint = { "line-color": LINE, "line-width": 3, "line-dasharray": [2, 1.5] };
     this.map.addLayer({ id: "way", type: "line", source: "way", paint });
     this.month.addEventListener("change", () => this.show());
+    this.map.on("zoomend", () => this.placeMarks());
     this.show();
     this.root.dataset.ready = "true";
   }
@@ -79,12 +94,18 @@ class TravelMap {
 
   show() {
     const month = this.month.value;
-    const shown = this.stops.filter((stop) => !month || stop.month === month);
+    this.shown = this.stops.filter((stop) => !month || stop.month === month);
     this.map.setFilter("way", month ? ["==", ["get", "month"], month] : null);
+    this.map.fitBounds(this.bounds(this.shown), { padding: 50, maxZoom: CLOSEST, animate: false });
+    this.placeMarks();
+    this.said.textContent = `${this.shown.length} ${this.shown.length === 1 ? "stop" : "stops"} on the map. Lines join the stops of one month in their order.`;
+  }
+
+  placeMarks() {
+    const focused = document.activeElement?.hash;
     for (const marker of this.markers ?? []) marker.remove();
-    this.markers = marksOf(shown).map((stops) => this.mark(stops));
-    this.map.fitBounds(this.bounds(shown), { padding: 50, maxZoom: CLOSEST, animate: false });
-    this.said.textContent = `${shown.length} ${shown.length === 1 ? "stop" : "stops"} on the map. Lines join the stops of one month in their order.`;
+    this.markers = marksOf(this.shown, ({ at }) => this.map.project(at)).map((stops) => this.mark(stops));
+    this.markers.map((marker) => marker.getElement()).find(({ hash }) => focused && hash === focused)?.focus();
   }
 
   mark(stops) {
