@@ -101,6 +101,9 @@ OF_REQUIREMENT = "t.requirement_id = q.reference"
 STEP = "(SELECT max({1}.at) FROM {0} {1} WHERE {2})"
 AGENCY_LABEL = """(SELECT l.id FROM access_label l WHERE l.controller = {0}
   AND l.owner = l.controller AND l.compartment = '' ORDER BY l.marking DESC, l.id LIMIT 1)"""
+THOUGHT = """(WITH RECURSIVE later (reference, at) AS (SELECT t.reference, t.decided_at UNION
+  SELECT d.reference, d.decided_at FROM later l JOIN sharing_sharedecision d
+    ON d.former_id = l.reference) SELECT max(later.at) FROM later)"""
 DECIDED = "(SELECT max(d.decided_at) FROM sharing_sharedecision d WHERE d.request_id = t.reference)"
 
 
@@ -237,6 +240,11 @@ FACTS = {
     "SHARE_REQUEST": facts(
         "t.reference", of_agency("SHARE_REQUEST"), "sharing_sharerequest t",
         moments(CREATED=day("t.asked_at"), CLOSED=day(DECIDED)),
+    ),
+    "SHARE_DECISION": facts(
+        "t.reference", of_agency("SHARE_DECISION"), "sharing_sharedecision t",
+        moments(CREATED=day("t.decided_at"), CLOSED=day(THOUGHT)), outcome="t.outcome",
+        where="t.request_id IS NULL AND t.former_id IS NULL",
     ),
     "DISCLOSURE": facts(
         "t.reference", of_agency("DISCLOSURE"), "sharing_disclosure t",

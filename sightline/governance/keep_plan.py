@@ -40,12 +40,14 @@ ROOTS: Final = {  # kind: (table, its column)
     "RUN": ("hotspots_run", "reference"),
     "PROFILE": ("hotspots_profile", "reference"),
     "SHARE_REQUEST": ("sharing_sharerequest", "reference"),
+    "SHARE_DECISION": ("sharing_sharedecision", "reference"),
     "DISCLOSURE": ("sharing_disclosure", "reference"),
 }
 UNLABELLED: Final = {  # kinds under the label of an agency, and the row's column that names it
     "RUN": "(SELECT s.agency FROM access_standing s WHERE s.account = t.account)",
     "PROFILE": "(SELECT s.agency FROM access_standing s WHERE s.account = t.account)",
     "SHARE_REQUEST": "t.giver",
+    "SHARE_DECISION": "t.giver",
     "DISCLOSURE": "t.giver",
 }
 OF_REPORT: Final = ("SEALED_WORDS", "ORIGIN_BOX")  # by the reference of their report
@@ -208,19 +210,29 @@ HOTSPOTS: Final = (
     Gone("hotspots_profilereader", "PROFILE", "r.profile"),
     Gone("hotspots_profile", "PROFILE", "r.reference"),
 )
-DECIDED_ON: Final = (
-    "(SELECT d.request_id FROM sharing_sharedecision d WHERE d.reference = r.decision_id)"
-)
-ASKED_ON: Final = (
-    "(SELECT d.request_id FROM sharing_consultation c JOIN sharing_sharedecision d"
-    " ON d.reference = c.decision_id WHERE c.reference = r.consultation_id)"
-)
+ASKED_ON: Final = "(SELECT c.decision_id FROM sharing_consultation c WHERE c.reference = {0})"
+
+
+def request_of(decision: str) -> str:
+    """Return the request that a decision answers; none for one that nobody asked for."""
+    return f"(SELECT d.request_id FROM sharing_sharedecision d WHERE d.reference = {decision})"
+
+
+def _decided(table: str, decision: str) -> tuple[Gone, Gone]:
+    """Return what goes with the decisions on a request, or on what nobody asked for."""
+    return (
+        Gone(table, "SHARE_REQUEST", request_of(decision)),
+        Gone(table, "SHARE_DECISION", decision),
+    )
+
+
 SHARING: Final = (
     Gone("sharing_consultation", "ITEM", "r.record", "SET content_sealed = ''"),
-    Gone("sharing_consultationanswer", "SHARE_REQUEST", ASKED_ON),
-    Gone("sharing_consultation", "SHARE_REQUEST", DECIDED_ON),
-    Gone("sharing_settledmask", "SHARE_REQUEST", DECIDED_ON),
+    *_decided("sharing_consultationanswer", ASKED_ON.format("r.consultation_id")),
+    *_decided("sharing_consultation", "r.decision_id"),
+    *_decided("sharing_settledmask", "r.decision_id"),
     Gone("sharing_sharedecision", "SHARE_REQUEST", "r.request_id"),
+    Gone("sharing_sharedecision", "SHARE_DECISION", "r.reference"),
     Gone("sharing_sharerequest", "SHARE_REQUEST", "r.reference"),
     *(
         Gone(f"sharing_{table}", "DISCLOSURE", "r.disclosure_id")

@@ -27,6 +27,8 @@ PAGES = {  # where a record itself is read
     RecordKind.TASK: "task",
     RecordKind.LOCATION: "concern",
     RecordKind.MISSING: "missing-episode",
+    RecordKind.SHARE_REQUEST: "share-request",
+    RecordKind.SHARE_DECISION: "share-decision",
 }
 
 

@@ -9,13 +9,14 @@ from sightline.governance import keep_plan as plan
 
 LINES = json.dumps([line._asdict() for line in plan.PLAN]).replace("'", "''")
 # What goes: references by kind. A record of a person or group that was opened from an item goes
-# with it, unless another item of the same label still names them; facts that take a fact back and
-# links that replace a link go with it.
+# with it, unless another item of the same label still names them; facts that take one back, links
+# that replace a link and decisions that think one again go with it.
 SCOPE = """
 DECLARE
   before text := access_errand_begin(); label bigint := governance_label_of(what, which);
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
-  facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; found jsonb;
+  facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
+  found jsonb;
 BEGIN
   SELECT l.controller INTO agency FROM access_label l WHERE l.id = label;
   IF what = 'ITEM' THEN
@@ -47,9 +48,14 @@ BEGIN
       OR k.from_end = ANY (people || groups) OR k.to_end = ANY (people || groups)
     UNION SELECT k.id FROM gone g JOIN subjects_link k ON k.replaces_id = g.id)
   SELECT coalesce(array_agg('li#' || id), '{}') INTO links FROM gone;
+  WITH RECURSIVE gone (reference) AS (
+    SELECT d.reference FROM sharing_sharedecision d
+    WHERE what = 'SHARE_DECISION' AND d.reference = which
+    UNION SELECT d.reference FROM gone g JOIN sharing_sharedecision d ON d.former_id = g.reference)
+  SELECT coalesce(array_agg(reference::text), '{}') INTO decisions FROM gone;
   SELECT jsonb_object_agg(kind, refs) INTO found FROM (VALUES
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
-    ('FACT', facts), ('ROLE', roles), ('LINK', links),
+    ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)
   ) AS each (kind, refs)

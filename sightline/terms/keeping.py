@@ -25,6 +25,7 @@ class RecordKind(Term):
     RUN = "RUN", "Run of the analysis"
     PROFILE = "PROFILE", "Problem profile"
     SHARE_REQUEST = "SHARE_REQUEST", "Request or offer to share"
+    SHARE_DECISION = "SHARE_DECISION", "Decision to share that nobody asked for", "An emergency."
     DISCLOSURE = "DISCLOSURE", "Disclosure"
     LEDGER_WORDS = "LEDGER_WORDS", "Sealed words of the ledger"
 

@@ -2,8 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from sightline.terms import RecordKind
+from sightline.access.refused import Refused
+from sightline.sharing.actions.decisions import share_in_emergency
+from sightline.sharing.decide_rules import Answers
+from sightline.sharing.queries.cases import case_between
+from sightline.sharing.records import Outsider
+from sightline.terms import RecordKind, ShareOutcome
 from tests.governance.keeping.test_disposing import everywhere
 from tests.sharing.conftest import asked, deciding, said, schools, teacher
 from tests.sharing.disclosing.conftest import decide, items, reader, send, writer
@@ -45,3 +51,43 @@ def test_a_disclosure_goes_and_nobody_opens_it_any_more(
     assert all_rows("SELECT 1 FROM sharing_disclosure WHERE reference = %s", sent) == []
     assert all_rows("SELECT 1 FROM sharing_sharedrecord WHERE disclosure_id = %s", sent) == []
     assert all_rows("SELECT record FROM governance_certificate WHERE reference = %s", reference)
+
+
+@pytest.fixture
+def unasked(said, gatekeeper, teacher, entering):
+    """The reference of what the police shared at once, and nobody had asked for."""
+    with entering(gatekeeper) as viewer:
+        return share_in_emergency(
+            found=case_between(viewer, "schools", Outsider()),
+            answers=Answers(
+                outcome=ShareOutcome.SHARE,
+                reason="Xanthippe is with them now.",
+                described="Where they are.",
+                recipients=(teacher.account,),
+            ),
+            by=viewer,
+            at=timezone.now(),
+        )
+
+
+def test_what_nobody_asked_for_goes_with_every_later_decision_on_it(
+    unasked, deciding, teacher, disposed, everywhere, all_rows
+):
+    written = deciding(sound(teacher, necessity="Xanthippe was found."), about=unasked)
+    again = deciding(sound(teacher, necessity="Xanthippe is safe."), about=written)
+    reference = disposed(unasked, RecordKind.SHARE_DECISION)
+    assert everywhere("Xanthippe") == set()
+    assert all_rows("SELECT 1 FROM sharing_sharedecision WHERE giver = 'police'") == []
+    [(going,)] = all_rows(
+        "SELECT going FROM governance_certificate WHERE reference = %s", reference
+    )
+    assert {unasked, written, again} <= set(str(going).split('"')) | set(str(going).split("'"))
+
+
+def test_a_decision_on_a_request_and_a_later_one_do_not_go_alone(
+    unasked, asked, deciding, teacher, proposed, keeper
+):
+    written = deciding(sound(teacher), about=unasked)
+    for decision in (deciding(sound(teacher)), written):
+        with pytest.raises(Refused):
+            proposed(keeper, decision, RecordKind.SHARE_DECISION)
