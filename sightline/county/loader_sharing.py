@@ -6,10 +6,13 @@ from typing import Final
 from sightline.county.loader_scene import Scene
 from sightline.sharing.actions import agreements
 from sightline.sharing.actions.decisions import decide, share_in_emergency
+from sightline.sharing.actions.disclosures import LETTER, send
+from sightline.sharing.actions.masking import settle
 from sightline.sharing.actions.requests import ask
 from sightline.sharing.decide_rules import Answers
 from sightline.sharing.queries.cases import case
 from sightline.sharing.queries.choosing import offered
+from sightline.sharing.queries.sending import sending
 from sightline.sharing.records import NewAgreement, NewRequest
 from sightline.terms import (
     AtRisk,
@@ -20,7 +23,9 @@ from sightline.terms import (
     ShareOutcome,
     Telling,
     Urgency,
+    new_reference,
 )
+from sightline.terms.disclosures import MaskChoice
 
 GATEKEEPERS: Final = {
     "police": "police_gatekeeper",
@@ -95,7 +100,7 @@ def put_sharing(scene: Scene) -> None:
     _agree(scene)
     _ask(scene, WAITS)
     _ask(scene, OFFERED)
-    _share(scene, _ask(scene, SHARED))
+    _send(scene, _share(scene, _ask(scene, SHARED)))
     _refuse(scene, _ask(scene, REFUSED))
     _share_first(scene, _ask(scene, URGENT))
 
@@ -150,7 +155,7 @@ def _ask(scene: Scene, told: Told) -> str:
         return ask(new=new, by=viewer, at=scene.at(told.ago, 9))
 
 
-def _share(scene: Scene, request: str) -> None:
+def _share(scene: Scene, request: str) -> str:
     """The council shares one record with the nurse who asked, a name masked."""
     with scene.acting(GATEKEEPERS["council"]) as viewer:
         chosen = [line.reference for line in offered(viewer, about=(), chosen=())[:1]]
@@ -176,7 +181,24 @@ def _share(scene: Scene, request: str) -> None:
             until=scene.day(-70),
             retention="In her clinic record, as long as that is kept.",
         )
-        decide(about=request, answers=given, by=viewer, at=scene.at(19, 14))
+        return decide(about=request, answers=given, by=viewer, at=scene.at(19, 14))
+
+
+def _send(scene: Scene, decision: str) -> None:
+    """The council sends it, with whatever masking left masked too; the nurse has not read it."""
+    at, reference = scene.at(19, 15), new_reference(LETTER)
+    with scene.acting(GATEKEEPERS["council"]) as viewer:
+        for left in sending(viewer, decision, at).left:
+            settle(
+                decision=decision,
+                words=left.finding.words,
+                choice=MaskChoice.MASK,
+                why="",
+                by=viewer,
+                at=at,
+            )
+        seen = sending(viewer, decision, at).hash
+        send(decision=decision, reference=reference, seen=seen, by=viewer, at=at)
 
 
 def _refuse(scene: Scene, request: str) -> None:

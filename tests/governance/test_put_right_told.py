@@ -27,29 +27,41 @@ def gatekeeper(person):
     return person(roles={Role.GATEKEEPER}, regimes=set(Regime))
 
 
-@pytest.fixture
-def sent(put_in, writer, decide, gatekeeper, reader, entering):
-    """An item of the police's that was sent to a youth worker at the council."""
+TEXT = "Kez Orme waits by the bus station."
+
+
+def send(item, decision, entering, gatekeeper, *recipients, **different):
+    """Send an item to the council, or to whoever `different` says."""
     from sightline.index.models import Stamp
     from sightline.sharing.models import Disclosure, Recipient, SharedRecord, Snapshot
 
-    text = "Kez Orme waits by the bus station."
-    [item] = put_in(writer, new_item(label=POLICE, sanitised_text=text, people=("P-00000-00001",)))
-    decision = decide([item], recipients=[reader])
     at = timezone.now()
+    sound = {"receiver": "council"} | different
     with entering(gatekeeper) as viewer:
         row = Disclosure(
-            reference="D-00000-00001", decision_id=decision, giver="police", receiver="council",
-            audience="NAMED", marking="OFFICIAL_SENSITIVE",
-            content_hash="a" * 64, sent_by=viewer.account,
-            sent_at=at, until=at + timezone.timedelta(days=9),
+            reference="D-00000-00001", decision_id=decision, giver="police", audience="NAMED",
+            marking="OFFICIAL_SENSITIVE", content_hash="a" * 64, sent_by=viewer.account,
+            sent_at=at, until=at + timezone.timedelta(days=9), **sound,
         )  # fmt: skip
         of = {"disclosure": row, "giver": "police"}
         Disclosure.objects.bulk_create([row])
         label = Stamp.objects.get(record=item).label_id
         Snapshot.objects.bulk_create([Snapshot(labels=[label], content_sealed=b"x", **of)])
         SharedRecord.objects.bulk_create([SharedRecord(record=item, **of)])
-        Recipient.objects.bulk_create([Recipient(account=reader.account, **of)])
+        Recipient.objects.bulk_create([Recipient(account=one.account, **of) for one in recipients])
+
+
+@pytest.fixture
+def item(put_in, writer):
+    """An item of the police's that names a man."""
+    new = new_item(label=POLICE, sanitised_text=TEXT, people=("P-00000-00001",))
+    return put_in(writer, new)[0]
+
+
+@pytest.fixture
+def sent(item, decide, gatekeeper, reader, entering):
+    """An item of the police's that was sent to a youth worker at the council."""
+    send(item, decide([item], recipients=[reader]), entering, gatekeeper, reader)
     return item
 
 
@@ -97,3 +109,21 @@ def test_others_are_told_only_by_who_puts_it_right(entering, sent, writer, gatek
     refused = pytest.raises(ProgrammingError, match="others_are_told_by_who_put_it_right")
     with refused, entering(gatekeeper), connection.cursor() as cursor:
         cursor.execute(asked)
+
+
+def test_who_sent_it_outside_is_told_whom_to_tell(
+    entering, browser_of, item, writer, decide, gatekeeper
+):
+    outside = {"receiver": "", "outsider": "The youth hostel"}
+    decision = decide([item], **outside, outsider_kind="VOLUNTARY", outsider_nation="ENGLAND")
+    send(item, decision, entering, gatekeeper, **outside)
+    assert put_right(entering, writer, item) == 1
+    with entering(gatekeeper):
+        [row] = PutRight.objects.all()
+        assert Notice.objects.filter(kind=NoticeKind.PUT_RIGHT, about=row.pk).exists()
+    page = browser_of(gatekeeper).get(reverse("put-right", args=[row.pk])).content.decode()
+    assert "The youth hostel" in page
+    assert "D-00000-00001" in page
+    assert "I have told them" in page
+    shown = browser_of(writer).get(reverse("put-right", args=[row.pk])).content.decode()
+    assert "The youth hostel" not in shown

@@ -21,6 +21,7 @@ from sightline.intelligence.queries.correcting import (
     versions_of,
 )
 from sightline.ledger.actions import record
+from sightline.sharing.models import Disclosure
 from sightline.subjects.models import Person
 from sightline.subjects.queries.facts import FactLine, facts_of, other_names_of
 from sightline.subjects.queries.links import LinkLine, links_of
@@ -74,6 +75,7 @@ class PutRightPage:
     by: str
     at: datetime
     mine: bool
+    outside: Sequence[tuple[str, str]] = field(default=(), repr=False)  # reference, who
 
 
 def rectifiable(viewer: Viewer, reference: str, today: date) -> Rectifiable:
@@ -166,4 +168,11 @@ def put_right(viewer: Viewer, reference: str) -> PutRightPage:
         by=account_names([row.told_by]).get(row.told_by, ""),
         at=row.told_at,
         mine=viewer.account in row.accounts,
+        outside=_outside(viewer, row.disclosures),
     )
+
+
+def _outside(viewer: Viewer, disclosures: Sequence[str]) -> list[tuple[str, str]]:
+    """Return those of the disclosures that the viewer's agency sent outside, and to whom."""
+    ours = Disclosure.objects.filter(pk__in=disclosures, giver=viewer.agency)
+    return list(ours.exclude(outsider="").values_list("reference", "outsider").order_by("pk"))
