@@ -158,7 +158,8 @@ def _ask(scene: Scene, told: Told) -> str:
 def _share(scene: Scene, request: str) -> str:
     """The council shares one record with the nurse who asked, a name masked."""
     with scene.acting(GATEKEEPERS["council"]) as viewer:
-        chosen = [line.reference for line in offered(viewer, about=(), chosen=())[:1]]
+        lines = [line for line in offered(viewer, about=(), chosen=()) if not line.fallen]
+        chosen = [line.reference for line in lines[:1]]
         given = Answers(
             outcome=ShareOutcome.PART,
             position="Gatekeeper",
@@ -197,8 +198,10 @@ def _send(scene: Scene, decision: str) -> None:
                 by=viewer,
                 at=at,
             )
-        seen = sending(viewer, decision, at).hash
-        send(decision=decision, reference=reference, seen=seen, by=viewer, at=at)
+        now = sending(viewer, decision, at)
+        if now.refusals:  # of an item whose originator is to be asked first: it waits for that
+            return
+        send(decision=decision, reference=reference, seen=now.hash, by=viewer, at=at)
 
 
 def _refuse(scene: Scene, request: str) -> None:

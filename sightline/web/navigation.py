@@ -26,6 +26,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Asked of us", "asked-of-us", Act.ANSWER_TASK),
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
+    ("Disruption", "disruption", Act.WORK),
     ("Sharing", "sharing", Act.ASK_SHARE),
     ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),

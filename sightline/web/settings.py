@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "sightline.subjects",
     "sightline.hotspots",
     "sightline.sharing",
+    "sightline.disruption",
     "sightline.governance",
     "sightline.web",
 ]
