@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection, transaction
 
 from sightline.access.actions import end_pass, open_pass, proof, within_allowance
-from sightline.access.models import Label, Membership, Standing
+from sightline.access.models import Membership, Standing
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
@@ -133,14 +133,6 @@ def add_agency(*, code: str, name: str, regime: Regime, receives_reports: bool =
     Agency.objects.update_or_create(
         code=code,
         defaults={"name": name, "regime": regime, "receives_reports": receives_reports},
-    )
-    # What stands under no label but its agency's is kept and let go under this one.
-    Label.objects.get_or_create(
-        controller=code,
-        regime=regime,
-        owner=code,
-        compartment="",
-        marking=Marking.OFFICIAL_SENSITIVE,
     )
 
 

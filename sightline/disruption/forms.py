@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from sightline.disruption.rules import CHILD, PERSON, Known, problems
-from sightline.terms import FACTS_OF, DisruptionSubject, SubjectFact
+from sightline.terms.disrupting import FACTS_OF, DisruptionSubject, SubjectFact
 
 MOST = 300
 TOO_LONG = f"Enter {MOST} characters or fewer"

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sightline.terms import (
+from sightline.terms import Term
+from sightline.terms.disrupting import (
     FACTS_OF,
     Applicant,
     DisruptionSubject,
     PowerClass,
     Strand,
     SubjectFact,
-    Term,
 )
 
 TABLE: Final = Path(__file__).with_name("powers.toml")

@@ -8,7 +8,8 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.disruption.powers import Power, powers
 from sightline.disruption.rules import Found, Known, find
-from sightline.terms import Act, DisruptionSubject, PowerClass
+from sightline.terms import Act
+from sightline.terms.disrupting import DisruptionSubject, PowerClass
 
 
 def subject(viewer: Viewer, code: str) -> DisruptionSubject:

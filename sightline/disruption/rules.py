@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sightline.disruption.powers import Power
-from sightline.terms import FACTS_OF, DisruptionSubject, PowerClass, SubjectFact
+from sightline.terms.disrupting import FACTS_OF, DisruptionSubject, PowerClass, SubjectFact
 
 ADULT = 18
 CHILD, PERSON = DisruptionSubject.CHILD, (DisruptionSubject.CHILD, DisruptionSubject.ADULT)

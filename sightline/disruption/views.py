@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sightline.access.web import ViewerRequest, guarded
 from sightline.disruption import queries
 from sightline.disruption.forms import KnownForm
-from sightline.terms import DisruptionSubject
+from sightline.terms.disrupting import DisruptionSubject
 
 
 @require_GET

@@ -1,7 +1,7 @@
 """What goes with a record, table by table, in the order in which it can go. Pure.
 
 A test walks the database's catalogue: each table that names a record of any kind is emptied of it
-by one of these lines, or is named in STAYS with the reason. `r` is the row in each expression.
+by one of these lines, or named in `keep_stays` with the reason. `r` is the row in each expression.
 """
 
 from typing import Final, NamedTuple
@@ -273,40 +273,3 @@ def hangs_on(table: str) -> tuple[tuple[str, str], ...]:
     """Return on which records a row hangs: pairs of a kind and of how the row says which."""
     planned = [(line.kind, line.key) for line in PLAN if line.table == table and line.kind != "*"]
     return tuple(dict.fromkeys((*planned, *HANGS.get(table, ()))))
-
-
-STAYS: Final = {
-    "ledger_entry.references": "the reference only: that somebody looked is true still",
-    "access_block.record": "the reference only: who was shut out of it",
-    "access_grant.record": "the reference only: who was let see, and by which decision",
-    "sharing_widening.record": "the reference only: why somebody was let see it",
-    "sharing_conflict.record": "the reference only: why somebody was shut out of it",
-    "sharing_workhanded.record": "the reference only: whose work it became",
-    "subjects_askedafter.record": "the reference only: that somebody looked for it is true still",
-    "subjects_askedafter.about": "the reference only: for what somebody looked",
-    "subjects_chart.seeds": "references only, drawn anew from what is there",
-    "subjects_chart.shown": "references only, drawn anew from what is there",
-    "subjects_lookuptask.about": "the reference only: for what somebody looked",
-    "hotspots_profile.records": "references only: a profile that counted it is shut",
-    "hotspots_profile.runs": "references of runs only",
-    "hotspots_profile.family": "the reference of a profile's first version only",
-    "hotspots_locationevidence.records": "references only: the reading is shut once one is gone",
-    "hotspots_locationevidence.run": "the reference of a run only",
-    "sharing_sharedrecord.record": "the reference only: what a disclosure held; who has it is told",
-    "sharing_sharedecision.items": "the references only of what was chosen",
-    "sharing_sharerequest.about": "the references only of what was asked for",
-    "sharing_sharedecision.former_id": "the reference of a decision only",
-    "sharing_disclosure.decision_id": "the reference of a decision, whose fact stays",
-    "intelligence_grade.supported_by": "the reference only: the grade is flagged",
-    "intelligence_ground.supported_by": "the reference only, by which the grade is flagged",
-    "intelligence_item.submission": "the reference only: an item has a time of its own",
-    "intelligence_requirementitem.task": "the reference of a question only",
-    "intake_interviewaccount.submission": "the reference of a report only",
-    "governance_disposal.record": "the reference of what went; the words beside it are emptied",
-    "governance_certificate.record": "the certificate says what went, by its reference",
-    "governance_hold.about": "a hold that was released says what it was on, by its reference",
-    "subjects_person.opened_from_id": "an item that still names the person takes its place",
-    "subjects_group.opened_from_id": "an item that still ties the group takes its place",
-    "subjects_fact.item_id": "of another agency's fact the source becomes the certificate",
-    "subjects_role.item_id": "of another agency's role the source becomes the certificate",
-}

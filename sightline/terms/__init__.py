@@ -29,14 +29,6 @@ from sightline.terms.concerns import (
 from sightline.terms.correcting import NOTED, REACHES_OTHERS, CorrectedPart, CorrectionOutcome
 from sightline.terms.custody import SourceAnswer, SourceReason
 from sightline.terms.dials import Dial, dials
-from sightline.terms.disrupting import (
-    FACTS_OF,
-    Applicant,
-    DisruptionSubject,
-    PowerClass,
-    Strand,
-    SubjectFact,
-)
 from sightline.terms.files import FileKind, FileProblem, FileState
 from sightline.terms.grading import (
     ActionCode,
@@ -147,7 +139,6 @@ __all__ = [
     "DWELLING_USED_FOR_HARM",
     "ENDED_REQUIREMENT",
     "EVIDENCE",
-    "FACTS_OF",
     "KNOWN_TO_A_CELL",
     "MARKING_ORDER",
     "NAMED_READERS_ONLY",
@@ -166,7 +157,6 @@ __all__ = [
     "Act",
     "ActionCode",
     "AgreementStepKind",
-    "Applicant",
     "AskingAnswer",
     "Assessment",
     "AtRisk",
@@ -195,7 +185,6 @@ __all__ = [
     "DisposalHow",
     "DisposalStepKind",
     "DisposalWhy",
-    "DisruptionSubject",
     "Ethnicity",
     "FactKind",
     "FileKind",
@@ -240,7 +229,6 @@ __all__ = [
     "PersonRole",
     "PersonVerdict",
     "PlaceRole",
-    "PowerClass",
     "Precision",
     "Priority",
     "PrivacyClass",
@@ -273,8 +261,6 @@ __all__ = [
     "SourceAnswer",
     "SourceEvaluation",
     "SourceReason",
-    "Strand",
-    "SubjectFact",
     "SubjectLinkKind",
     "SubjectRole",
     "SubmissionStage",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sightline.disruption.powers import powers
 from sightline.disruption.rules import CHILD, Known, find, problems, shut_for
-from sightline.terms import FACTS_OF, DisruptionSubject, PowerClass, SubjectFact
+from sightline.terms.disrupting import FACTS_OF, DisruptionSubject, PowerClass, SubjectFact
 
 TODAY = date(2026, 11, 28)
 ALL = powers()

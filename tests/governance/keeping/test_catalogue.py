@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection
 
-from sightline.governance.keep_plan import HELD_TABLES, PARTS, PLAN, ROOTS, STAYS, TABLES, hangs_on
+from sightline.governance.keep_plan import HELD_TABLES, PARTS, PLAN, ROOTS, TABLES, hangs_on
 from sightline.governance.keep_schedules import schedules
+from sightline.governance.keep_stays import STAYS
 from sightline.terms import RecordKind
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,13 @@ A reference stays in the ledger, the certificate and the proposal: that somethin
 """
 
 import pytest
+from django.utils import timezone
 
+from sightline.governance.actions.reckoning import reckon
 from sightline.terms import RecordKind, Role
 from tests.files.conftest import add, council_officer, sent
 from tests.governance.keeping.test_disposing import everywhere
+from tests.governance.keeping.test_reckoning import as_worker
 from tests.hotspots import concerning
 from tests.hotspots.conftest import county, plant
 from tests.hotspots.profiling import issued, reader, run
@@ -45,13 +48,22 @@ def test_a_missing_episode_goes(episode, disposed, everywhere):
     assert everywhere(episode) <= LEFT
 
 
-def test_a_profile_goes_and_then_the_run_that_it_rests_on(
-    run, reader, analyst, disposed, everywhere
-):
-    profile = issued(analyst, [run], [reader])
-    assert "hotspots_profilereader" in everywhere(profile)
-    disposed(profile, RecordKind.PROFILE)
-    assert everywhere(profile) <= LEFT
+@pytest.fixture
+def after_a_night(issued_profile):
+    """What stands under no label but its agency's has that label from the next night on."""
+    as_worker(reckon, timezone.localdate())
+    return issued_profile
+
+
+@pytest.fixture
+def issued_profile(run, reader, analyst):
+    return issued(analyst, [run], [reader])
+
+
+def test_a_profile_goes_and_then_the_run_that_it_rests_on(after_a_night, run, disposed, everywhere):
+    assert "hotspots_profilereader" in everywhere(after_a_night)
+    disposed(after_a_night, RecordKind.PROFILE)
+    assert everywhere(after_a_night) <= LEFT
     disposed(run, RecordKind.RUN)
     assert everywhere(run) <= LEFT
 

@@ -5,12 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sightline.access.refused import Refused
+from sightline.governance.actions.reckoning import reckon
 from sightline.sharing.actions.decisions import share_in_emergency
 from sightline.sharing.decide_rules import Answers
 from sightline.sharing.queries.cases import case_between
 from sightline.sharing.records import Outsider
 from sightline.terms import RecordKind, ShareOutcome
 from tests.governance.keeping.test_disposing import everywhere
+from tests.governance.keeping.test_reckoning import as_worker
 from tests.sharing.conftest import asked, deciding, said, schools, teacher
 from tests.sharing.disclosing.conftest import decide, items, reader, send, writer
 from tests.sharing.making import sound
@@ -75,6 +77,7 @@ def test_what_nobody_asked_for_goes_with_every_later_decision_on_it(
 ):
     written = deciding(sound(teacher, necessity="Xanthippe was found."), about=unasked)
     again = deciding(sound(teacher, necessity="Xanthippe is safe."), about=written)
+    as_worker(reckon, timezone.localdate())  # the label is its agency's, made by night
     reference = disposed(unasked, RecordKind.SHARE_DECISION)
     assert everywhere("Xanthippe") == set()
     assert all_rows("SELECT 1 FROM sharing_sharedecision WHERE giver = 'police'") == []
