@@ -54,9 +54,8 @@ def main() -> int:
     skipped = sorted(set(_skipped()))
     status = _sum_up(outcomes, skipped, strict=environment.get("SIGHTLINE_NOTHING_SKIPPED") == "1")
     if (took := PATIENCE - (ends - time.monotonic())) > LONGEST:
-        say(
-            f"Too slow: {took / 60:.0f} minutes on this machine, where {LONGEST // 60} are the most."
-        )
+        minutes = f"{took / 60:.0f} minutes here"
+        say(f"Too slow: {minutes}, where {LONGEST // 60} are the most.")
     return status
 
 
