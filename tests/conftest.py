@@ -13,7 +13,6 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from hypothesis import settings
 from psycopg import sql
 from xdist.scheduler import LoadFileScheduling
 
@@ -24,9 +23,6 @@ from tests.database_for_tests import migrated
 from tests.people import Person, add_person
 
 JOURNEYS = "tests/journeys"
-# Each run draws other examples: half as many a run still see as many in two.
-settings.register_profile("half as many", max_examples=50)
-settings.load_profile("half as many")
 
 
 class JourneysTogether(LoadFileScheduling):

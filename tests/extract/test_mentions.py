@@ -69,7 +69,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=300),
@@ -108,7 +108,7 @@ def test_the_first_and_the_last_moment_are_read(at):
     assert mentions(words, received_at=at)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 199), st.sampled_from(["😀\n", "“”\n", "…\u00a0\n", "\r\n", "e\u0301.\n"]))
 def test_a_line_before_a_text_moves_every_mention_by_its_length(number, before):
     one = texts(*FITTED)[number]

@@ -222,7 +222,7 @@ WHOLE = {
 }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(WHOLE)),
     st.floats(0, 1, exclude_max=True),

@@ -105,7 +105,7 @@ def test_a_scale_bar_is_a_round_length_that_fits(most: float) -> None:
     assert f"{length:e}"[0] in "125"
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_any_words_make_a_drawing_that_can_be_read(words: str) -> None:
     drawn = svg.document(10, 10, words, words, svg.words(words, 1, 1, 3, id=words))

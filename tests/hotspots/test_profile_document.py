@@ -140,7 +140,7 @@ def test_what_the_typesetter_says_reaches_nobody() -> None:
     assert failed.value.__context__ is None
 
 
-@settings(max_examples=50)
+@settings(max_examples=100)
 @given(st.text(alphabet=st.sampled_from("ab -*\n\r•"), max_size=40))
 def test_no_word_that_was_typed_is_lost(text: str) -> None:
     lines = [line for block in blocks(text) for line in block["lines"]]  # type: ignore[attr-defined]

@@ -27,7 +27,7 @@ def test_the_same_text_is_never_sealed_alike():
     assert custody.sealed_for(PUBLIC, "a", S) != custody.sealed_for(PUBLIC, "a", S)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 571), st.integers(1, 255))
 def test_a_box_changed_anywhere_does_not_open(place, change):
     box = bytearray(custody.sealed_for(PUBLIC, "who told us", S))

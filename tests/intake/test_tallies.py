@@ -51,7 +51,7 @@ def readers(person, send, entering, monkeypatch):
 
 
 def test_whoever_counted_before_each_sees_their_own_numbers(readers, entering):
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(some.lists(some.integers(0, len(readers) - 1), min_size=2, max_size=8))
     def same(order):
         tallies._kept.clear()

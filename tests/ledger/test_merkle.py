@@ -93,7 +93,7 @@ def test_a_root_is_the_rfc_s(d):
 
 
 @given(SIZES, st.data())
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 def test_a_proof_of_inclusion_is_the_rfc_s_and_holds_for_nothing_else(n, data):
     d, m = entries(n), data.draw(st.integers(0, n - 1))
     path = inclusion(in_memory(leaves(d)), m, n)
@@ -108,7 +108,7 @@ def test_a_proof_of_inclusion_is_the_rfc_s_and_holds_for_nothing_else(n, data):
 
 
 @given(SIZES, st.data())
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 def test_a_proof_of_consistency_is_the_rfc_s_and_holds_for_nothing_else(n, data):
     d, m = entries(n), data.draw(st.integers(1, n))
     path = consistency(in_memory(leaves(d)), m, n)

@@ -120,7 +120,7 @@ def test_accents_are_nothing():
 
 
 @given(reports, reports)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_whatever_is_said_it_is_compared_and_the_order_is_nothing(a, b):
     found = compare_origins(a, b)
     assert found == compare_origins(b, a)

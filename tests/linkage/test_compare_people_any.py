@@ -48,13 +48,13 @@ WHOLE = {
 
 
 @given(records, records)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=300)
 def test_the_order_of_two_records_is_nothing(a, b):
     assert compare_people(a, b) == compare_people(b, a)
 
 
 @given(records, records)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=200)
 def test_whatever_is_typed_gets_a_probability(a, b):
     found = compare_people(a, b)
     assert 0 <= found.probability <= 1
@@ -64,7 +64,7 @@ def test_whatever_is_typed_gets_a_probability(a, b):
 
 
 @given(known, known, st.sampled_from(["dob", "address", "phone"]), st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=400)
 def test_more_of_the_same_evidence_never_lowers_a_probability(a, b, field, data):
     values = {"dob": BIRTHS, "address": HOMES, "phone": PHONES}[field]
     a, b = ({name: said for name, said in each.items() if name != field} for each in (a, b))
@@ -82,14 +82,14 @@ def test_more_of_the_same_evidence_never_lowers_a_probability(a, b, field, data)
     st.sampled_from(FIELDS),
     st.sampled_from(["", "NK", "not known", "N/A", "-", "?", None]),
 )
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=200)
 def test_what_is_not_known_changes_nothing(a, b, field, empty):
     without = {name: said for name, said in a.items() if name != field}
     assert compare_people({**without, field: empty}, b) == compare_people(without, b)
 
 
 @given(known, known)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=200)
 def test_case_accents_and_spacing_are_nothing(a, b):
     loud = {name: f"  {said.upper().replace(' ', '  ')} " for name, said in a.items()}
     assert compare_people(loud, b) == compare_people(a, b)
@@ -131,7 +131,7 @@ OPPOSED = [
 
 
 @given(nothing, records)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=200)
 def test_a_record_of_which_nothing_is_known_is_always_unsure(empty, other):
     found = compare_people(empty, other)
     assert found.verdict is Sameness.UNSURE
@@ -139,7 +139,7 @@ def test_a_record_of_which_nothing_is_known_is_always_unsure(empty, other):
 
 
 @given(known, known, st.sampled_from(OPPOSED))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=400)
 def test_what_contradicts_never_raises_a_probability(a, b, opposed):
     field, mine, theirs = opposed
     a, b = ({name: said for name, said in each.items() if name != field} for each in (a, b))
@@ -150,7 +150,7 @@ def test_what_contradicts_never_raises_a_probability(a, b, opposed):
 @given(
     known, st.sampled_from(["Zoë Ní Bhriain", "Łukasz Żak", "Nguyễn Thị Hương", "Ştefan Ţurcan"])
 )
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=100)
 def test_accents_are_nothing_composed_or_not_or_left_out(b, name):
     whole = compare_people({"name": name}, b)
     apart = unicodedata.normalize("NFD", name)
@@ -160,7 +160,7 @@ def test_accents_are_nothing_composed_or_not_or_left_out(b, name):
 
 
 @given(known, known)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=50)
 def test_it_is_a_function_of_what_it_is_given_and_changes_nothing(a, b):
     before = (dict(a), dict(b))
     assert compare_people(a, b) == compare_people(a, b)

@@ -106,7 +106,7 @@ near = st.sampled_from([ground(), ground(emergency=True)])
 def given_any(test: Callable) -> Callable:
     """Try a rule on any answers, and on answers of which most would be recorded."""
     tried = given(mixed=nearly_sound() | any_answers, on=near | grounds())(test)
-    return settings(max_examples=150, deadline=None)(tried)
+    return settings(max_examples=400, deadline=None)(tried)
 
 
 @given_any

@@ -165,7 +165,7 @@ def test_neither_scale_nor_stored_form_of_the_weights_changes_a_p_value() -> Non
     assert (tidy == scaled).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(lambda v: len(set(v)) > 1),
        st.permutations(range(5)), st.floats(0.01, 1000))  # fmt: skip
 def test_neither_order_nor_scale_changes_a_score(

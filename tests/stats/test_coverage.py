@@ -149,7 +149,7 @@ def test_hot_and_quiet_are_what_the_interval_and_p_say() -> None:
     assert (found.upper[found.verdicts == Verdict.QUIET] < 1).all()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 9999), st.floats(-3, 3), st.floats(0.01, 100))
 def test_neither_place_nor_turn_nor_unit_nor_order_matters(
     seed: int, turn: float, unit: float
@@ -170,7 +170,7 @@ def test_neither_place_nor_turn_nor_unit_nor_order_matters(
         assert getattr(found, name) == pytest.approx(getattr(usual, name)[order], rel=1e-4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 9999), st.integers(1, 25))
 def test_taking_settings_away_never_makes_an_unheard_place_quiet(seed: int, gone: int) -> None:
     county = invent(chance(seed), rate=0.05)

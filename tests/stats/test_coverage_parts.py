@@ -48,7 +48,7 @@ def test_hearing_is_the_integral_over_how_readily_settings_report() -> None:
         assert heard == pytest.approx(0.1 + 0.9 * sum(pieces))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 9999), st.integers(0, 5), st.floats(0, 20), st.floats(0, 3))
 def test_no_further_hour_and_no_readier_report_makes_a_place_heard_less(
     seed: int, setting: int, hours: float, zeal: float

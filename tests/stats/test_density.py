@@ -163,7 +163,7 @@ def test_risk_and_its_p_value_are_the_formula(adaptive: bool, near: float) -> No
     assert np.isnan(found.log_risk[~GRID.inside]).all()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 99), st.integers(-5000, 5000), st.floats(0.01, 1000))
 def test_density_moves_with_the_map_and_scales_with_its_unit(
     seed: int, shift: int, scale: float

@@ -69,7 +69,7 @@ def test_p_is_that_of_every_shuffle() -> None:
     assert found.expected == pytest.approx(np.mean(every))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 999), st.sampled_from([0, 50, 100, 120.5]), st.sampled_from([0, 1, 7, 400]))
 def test_counts_are_the_plain_loops(seed: int, distance: float, interval: float) -> None:
     xy, days = invented(40, seed)
@@ -79,7 +79,7 @@ def test_counts_are_the_plain_loops(seed: int, distance: float, interval: float)
     assert found.expected == pytest.approx(near * soon / 780)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(range(30)), st.integers(-(10**6), 10**6), st.sampled_from([0.5, 1, 2, 1024]))
 def test_neither_order_nor_shift_nor_unit_changes_the_counts(
     order: list[int], shift: int, scale: float

@@ -87,7 +87,7 @@ def rows(all_rows):
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(on=st.sampled_from(sorted(HOLDS)), route=st.sampled_from(sorted(ROUTES)), late=st.booleans())
 def test_nothing_goes_by_any_route_under_any_hold(

@@ -169,7 +169,7 @@ def test_a_list_of_what_might_be_judged_is_no_work_on_it():
 LOW = replace(DIALS, bulk_least=3, outside_least=2, many_least=2, nothing_least=3, refused_least=2)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(entries=ENTRIES, seed=st.integers(0, 99))
 def test_nothing_hangs_on_the_order_or_on_how_they_come(entries, seed):
     shuffled = random.Random(seed).sample(entries, len(entries))  # noqa: S311
@@ -179,7 +179,7 @@ def test_nothing_hangs_on_the_order_or_on_how_they_come(entries, seed):
     assert questions(parts, ROLES, [], LOW) == asked(entries, dials=LOW)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(entries=ENTRIES)
 def test_a_higher_threshold_never_asks_more(entries):
     low = {one[:4] for one in asked(entries, dials=LOW)}
@@ -188,7 +188,7 @@ def test_a_higher_threshold_never_asks_more(entries):
     assert {one[:4] for one in asked(entries, dials=higher)} <= low
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(entries=ENTRIES)
 def test_what_somebody_never_did_is_no_question_about_them(entries):
     seen = {entry.actor for entry in entries} | {r for entry in entries for r in entry.records}

@@ -28,7 +28,7 @@ def rows(draw: some.DrawFn) -> list[Row]:
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=150)
 @given(rows())
 def test_in_no_window_do_cases_exceed_children_or_origins(drawn: list[Row]) -> None:
     asked = study(drawn)
@@ -47,7 +47,7 @@ def test_in_no_window_do_cases_exceed_children_or_origins(drawn: list[Row]) -> N
             assert held <= min(told.children, told.origins)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 @given(rows(), some.randoms())
 def test_neither_order_nor_echo_changes_a_case(drawn: list[Row], chance: object) -> None:
     once = cases(study(drawn), Window(FAR))
@@ -125,7 +125,7 @@ def test_one_origin_said_a_hundred_times_is_said_once() -> None:
     ).all()  # fmt: skip
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 @given(rows())
 def test_without_a_half_life_evidence_is_that_of_the_map(drawn: list[Row]) -> None:
     places = ground().areas.row

@@ -119,7 +119,7 @@ OTHERS = st.lists(st.sampled_from(["report", "used", "added", "taken"]), max_siz
 
 
 @settings(
-    max_examples=8,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

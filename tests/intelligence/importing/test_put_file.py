@@ -65,7 +65,7 @@ def found(checked: Checked) -> tuple[object, ...]:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(rows=st.lists(st.sampled_from([*GOOD, *BAD, "1,Other words.,,,,"]), min_size=1, max_size=9))
 def test_storing_finds_what_a_dry_run_finds(
