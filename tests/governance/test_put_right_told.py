@@ -6,6 +6,7 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 from django.utils import timezone
 
+from sightline.access.models import Block
 from sightline.governance.actions.rectify import rectify
 from sightline.governance.models import PutRight
 from sightline.governance.queries.rectify import rectifiable
@@ -111,9 +112,15 @@ def test_others_are_told_only_by_who_puts_it_right(entering, sent, writer, gatek
         cursor.execute(asked)
 
 
-def test_who_sent_it_outside_is_told_whom_to_tell(
-    entering, browser_of, item, writer, decide, gatekeeper
+def test_who_keeps_what_went_outside_is_told_whom_to_tell(
+    entering, browser_of, item, writer, decide, gatekeeper, person
 ):
+    shut_out = person(roles={Role.GATEKEEPER}, regimes=set(Regime))
+    unable = person(roles={Role.GATEKEEPER}, regimes=set())
+    ago = timezone.now() - timezone.timedelta(hours=1)
+    Block.objects.create(
+        account=shut_out.account, record=item, set_by=gatekeeper.account, since=ago
+    )
     outside = {"receiver": "", "outsider": "The youth hostel"}
     decision = decide([item], **outside, outsider_kind="VOLUNTARY", outsider_nation="ENGLAND")
     send(item, decision, entering, gatekeeper, **outside)
@@ -121,6 +128,10 @@ def test_who_sent_it_outside_is_told_whom_to_tell(
     with entering(gatekeeper):
         [row] = PutRight.objects.all()
         assert Notice.objects.filter(kind=NoticeKind.PUT_RIGHT, about=row.pk).exists()
+    for who in (shut_out, unable):
+        assert browser_of(who).get(reverse("put-right", args=[row.pk])).status_code == 404
+        with entering(who):
+            assert not Notice.objects.filter(about=row.pk).exists()
     page = browser_of(gatekeeper).get(reverse("put-right", args=[row.pk])).content.decode()
     assert "The youth hostel" in page
     assert "D-00000-00001" in page

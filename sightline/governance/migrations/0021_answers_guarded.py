@@ -111,7 +111,7 @@ GROUP BY 1, 2 ORDER BY 1, 2
 """
 
 # Everybody by name to whom the record was sent, and whoever made a record of a person from it. Who
-# was sent it outside does not sign in: the giver's gatekeepers are told to tell them.
+# was sent it outside does not sign in: those who keep the record, and may know it, tell them.
 PUT_RIGHT = """
 DECLARE said intelligence_correction; sent text[]; people text[]; about text[];
 BEGIN
@@ -127,9 +127,8 @@ BEGIN
   sent := ARRAY(SELECT DISTINCT r.disclosure_id FROM sharing_sharedrecord r
     WHERE r.record = ANY (about) ORDER BY 1);
   people := ARRAY(SELECT r.account FROM sharing_recipient r WHERE r.disclosure_id = ANY (sent)
-    UNION SELECT s.account FROM sharing_disclosure d JOIN access_standing s ON s.agency = d.giver
-    WHERE d.reference = ANY (sent) AND d.outsider <> '' AND s.active
-      AND (s.until IS NULL OR s.until > now()) AND 'GATEKEEPER' = ANY (s.roles)
+    UNION SELECT unnest(access_keepers_of(said.label_id, said.record)) WHERE EXISTS (
+      SELECT FROM sharing_disclosure d WHERE d.reference = ANY (sent) AND d.outsider <> '')
     UNION SELECT p.opened_by FROM subjects_person p JOIN access_label l ON l.id = p.label_id
     JOIN access_label own ON own.id = said.label_id
     WHERE p.opened_from_id = said.record AND l.controller <> own.controller);
