@@ -24,9 +24,7 @@ _NEEDED: Final = frozenset(
     {"name", "class", "strand", "subjects", "applies", "basis", "source", "in_force", "evidence",
      "lasts", "ask", "standing", "reviewed"}
 )  # fmt: skip
-_OPTIONAL: Final = frozenset(
-    {"against", "needs", "any_of", "from_age", "below_age", "first", "note"}
-)
+_OPTIONAL: Final = frozenset({"against", "needs", "any_of", "from_age", "first", "note"})
 T = TypeVar("T", bound=Term)
 
 
@@ -36,7 +34,7 @@ class Power:
 
     against    whether it binds or restricts its subject
     needs      facts that must all be there; any_of: at least one of these, if there are any
-    from_age   whole years from which, and below_age below which, its subject may be
+    from_age   whole years from which its subject may be bound by it
     in_force   a day by which it was; None while that is to be checked
     first      the order in which protection of a child is thought of; 0 for every other power
     """
@@ -59,7 +57,6 @@ class Power:
     needs: frozenset[SubjectFact] = frozenset()
     any_of: frozenset[SubjectFact] = frozenset()
     from_age: int = 0
-    below_age: int = 200
     first: int = 0
     note: str = ""
 
@@ -95,7 +92,6 @@ def _power(code: str, line: Mapping[str, Any]) -> Power:
         needs=_some(code, SubjectFact, line.get("needs", ())),
         any_of=_some(code, SubjectFact, line.get("any_of", ())),
         from_age=line.get("from_age", 0),
-        below_age=line.get("below_age", 200),
         first=line.get("first", 0),
         note=line.get("note", ""),
     )

@@ -106,7 +106,7 @@ def _options(known: Known, catalogue: Iterable[Power], today: date) -> Iterator[
 
 
 def _of_age(power: Power, age: int | None) -> bool:
-    return age is None or power.from_age <= age < power.below_age
+    return age is None or power.from_age <= age
 
 
 def _asked(known: Known) -> frozenset[SubjectFact]:

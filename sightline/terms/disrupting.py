@@ -12,7 +12,11 @@ from sightline.terms.term import Term
 class PowerClass(Term):
     """At what a power is aimed."""
 
-    PROTECTIVE = "PROTECTIVE", "Protects the child", "For a child, never against one."
+    PROTECTIVE = (
+        "PROTECTIVE",
+        "Protects the child",
+        "For a child. What binds one needs an agreement.",
+    )
     DIRECT = "DIRECT", "Direct", "Against whoever poses the risk."
     INDIRECT = "INDIRECT", "Indirect", "Through those around them: a hire firm, a licence, a lease."
     LOCATIONAL = "LOCATIONAL", "Locational", "About a place."
