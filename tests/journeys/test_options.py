@@ -6,6 +6,7 @@ from tests.journeys.test_source import shot
 
 def test_a_child_is_protected_first(visit, accessible):
     page = visit("police.analyst")
+    page.goto("/")
     follow(page, "Disruption")
     accessible(page)
     shot(page, "options-start")
