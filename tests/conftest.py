@@ -99,6 +99,21 @@ def _one_chain_of_middleware() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _keys_that_open_at_once() -> Iterator[None]:
+    """A passphrase is slow to try on purpose: a quarter of the time of the tests that need a key.
+
+    tests/intake/test_custody.py asks for the real cost, and commands in a process of their own pay
+    it.
+    """
+    from sightline.intake import custody
+
+    slow = custody.Scrypt
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(custody, "Scrypt", lambda **said: slow(**{**said, "n": 16}))
+        yield
+
+
 @pytest.fixture
 def agencies(db: None) -> None:
     """A police force, a council and a youth charity, and two compartments."""

@@ -1,6 +1,7 @@
 """The box: it opens for its key and its report alone; the key file for its passphrase alone."""
 
 import pytest
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,19 @@ PRIVATE, PUBLIC = custody.new_key()
 OTHER, _ = custody.new_key()
 FILE = custody.key_file(PRIVATE, K, PHRASE)
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=800)
+
+
+@pytest.fixture(autouse=True)
+def slow(monkeypatch):
+    """At the real cost, which other tests are spared."""
+    asked = []
+    monkeypatch.setattr(custody, "Scrypt", lambda **said: asked.append(said) or Scrypt(**said))
+    return asked
+
+
+def test_each_try_of_a_passphrase_costs_64_megabytes(slow):
+    custody.private_key(FILE, PHRASE)
+    assert [128 * each["n"] * each["r"] for each in slow] == [64 * 2**20]  # RFC 7914, section 2
 
 
 @settings(deadline=None)

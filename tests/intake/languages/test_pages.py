@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 OTHERS = [one for one in Language if one is not Language.ENGLISH]
 WORDS = "Dziewczyna w szarym aucie"
 ATTRIBUTE = re.compile(r'(?:aria-label|data-label|title|placeholder)="([^"]*)"')
+SMALL_WORD = re.compile(r"\b(?:the|and|you|your|with|this|not|is)\b")
 STEPS = ("danger", "what", "when", "where", "who", "how", "reply")
 
 
@@ -37,7 +38,7 @@ def english_left(page: str, language: Language) -> list[str]:
     seen = re.sub(r"[ \n]*\n[ \n]*", "\n", html.unescape(re.sub(r"<[^>]+>", "\n", data)))
     seen += "\n".join(["", *map(html.unescape, ATTRIBUTE.findall(data))])
     held = {str(each.id): str(each.string) for each in catalogues.read(language.value)}
-    small = re.findall(r".*\b(?:the|and|you|your|with|this|not|is)\b.*", seen.replace(WORDS, ""))
+    small = [line for line in seen.replace(WORDS, "").splitlines() if SMALL_WORD.search(line)]
     return small + [
         each for each, said in held.items()
         if each and said != each and len(each.split()) > 2 and "%" not in each
