@@ -46,8 +46,7 @@ def search_form(request: ViewerRequest) -> MeasureSearchForm:
     labels = [Label(viewer.agency, law, viewer.agency, "", Marking.OFFICIAL)
               for law in sorted(viewer.regimes)]  # fmt: skip
     people = {who: name for label in labels for who, name in desk.holders(label).items()}
-    keepers = {label.controller for _, label in viewer.labels}
-    names = sorted((code, name) for code, name in agency_names().items() if code in keepers)
+    names = sorted(agency_names().items(), key=lambda one: one[1])
     return MeasureSearchForm(request.GET, desk=desk, people=people.items(), agencies=names)
 
 

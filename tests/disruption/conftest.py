@@ -7,9 +7,9 @@ from sightline.terms import Identifier
 from tests.disruption import measuring
 from tests.hotspots import concerning, planting
 from tests.hotspots.conftest import county, forget, plant
-from tests.subjects.conftest import colleague, put_in, record_of
+from tests.subjects.conftest import colleague, opened, put_in, record_of
 
-__all__ = ["colleague", "county", "forget", "plant", "put_in", "record_of"]
+__all__ = ["colleague", "county", "forget", "opened", "plant", "put_in", "record_of"]
 
 
 @pytest.fixture

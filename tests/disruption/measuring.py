@@ -100,6 +100,6 @@ def step(who: Person, reference: str, step: MeasureStep, seen: int, **different:
 
 def served(who: Person, reference: str, **different: Any) -> str:
     """Write a measure down and serve it; return its reference."""
-    made = consider(who, reference)
+    made = consider(who, reference, on=different.get("on", day(-30)))
     step(who, made, MeasureStep.SERVED, 1, **different)
     return made

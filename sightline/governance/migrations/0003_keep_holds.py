@@ -111,9 +111,8 @@ HANGING = """
     WHERE m.child = ANY (pseudonyms)
   UNION SELECT 'LOCATION', c.concern_id::text FROM hotspots_locationitem c
     WHERE c.item_id = ANY (items)
-  UNION SELECT 'MEASURE', m.reference::text FROM disruption_measure m
-    WHERE m.person_id = ANY (people) OR EXISTS (SELECT FROM disruption_measureitem x
-      WHERE x.measure_id = m.reference AND x.item_id = ANY (items))
+  UNION SELECT 'MEASURE', m.reference::text FROM disruption_measure m WHERE m.person_id = ANY (people)
+  UNION SELECT 'MEASURE', x.measure_id::text FROM disruption_measureitem x WHERE x.item_id = ANY (items)
   UNION SELECT 'PROFILE', f.reference::text FROM hotspots_profile f
     WHERE f.records && items::varchar[]
   UNION SELECT one.record_kind::text, one.about::text WHERE one.kind <> 'OPERATION';
