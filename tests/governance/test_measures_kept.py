@@ -1,10 +1,12 @@
 """Measures are kept as other records: let go of by two people, held, answered, handed over."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from sightline.agencies.queries import leaving
 from sightline.disruption.measures.records import Agreed
+from sightline.governance.actions import NotYet
 from sightline.governance.leaving import hand_over, let_go, work_left
 from sightline.governance.queries.answer_marked import answer
 from sightline.governance.queries.who_looked import Narrowed, looks_at
@@ -13,14 +15,15 @@ from sightline.terms.answering import AnswerKind
 from sightline.terms.measures import MeasureStep
 from tests.disruption.measuring import consider, step
 from tests.governance.answering import decide_on_all, gathered, made_answer, taken, things
-from tests.governance.keeping.conftest import approved, disposed, held, proposed
+from tests.governance.keeping.conftest import all_rows, approved, disposed, held, proposed
 from tests.governance.keeping.test_disposing import everywhere
 from tests.hotspots import concerning
 from tests.hotspots.conftest import county, plant
 from tests.subjects.conftest import opened, put_in, record_of
 
 __all__ = [
-    "approved", "county", "disposed", "everywhere", "held", "opened", "plant", "proposed",
+    "all_rows", "approved", "county", "disposed", "everywhere", "held", "opened", "plant",
+    "proposed",
     "put_in", "record_of",
 ]  # fmt: skip
 pytestmark = pytest.mark.django_db
@@ -73,13 +76,28 @@ def test_a_measure_goes_with_the_location_it_is_about(officer, disposed, everywh
 def test_nothing_goes_that_is_under_hold(kind, warning, adult, held, disposed):
     about = warning if kind is RecordKind.MEASURE else adult
     held(HoldKind.RECORD, about, kind)
-    with pytest.raises(Exception, match="hold"):
+    with pytest.raises(NotYet):
         disposed(warning, RecordKind.MEASURE)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM disruption_measureversion WHERE measure_id = '{}'",
+        "DELETE FROM disruption_measureword WHERE measure_id = '{}'",
+        "DELETE FROM disruption_measure WHERE reference = '{}'",
+        "TRUNCATE disruption_measureword",
+    ],
+)
+def test_the_owner_takes_nothing_away_that_is_under_hold(statement, warning, held, all_rows):
+    held(HoldKind.RECORD, warning, RecordKind.MEASURE)
+    with pytest.raises(DatabaseError, match=r"nothing_under_hold|only_grows"), transaction.atomic():
+        all_rows(statement.format(warning))
 
 
 def test_a_hold_on_a_person_covers_the_measures_about_them(warning, adult, held, disposed):
     held(HoldKind.PERSON, adult)
-    with pytest.raises(Exception, match="hold"):
+    with pytest.raises(NotYet):
         disposed(warning, RecordKind.MEASURE)
 
 
@@ -112,7 +130,7 @@ def test_a_person_is_answered_with_the_measures_about_them(
 
 def test_who_looked_at_a_measure_is_told_to_who_answers_for_it(warning, officer, keeper, entering):
     with entering(keeper) as viewer:
-        lines = looks_at(viewer, Act.WHO_LOOKED, warning, Narrowed()).looks
+        lines = looks_at(viewer, Act.WHO_LOOKED, warning, Narrowed()).lines
     assert officer.account in {one.account for one in lines}
 
 

@@ -6,7 +6,7 @@ tables that came after those migrations are guarded here.
 
 from importlib import import_module
 
-from django.db import migrations
+from django.db import migrations, models
 
 from sightline.database.operations import function
 from sightline.database.roles import WORKER
@@ -21,6 +21,14 @@ LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
 LABELLED = {**LOOKED.LABELLED, "disruption_measure": "T"}
 TABLES = tuple(table for table in plan.TABLES if table.startswith("disruption_"))
 GROWING = tuple(table for table in TABLES if table != "disruption_measure")
+FOUND = models.Q(
+    (
+        "kind__in",
+        ["ITEM", "PERSON", "FACT", "ROLE", "LINK", "CONCERN", "REPORT", "MISSING", "MEASURE",
+         "SHARED", "LOOKED"],
+    ),
+    ("found_by__in", ["NAMED", "WORDS"]),
+)  # fmt: skip
 BOTH = {"language": "plpgsql", "volatility": "VOLATILE"}
 
 
@@ -35,6 +43,11 @@ class Migration(migrations.Migration):
         ("disruption", "0003_measures_due"),
     ]
     operations = [
+        migrations.RemoveConstraint("subjectfinding", "what_is_found_is_of_a_known_kind"),
+        migrations.AddConstraint(
+            "subjectfinding",
+            models.CheckConstraint(condition=FOUND, name="what_is_found_is_of_a_known_kind"),
+        ),
         *(GUARDED.errand(table) for table in TABLES),
         *(HOLDS.held_rows(table) for table in TABLES),
         *(DISPOSAL.lets_go(table) for table in GROWING),
