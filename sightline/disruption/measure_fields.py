@@ -58,8 +58,10 @@ def fields_for(step: MeasureStep) -> dict[str, forms.Field]:
 
 def _told(step: MeasureStep) -> dict[str, forms.Field]:
     label, hint = WORDS.get(step, ("", ""))
+    thought = step is MeasureStep.CONSIDERED
+    happened = "Day on which it was thought of" if thought else "Day on which this happened"
     return {
-        "on": day("Day on which this happened", "Such as 23 11 2026", "Enter the day"),
+        "on": day(happened, "Such as 23 11 2026", "Enter the day"),
         "words": own_words(label, hint, "Say it in a sentence or two"),
     }
 

@@ -18,6 +18,7 @@ from sightline.terms.measures import MeasureStep
 
 STANDS = ("conditions", "starts_on", "expires_on", "review_on", "effect", "child_view",
           "view_unknown")  # fmt: skip
+ALWAYS = ("words", "power", "state")
 MOST_ITEMS = 20
 FIRST_YEAR = 2000
 
@@ -112,6 +113,24 @@ class MeasureSearchForm(forms.Form):
         offer(self.fields["agency"], [every, *agencies])
         offer(self.fields["area"], [every, *sorted(desk.areas.items(), key=lambda one: one[1])])
         self.fields["since"].required = self.fields["until"].required = False
+
+    @property
+    def always(self) -> list[forms.BoundField]:
+        """Return the fields that most people ask by."""
+        return [self[name] for name in ALWAYS]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """Return the other fields, which a page shows when they are wanted."""
+        return [self[name] for name in self.fields if name not in ALWAYS]
+
+    @property
+    def narrowed(self) -> bool:
+        """Return whether one of the other fields was used, or is wrong."""
+        names = {bound.name for bound in self.more}
+        given = {name.rsplit("_", 1)[0] if name not in names else name
+                 for name, value in self.data.items() if value}  # fmt: skip
+        return bool(given & names)
 
     def asked(self) -> MeasuresAsked:
         """Return what is asked for."""

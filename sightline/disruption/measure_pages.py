@@ -11,11 +11,12 @@ from sightline.disruption.measure_forms import DueForm, StepForm
 from sightline.disruption.measures.effect import Effect
 from sightline.disruption.measures.records import Stood
 from sightline.disruption.measures.rules import is_late, steps_from
-from sightline.disruption.measures.summing import COLUMNS, PowerRow, Summary
+from sightline.disruption.measures.summing import COLUMNS, Summary
 from sightline.disruption.queries.measure_page import MeasurePage
 from sightline.hotspots.concern_forms import LinkForm, TakeOffForm
 from sightline.places.queries import area_names
 from sightline.stats.ratios import Ratio
+from sightline.terms.disrupting import PowerClass
 from sightline.terms.measures import MeasureStep, MeasureSubject
 
 SUBJECT_PAGES = {  # the address by which the page of a subject is reached
@@ -24,6 +25,7 @@ SUBJECT_PAGES = {  # the address by which the page of a subject is reached
     MeasureSubject.GROUP: "group",
     MeasureSubject.THING: "thing",
 }
+GONE = "No longer in the catalogue"
 NO_END = "None: it lasts until it is lifted"
 LAST_STEPS = (MeasureStep.HANDED_ON, MeasureStep.NOT_USED)  # offered, but never the first button
 
@@ -108,19 +110,20 @@ def no_such_item(typed: str) -> LinkForm:
 def report(found: Summary, of: int, today: date) -> dict[str, Any]:
     """Return what the report of a year shows."""
     names = area_names([row.code for row in found.areas if row.code])
-    columns = [{"label": "Power"}, *({"label": each.label, "numeric": True} for each in COLUMNS)]
+    steps = [{"label": each.label, "numeric": True} for each in COLUMNS]
+    columns = [{"label": "Power"}, {"label": "Aimed at"}, *steps]
     return {
         "found": found,
         "year": of,
         "today": today,
         "under_way": of == today.year,
         "columns": columns,
-        "classes": _classes(found.powers),
+        "powers": _power_rows(found),
         "outcomes": [(row.name, row.outcomes) for row in found.powers if row.outcomes],
         "area_columns": [
             {"label": "Area"},
             {"label": "Served", "numeric": True},
-            {"label": "On the table", "numeric": True},
+            {"label": "Measures", "numeric": True},
         ],
         "areas": [(names.get(row.code, row.code) or "None given", row.served, row.measures)
                   for row in found.areas],
@@ -128,12 +131,17 @@ def report(found: Summary, of: int, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _classes(rows: Sequence[PowerRow]) -> list[tuple[str, list[list[Any]]]]:
-    lots: dict[str, list[list[Any]]] = {}
-    for row in rows:
-        label = row.power_class.label if row.power_class else "No longer in the catalogue"
-        lots.setdefault(label, []).append([row.name, *row.steps])
-    return list(lots.items())
+def _power_rows(found: Summary) -> list[list[Any]]:
+    """Return the rows of the table of powers, by what they are aimed at, and the sum of all."""
+    order = list(PowerClass)
+    rows = sorted(
+        found.powers,
+        key=lambda row: order.index(row.power_class) if row.power_class else len(order),
+    )
+    lines = [
+        [row.name, row.power_class.label if row.power_class else GONE, *row.steps] for row in rows
+    ]
+    return [*lines, ["All together", "", *found.total.steps]] if lines else []
 
 
 def _effect_rows(found: Effect | None) -> list[tuple[str, int, int, str]]:
