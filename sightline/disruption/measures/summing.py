@@ -63,6 +63,7 @@ class Summary:
     incomplete: int = 0
     left_out: int = 0
     why_not_used: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    why_left_out: int = 0
 
 
 def year(of: int) -> tuple[date, date]:

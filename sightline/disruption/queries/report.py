@@ -1,6 +1,7 @@
 """The report of a year: what was used, where, did it help; of what this reader may see alone."""
 
 from datetime import date
+from typing import Any
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
@@ -25,6 +26,7 @@ from sightline.terms import Act
 from sightline.terms.measures import MeasureOutcome, MeasureStep
 
 MOST_NAMED = 200  # references that one ledger row names
+MOST_TOLD = 50  # reasons why measures were not used that one page tells
 
 
 def report(viewer: Viewer, of: int, *, today: date) -> Summary:
@@ -35,11 +37,11 @@ def report(viewer: Viewer, of: int, *, today: date) -> Summary:
     rows = MeasureVersion.objects.filter(
         on__gte=first, on__lt=after, measure__in=seen(viewer, act).values("pk")
     ).exclude(step=MeasureStep.HANDED_ON.value)
-    fields = ("measure_id", "measure__power", "measure__area", "step", "outcome", "words")
+    fields = ("measure_id", "measure__power", "measure__area", "step", "outcome", "words", "on")
     found = list(rows.order_by("measure_id", "number").values_list(*fields))
     counted = [
         Counted(measure, power, area, MeasureStep(step), MeasureOutcome(how) if how else None)
-        for measure, power, area, step, how, _ in found
+        for measure, power, area, step, how, *_ in found
     ]
     record(
         viewer.account, act, sorted({one.measure for one in counted})[:MOST_NAMED], about="report"
@@ -47,8 +49,11 @@ def report(viewer: Viewer, of: int, *, today: date) -> Summary:
     return _summary(viewer, counted, _why_not(found), today)
 
 
-def _why_not(found: list[tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(row[0], row[5]) for row in found if row[3] == MeasureStep.NOT_USED.value]
+def _why_not(found: list[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    """Return why measures were not used, the newest first."""
+    rows = [row for row in found if row[3] == MeasureStep.NOT_USED.value]
+    newest = sorted(rows, key=lambda row: (row[6], row[0]), reverse=True)
+    return [(row[0], row[5]) for row in newest]
 
 
 def _summary(
@@ -71,5 +76,6 @@ def _summary(
         compared=over,
         incomplete=len(known) - over,
         left_out=max(0, len(served) - most),
-        why_not_used=why_not,
+        why_not_used=why_not[:MOST_TOLD],
+        why_left_out=max(0, len(why_not) - MOST_TOLD),
     )
