@@ -177,8 +177,14 @@ def _put(scene: Scene, planned: Planned, reference: str, viewer: Viewer) -> None
     first, *rest = planned.steps
     subject = about(viewer, Act.READ, reference)
     source = subject.label or Label(viewer.agency, Regime.GENERAL, viewer.agency)
-    view = {"child_view": VIEW} if planned.about == PLACE else {"view_unknown": UNKNOWN}
-    told = Told(on=scene.day(first.days), words=first.words, effect=EFFECT, **view)
+    asked = planned.about == PLACE
+    told = Told(
+        on=scene.day(first.days),
+        words=first.words,
+        effect=EFFECT,
+        child_view=VIEW if asked else "",
+        view_unknown="" if asked else UNKNOWN,
+    )
     new = NewMeasure(
         label=Label(
             viewer.agency, source.regime, viewer.agency, source.compartment, source.marking
