@@ -39,7 +39,7 @@ GROUP = GroupDetails(
 def put_profiles(scene: Scene, officer: str, second: str, *, at: datetime) -> None:
     """Record what is known of the first man of the network whom a report tells from others, and of
     the child with him; the child is suspected too, which a second officer confirms."""
-    found = _first(scene)
+    found = first_of_the_network(scene)
     if found is None:
         return
     report, adult, child = found
@@ -57,7 +57,7 @@ def put_profiles(scene: Scene, officer: str, second: str, *, at: datetime) -> No
         )
 
 
-def _first(scene: Scene) -> tuple[Report, Adult, Child] | None:
+def first_of_the_network(scene: Scene) -> tuple[Report, Adult, Child] | None:
     """Return the first report of the network, not the police's, that names a man and a child."""
     plant = scene.county.manifest.plant("network")
     adults = {one.key: one for one in scene.county.adults}

@@ -1,9 +1,10 @@
 """The catalogue of powers: a table in configuration, read strictly. Pure."""
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -24,8 +25,29 @@ _NEEDED: Final = frozenset(
     {"name", "class", "strand", "subjects", "applies", "basis", "source", "in_force", "evidence",
      "lasts", "ask", "standing", "reviewed"}
 )  # fmt: skip
-_OPTIONAL: Final = frozenset({"against", "needs", "any_of", "from_age", "first", "note"})
+_OPTIONAL: Final = frozenset(
+    {"against", "needs", "any_of", "from_age", "first", "note",
+     "open_ended", "longest", "longest_for_a_child", "renewable"}
+)  # fmt: skip
+MONTHS_OF_A_YEAR: Final = 12
 T = TypeVar("T", bound=Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """The greatest length of a measure, in whole months and days."""
+
+    months: int = 0
+    days: int = 0
+
+    def last_day(self, first: date) -> date:
+        """Return the last day of a measure that begins on a day and lasts as long as it may.
+
+        The month is the calendar's: what begins on 31 January ends on the last of February.
+        """
+        year, month = divmod(first.year * MONTHS_OF_A_YEAR + first.month - 1 + self.months, 12)
+        day = min(first.day, monthrange(year, month + 1)[1])
+        return date(year, month + 1, day) + timedelta(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +59,9 @@ class Power:
     from_age   whole years from which its subject may be bound by it
     in_force   a day by which it was; None while that is to be checked
     first      the order in which protection of a child is thought of; 0 for every other power
+    open_ended whether it may last until it is lifted, or has no term at all
+    longest    how long it may last, None where the law sets no limit or it is to be checked
+    renewable  whether each variation begins a new term
     """
 
     code: str
@@ -59,6 +84,10 @@ class Power:
     from_age: int = 0
     first: int = 0
     note: str = ""
+    open_ended: bool = False
+    longest: Length | None = None
+    longest_for_a_child: Length | None = None
+    renewable: bool = False
 
 
 @cache
@@ -94,6 +123,10 @@ def _power(code: str, line: Mapping[str, Any]) -> Power:
         from_age=line.get("from_age", 0),
         first=line.get("first", 0),
         note=line.get("note", ""),
+        open_ended=line.get("open_ended", False),
+        longest=_length(code, line.get("longest")),
+        longest_for_a_child=_length(code, line.get("longest_for_a_child")),
+        renewable=line.get("renewable", False),
     )
     _check(power)
     return power
@@ -133,3 +166,12 @@ def _day(code: str, value: object) -> date | None:
     if type(value) is not date:
         raise ValueError(f"powers.toml: {code} is in force from a day, or {TO_CHECK!r}.")
     return value
+
+
+def _length(code: str, value: Any) -> Length | None:
+    if value is None:
+        return None
+    sound = isinstance(value, dict) and value and value.keys() <= {"months", "days"}
+    if not sound or any(type(each) is not int or each < 1 for each in value.values()):
+        raise ValueError(f"powers.toml: {code} lasts some whole months, days, or both.")
+    return Length(**value)

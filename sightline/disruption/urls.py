@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from sightline.disruption import views
+from sightline.disruption import measure_views, views
 
 urlpatterns = [
     path("", views.start, name="disruption"),
+    path("ledger/", measure_views.measures, name="measures"),
+    path("ledger/new", measure_views.new, name="measure-new"),
+    path("ledger/due", measure_views.due, name="measures-due"),
+    path("ledger/report", measure_views.report, name="measures-report"),
+    path("ledger/<str:reference>/", measure_views.one, name="measure"),
+    path("ledger/<str:reference>/step/<str:step>", measure_views.step, name="measure-step"),
+    path("ledger/<str:reference>/items", measure_views.link, name="measure-link"),
     path("powers/", views.catalogue, name="powers"),
     *(
         path(f"{code.lower()}/", views.options, {"subject": code}, name=f"options-{code.lower()}")

@@ -222,6 +222,14 @@ FACTS = {
         ),
         outcome="coalesce(v.state, '')",
     ),
+    "MEASURE": facts(
+        "m.reference", "m.label_id", "disruption_measure m",
+        moments(
+            CREATED=day("m.created_at"),
+            CLOSED=f"CASE WHEN m.state IN ('OUTCOME', 'NOT_USED') THEN {day('m.moved_at')} END",
+        ),
+        outcome="m.state", named_adult="m.kind = 'ADULT'", of_child="m.kind = 'CHILD'",
+    ),
     "MISSING": facts(
         "m.reference", "m.label_id", "intake_missingepisode m",
         moments(

@@ -36,6 +36,7 @@ ROOTS: Final = {  # kind: (table, its column)
     "REQUIREMENT": ("intelligence_requirement", "reference"),
     "TASK": ("intelligence_collectiontask", "reference"),
     "LOCATION": ("hotspots_locationofconcern", "reference"),
+    "MEASURE": ("disruption_measure", "reference"),
     "MISSING": ("intake_missingepisode", "reference"),
     "RUN": ("hotspots_run", "reference"),
     "PROFILE": ("hotspots_profile", "reference"),
@@ -101,6 +102,17 @@ INDEX: Final = (
 FILES: Final = (
     *_of("FILE", "r.file_id", "files_opening", "files_sealedpart", "files_sealedfile"),
     Gone("files_file", "FILE", "r.reference"),
+)
+MEASURES: Final = (
+    Gone("disruption_measureitem", "ITEM", "r.item_id", anonymised="KEEP"),
+    *_of(
+        "MEASURE",
+        "r.measure_id",
+        "disruption_measureitem",
+        "disruption_measureword",
+        "disruption_measureversion",
+    ),
+    Gone("disruption_measure", "MEASURE", "r.reference"),
 )
 SUBJECTS: Final = (
     Gone("subjects_rolestep", "ROLE", "'ro#' || r.role_id"),
@@ -248,13 +260,17 @@ BESIDE: Final = (  # of records of every kind
     Gone("governance_kept", "*", "r.record"),
     Gone("governance_disposal", "*", "r.record", "SET words = ''"),
 )
-PLAN: Final = (*INDEX, *FILES, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE)
+PLAN: Final = (
+    *INDEX, *FILES, *MEASURES, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
+)  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
     | {table for table in TABLES if table.startswith(("index_", "governance_"))}
 )
+# Made after migrations 0002 to 0005 had run somewhere: a later migration guards them.
+ADDED: Final = frozenset({line.table for line in MEASURES})  # 0060
 HELD_TABLES: Final = tuple(table for table in TABLES if table not in LOOSE)
 HANGS: Final = {  # what a row hangs on beside what PLAN says
     "subjects_fact": (("PERSON", "r.person_id"), ("ITEM", "r.item_id")),
@@ -262,6 +278,11 @@ HANGS: Final = {  # what a row hangs on beside what PLAN says
     "subjects_link": (
         ("ITEM", "r.item_id"),
         *((kind, f"r.{end}_end") for kind in ("PERSON", "GROUP") for end in ("from", "to")),
+    ),
+    "disruption_measure": (
+        ("PERSON", "r.person_id"),
+        ("LOCATION", "r.location_id"),
+        ("GROUP", "r.group_id"),
     ),
     "files_file": (("ITEM", "r.about"), ("SUBMISSION", "r.about")),
     "intake_sealedsubmission": (("SUBMISSION", "r.submission_id"),),

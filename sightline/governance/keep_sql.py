@@ -16,6 +16,7 @@ DECLARE
   before text := access_errand_begin(); label bigint := governance_label_of(what, which);
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
   facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
+  measures text[] := '{}';
   found jsonb;
 BEGIN
   SELECT l.controller INTO agency FROM access_label l WHERE l.id = label;
@@ -48,6 +49,9 @@ BEGIN
       OR k.from_end = ANY (people || groups) OR k.to_end = ANY (people || groups)
     UNION SELECT k.id FROM gone g JOIN subjects_link k ON k.replaces_id = g.id)
   SELECT coalesce(array_agg('li#' || id), '{}') INTO links FROM gone;
+  SELECT coalesce(array_agg(m.reference::text), '{}') INTO measures FROM disruption_measure m
+  WHERE (what = 'MEASURE' AND m.reference = which) OR m.person_id = ANY (people)
+    OR m.group_id = ANY (groups) OR (what = 'LOCATION' AND m.location_id = which);
   WITH RECURSIVE gone (reference) AS (
     SELECT d.reference FROM sharing_sharedecision d
     WHERE what = 'SHARE_DECISION' AND d.reference = which
@@ -56,6 +60,7 @@ BEGIN
   SELECT jsonb_object_agg(kind, refs) INTO found FROM (VALUES
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
     ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
+    ('MEASURE', measures),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)
   ) AS each (kind, refs)

@@ -36,4 +36,5 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.SHARED_GONE: "disclosure",
     NoticeKind.SUBJECT_ASKED: "subject-request",
     NoticeKind.PUT_RIGHT: "put-right",
+    NoticeKind.MEASURE_DUE: "measure",
 }

@@ -83,6 +83,7 @@ class AnswerKind(Term):
     CONCERN = "CONCERN", "A concern about them"
     REPORT = "REPORT", "A report, sealed"
     MISSING = "MISSING", "A time they were missing"
+    MEASURE = "MEASURE", "A measure about them"
     SHARED = "SHARED", "Information shared with another agency"
     LOOKED = "LOOKED", "Look-ups of records about them"
 

@@ -21,6 +21,7 @@ class RecordKind(Term):
     REQUIREMENT = "REQUIREMENT", "Requirement"
     TASK = "TASK", "Question to an agency"
     LOCATION = "LOCATION", "Location of concern"
+    MEASURE = "MEASURE", "Measure", "One use of a power, with its steps and what came of it."
     MISSING = "MISSING", "Missing episode"
     RUN = "RUN", "Run of the analysis"
     PROFILE = "PROFILE", "Problem profile"

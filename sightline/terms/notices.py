@@ -36,4 +36,5 @@ class NoticeKind(Term):
     SHARED_GONE = "SHARED_GONE", "What was shared with you was disposed of by who gave it"
     SUBJECT_ASKED = "SUBJECT_ASKED", "A person has asked for their data"
     PUT_RIGHT = "PUT_RIGHT", "What was shared with you has been put right"
+    MEASURE_DUE = "MEASURE_DUE", "A measure ends soon, or is to be looked at again"
     SUSPICION_DUE = "SUSPICION_DUE", "A suspicion of a child is due for review, and counts no more"

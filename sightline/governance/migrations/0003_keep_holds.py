@@ -111,6 +111,8 @@ HANGING = """
     WHERE m.child = ANY (pseudonyms)
   UNION SELECT 'LOCATION', c.concern_id::text FROM hotspots_locationitem c
     WHERE c.item_id = ANY (items)
+  UNION SELECT 'MEASURE', m.reference::text FROM disruption_measure m WHERE m.person_id = ANY (people)
+  UNION SELECT 'MEASURE', x.measure_id::text FROM disruption_measureitem x WHERE x.item_id = ANY (items)
   UNION SELECT 'PROFILE', f.reference::text FROM hotspots_profile f
     WHERE f.records && items::varchar[]
   UNION SELECT one.record_kind::text, one.about::text WHERE one.kind <> 'OPERATION';
@@ -291,7 +293,7 @@ class Migration(migrations.Migration):
             "REVOKE ALL ON FUNCTION nothing_under_hold_goes FROM PUBLIC",
             "DROP FUNCTION nothing_under_hold_goes()",
         ),
-        *(held_rows(table) for table in plan.HELD_TABLES),
+        *(held_rows(table) for table in plan.HELD_TABLES if table not in plan.ADDED),
         held_words("intelligence_item", "ITEM", ("sanitised_text", "place_name", "anonymised")),
         held_words("subjects_person", "PERSON", ("name", "born")),
         held_words("subjects_group", "GROUP", ("name", "strengths", "needs")),

@@ -22,19 +22,31 @@ LABELLED = {  # the tables of records that an entry may name, by the letters of 
     "files_file": "F",
 }  # fmt: skip
 READ_TOO = (*LABELLED, "subjects_lookuptask", "index_token", "subjects_thing")
+
+
 # Each table by itself, and only where its letter is asked for: planning all of them at once, with
 # the policies of each, takes longer than all the rest.
-LABELS_OF = "".join(
-    f"""
+
+
+def labels_of(labelled: dict[str, str]) -> str:
+    """Return the statements that find which of the wanted records stand under a label of ours."""
+    return "".join(
+        f"""
   IF letters && '{{{",".join(letters)}}}'::text[] THEN found := found || array(
     SELECT t.reference::text FROM {table} t WHERE t.reference = ANY (wanted)
       AND t.label_id = ANY (labels) AND NOT t.reference = ANY (shut)); END IF;"""
-    for table, letters in LABELLED.items()
-)
+        for table, letters in labelled.items()
+    )
+
+
 # Reports and their files say nothing of who sent them; custodians' work and the auditor's own do not
 # warn; signing in is no look at a record.
 NOT_TOLD = "'{SUBMIT,ATTACH,ASK_SOURCE,OPEN_SOURCE,AUDIT,SIGN_IN,SIGN_OUT,TOKEN}'::varchar[]"
-ANSWERS_FOR = f"""
+
+
+def answers_for(labelled: dict[str, str]) -> str:
+    """Return the body of the function that says for which records the viewer answers."""
+    return f"""
 DECLARE
   found text[] := '{{}}'; shut text[] := access_blocked();
   labels bigint[] := governance_answerable_labels();
@@ -42,11 +54,13 @@ DECLARE
 BEGIN
   IF cardinality(labels) = 0 THEN RETURN found; END IF;
   PERFORM access_open_eyes('looked');
-  {LABELS_OF}
+  {labels_of(labelled)}
   PERFORM access_shut_eyes();
   RETURN found;
 END
 """
+
+
 TASK = """
   LEFT JOIN LATERAL (
     SELECT t.reference, t.purpose, t.about, t.words_sealed FROM subjects_lookuptask t
@@ -179,7 +193,7 @@ class Migration(migrations.Migration):
         # Which label a record has, and no more of it.
         *(LEDGER.looked(table) for table in READ_TOO),
         function(
-            "governance_answers_for", "wanted text[]", "text[]", ANSWERS_FOR,
+            "governance_answers_for", "wanted text[]", "text[]", answers_for(LABELLED),
             language="plpgsql", volatility="VOLATILE",
         ),
         function(

@@ -13,10 +13,12 @@ from django.db.models import Model
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
+from sightline.disruption.models import Measure
 from sightline.governance.answer_masking import Own, mask
 from sightline.governance.answer_said import Shown
 from sightline.governance.models import SubjectFinding
 from sightline.governance.queries.answer_gather import looked_at
+from sightline.governance.queries.answer_measures import of_measure
 from sightline.governance.queries.answer_rows import (
     of_concern,
     of_fact,
@@ -44,6 +46,7 @@ TABLES: dict[AnswerKind, tuple[type[Model], str]] = {  # and which column of a f
     AnswerKind.LINK: (Link, "number"),
     AnswerKind.CONCERN: (ChildConcern, "number"),
     AnswerKind.MISSING: (MissingEpisode, "record"),
+    AnswerKind.MEASURE: (Measure, "record"),
 }
 SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.ITEM: of_item,
@@ -53,6 +56,7 @@ SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.LINK: of_link,
     AnswerKind.CONCERN: of_concern,
     AnswerKind.MISSING: of_missing,
+    AnswerKind.MEASURE: of_measure,
 }
 
 

@@ -1,0 +1,25 @@
+"""By the clock: whoever holds a measure is told that it soon ends, or is to be looked at again."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from sightline.access.jobs import CLOCK
+from sightline.disruption.measures.rules import DIALS
+
+
+@app.periodic(cron="15 8 * * *")
+@app.task(name="disruption.measures_clock", queue=CLOCK, pass_context=False)
+def measures_clock(timestamp: int) -> None:
+    """Each morning: tell who holds a measure that ends within some days, or should have ended."""
+    tell_due()
+
+
+def tell_due() -> int:
+    """Tell them; return how many measures there was somebody new to tell of."""
+    by_day = timezone.localdate() + timedelta(days=DIALS["told_before"].value)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disruption_tell_measures_due(%s)", [by_day])
+        return int(cursor.fetchone()[0])

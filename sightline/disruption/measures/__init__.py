@@ -1,0 +1,1 @@
+"""Measures: what was thought of, asked for, served and broken, and what came of it. Pure."""

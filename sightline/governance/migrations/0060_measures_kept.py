@@ -1,0 +1,70 @@
+"""Measures are kept, held and let go of as other records are, and who looked at them is told.
+
+The functions of migrations 0003 to 0005 and 0030 are made anew from the plan that names measures;
+tables that came after those migrations are guarded here.
+"""
+
+from importlib import import_module
+
+from django.db import migrations, models
+
+from sightline.database.operations import function
+from sightline.database.roles import WORKER
+from sightline.governance import keep_plan as plan
+from sightline.governance import keep_sql as sql
+
+GUARDED = import_module("sightline.governance.migrations.0002_keep_guarded")
+HOLDS = import_module("sightline.governance.migrations.0003_keep_holds")
+DISPOSAL = import_module("sightline.governance.migrations.0004_keep_disposal")
+RECKONED = import_module("sightline.governance.migrations.0005_keep_reckoned")
+LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
+LABELLED = {**LOOKED.LABELLED, "disruption_measure": "T"}
+TABLES = tuple(table for table in plan.TABLES if table.startswith("disruption_"))
+GROWING = tuple(table for table in TABLES if table != "disruption_measure")
+FOUND = models.Q(
+    (
+        "kind__in",
+        ["ITEM", "PERSON", "FACT", "ROLE", "LINK", "CONCERN", "REPORT", "MISSING", "MEASURE",
+         "SHARED", "LOOKED"],
+    ),
+    ("found_by__in", ["NAMED", "WORDS"]),
+)  # fmt: skip
+BOTH = {"language": "plpgsql", "volatility": "VOLATILE"}
+
+
+def anew(name: str, *given: str, **more: str) -> migrations.RunSQL:
+    """Make a function anew; going back leaves it, for it names its tables only where it runs."""
+    return migrations.RunSQL(function(name, *given, **more).sql, migrations.RunSQL.noop)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("governance", "0032_words_under_hold"),
+        ("disruption", "0003_measures_due"),
+    ]
+    operations = [
+        migrations.RemoveConstraint("subjectfinding", "what_is_found_is_of_a_known_kind"),
+        migrations.AddConstraint(
+            "subjectfinding",
+            models.CheckConstraint(condition=FOUND, name="what_is_found_is_of_a_known_kind"),
+        ),
+        *(GUARDED.errand(table) for table in TABLES),
+        *(HOLDS.held_rows(table) for table in TABLES),
+        *(DISPOSAL.lets_go(table) for table in GROWING),
+        LOOKED.LEDGER.looked("disruption_measure"),
+        anew("governance_label_of", "what text, which text", "bigint", HOLDS.LABEL_OF, to="", **BOTH),
+        anew(
+            "governance_covered", "which text", "TABLE (kind text, record text)",
+            "#variable_conflict use_column\n" + HOLDS.COVERED, to="", **BOTH,
+        ),
+        anew("governance_is_held", "which text", "boolean", HOLDS.IS_HELD, **BOTH),
+        anew("governance_scope", "what text, which text", "jsonb", sql.SCOPE, to="", **BOTH),
+        anew("governance_destroy", "which text, secret bytea", "void", sql.DESTROY, to="", **BOTH),
+        anew(
+            "governance_facts", "what text, beyond text, which text, most integer",
+            f"TABLE ({RECKONED.COLUMNS})", RECKONED.FACTS, to=WORKER, **BOTH,
+        ),
+        anew(
+            "governance_answers_for", "wanted text[]", "text[]", LOOKED.answers_for(LABELLED), **BOTH,
+        ),
+    ]  # fmt: skip
