@@ -26,6 +26,7 @@ PAGES = {  # where a record itself is read
     RecordKind.REQUIREMENT: "requirement",
     RecordKind.TASK: "task",
     RecordKind.LOCATION: "concern",
+    RecordKind.ASSESSMENT: "assessment",
     RecordKind.MISSING: "missing-episode",
     RecordKind.SHARE_REQUEST: "share-request",
     RecordKind.SHARE_DECISION: "share-decision",

@@ -16,6 +16,7 @@ DECLARE
   before text := access_errand_begin(); label bigint := governance_label_of(what, which);
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
   facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
+  assessed text[] := '{}';
   found jsonb;
 BEGIN
   SELECT l.controller INTO agency FROM access_label l WHERE l.id = label;
@@ -48,6 +49,9 @@ BEGIN
       OR k.from_end = ANY (people || groups) OR k.to_end = ANY (people || groups)
     UNION SELECT k.id FROM gone g JOIN subjects_link k ON k.replaces_id = g.id)
   SELECT coalesce(array_agg('li#' || id), '{}') INTO links FROM gone;
+  SELECT coalesce(array_agg(a.reference::text), '{}') INTO assessed FROM assessments_assessment a
+  WHERE a.person_id = ANY (people) OR a.group_id = ANY (groups)
+    OR (what = 'ASSESSMENT' AND a.reference = which);
   WITH RECURSIVE gone (reference) AS (
     SELECT d.reference FROM sharing_sharedecision d
     WHERE what = 'SHARE_DECISION' AND d.reference = which
@@ -56,6 +60,7 @@ BEGIN
   SELECT jsonb_object_agg(kind, refs) INTO found FROM (VALUES
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
     ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
+    ('ASSESSMENT', assessed),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)
   ) AS each (kind, refs)

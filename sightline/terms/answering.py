@@ -83,6 +83,7 @@ class AnswerKind(Term):
     CONCERN = "CONCERN", "A concern about them"
     REPORT = "REPORT", "A report, sealed"
     MISSING = "MISSING", "A time they were missing"
+    ASSESSMENT = "ASSESSMENT", "An assessment of them"
     SHARED = "SHARED", "Information shared with another agency"
     LOOKED = "LOOKED", "Look-ups of records about them"
 

@@ -21,6 +21,7 @@ class RecordKind(Term):
     REQUIREMENT = "REQUIREMENT", "Requirement"
     TASK = "TASK", "Question to an agency"
     LOCATION = "LOCATION", "Location of concern"
+    ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
     MISSING = "MISSING", "Missing episode"
     RUN = "RUN", "Run of the analysis"
     PROFILE = "PROFILE", "Problem profile"

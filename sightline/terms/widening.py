@@ -43,4 +43,5 @@ class WorkLeft(Term):
     QUESTION = "QUESTION", "Question we ask agencies"
     TASK = "TASK", "Task accepted for an agency"
     LOCATION = "LOCATION", "Location of concern"
+    ASSESSMENT = "ASSESSMENT", "Assessment to be reviewed"
     REQUEST = "REQUEST", "Information that they asked for or offered"

@@ -19,9 +19,15 @@ LABELLED = {  # the tables of records that an entry may name, by the letters of 
     "intelligence_item": "I", "intake_submission": "S", "subjects_person": "H",
     "subjects_group": "G", "intelligence_requirement": "Q", "intelligence_collectiontask": "W",
     "intake_missingepisode": "M", "intake_reply": "NX", "hotspots_locationofconcern": "L",
-    "files_file": "F",
+    "files_file": "F", "assessments_assessment": "T",
 }  # fmt: skip
-READ_TOO = (*LABELLED, "subjects_lookuptask", "index_token", "subjects_thing")
+LATER = "assessments_assessment"  # migration 0070 opens it
+READ_TOO = (
+    *(table for table in LABELLED if table != LATER),
+    "subjects_lookuptask",
+    "index_token",
+    "subjects_thing",
+)
 # Each table by itself, and only where its letter is asked for: planning all of them at once, with
 # the policies of each, takes longer than all the rest.
 LABELS_OF = "".join(

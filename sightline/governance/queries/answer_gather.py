@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
+from sightline.assessments.models import Assessment
 from sightline.governance.answer_dials import DIALS
 from sightline.governance.models import SubjectFinding, SubjectMark, SubjectRequest
 from sightline.governance.queries.answer_records import Found
@@ -41,6 +42,7 @@ def gathered(viewer: Viewer, row: SubjectRequest, who: Whom) -> list[Found]:
         *_parts(viewer, who),
         *_reports(items),
         *_missing(viewer, who),
+        *_assessments(viewer, who),
         *shares(viewer, row, who, items),
         *_looked(row),
     ]
@@ -129,6 +131,12 @@ def _missing(viewer: Viewer, who: Whom) -> Iterator[Found]:
     rows = MissingEpisode.objects.filter(visible_to(viewer, ACT), child__in=children)
     for pk, label in rows.order_by("missing_since").values_list("pk", "label_id"):
         yield Found(AnswerKind.MISSING, pk, 0, label, AnswerFound.NAMED)
+
+
+def _assessments(viewer: Viewer, who: Whom) -> Iterator[Found]:
+    rows = Assessment.objects.filter(visible_to(viewer, ACT), person__in=who.records)
+    for pk, label in rows.order_by("begun_at", "pk").values_list("pk", "label_id"):
+        yield Found(AnswerKind.ASSESSMENT, pk, 0, label, AnswerFound.NAMED)
 
 
 def _looked(row: SubjectRequest) -> Iterator[Found]:

@@ -13,9 +13,11 @@ from django.db.models import Model
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
+from sightline.assessments.models import Assessment
 from sightline.governance.answer_masking import Own, mask
 from sightline.governance.answer_said import Shown
 from sightline.governance.models import SubjectFinding
+from sightline.governance.queries.answer_assessed import of_assessment
 from sightline.governance.queries.answer_gather import looked_at
 from sightline.governance.queries.answer_rows import (
     of_concern,
@@ -44,6 +46,7 @@ TABLES: dict[AnswerKind, tuple[type[Model], str]] = {  # and which column of a f
     AnswerKind.LINK: (Link, "number"),
     AnswerKind.CONCERN: (ChildConcern, "number"),
     AnswerKind.MISSING: (MissingEpisode, "record"),
+    AnswerKind.ASSESSMENT: (Assessment, "record"),
 }
 SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.ITEM: of_item,
@@ -53,6 +56,7 @@ SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.LINK: of_link,
     AnswerKind.CONCERN: of_concern,
     AnswerKind.MISSING: of_missing,
+    AnswerKind.ASSESSMENT: of_assessment,
 }
 
 
