@@ -12,14 +12,15 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.assessments.models import Assessment, AssessmentVersion
-from sightline.assessments.queries.seen import assessed, kind_and_key, seen, with_standing
+from sightline.assessments.queries.seen import kind_and_key, seen, with_standing
+from sightline.assessments.queries.starting import may_assess, subject_of
 from sightline.assessments.records import Assessed, read_subject, subject_reference
 from sightline.assessments.rules import level_said
 from sightline.assessments.tools import tools
 from sightline.ledger.actions import record
 from sightline.subjects.queries import profiles_of
 from sightline.terms import Act
-from sightline.terms.assessing import AssessedKind, AssessmentState, ToolPurpose
+from sightline.terms.assessing import OF_A_RECORD, AssessedKind, AssessmentState, ToolPurpose
 
 
 class ReviewDue(NamedTuple):
@@ -58,6 +59,7 @@ class SubjectHistory:
 
     assessed: Assessed
     series: Sequence[Series]
+    may_begin: bool
 
 
 def reviews_due(viewer: Viewer, *, by: date) -> list[ReviewDue]:
@@ -100,12 +102,17 @@ def _level(row: AssessmentVersion) -> LevelOn:
 
 
 def history(viewer: Viewer, subject: str) -> SubjectHistory:
-    """Return the history of a person, group or place. Raise DoesNotExist where none is seen."""
+    """Return the history of a person, group or place that the viewer may see. Raise DoesNotExist.
+
+    There may be no assessment yet. Of a person those of every record judged to be of them count.
+    """
     rows = list(_of(viewer, subject).order_by("begun_at", "reference"))
-    if not rows:
+    of = subject_of(viewer, subject)
+    if of is None:
         raise Assessment.DoesNotExist
-    record(viewer.account, Act.READ, [row.reference for row in rows], about="levels")
-    return SubjectHistory(assessed(viewer, rows)[rows[0].reference], [_series(r) for r in rows])
+    named = [subject] if of.kind in OF_A_RECORD else []
+    record(viewer.account, Act.READ, [*named, *(row.reference for row in rows)], about="levels")
+    return SubjectHistory(of, [_series(row) for row in rows], may_assess(viewer, of))
 
 
 def _series(row: Assessment) -> Series:

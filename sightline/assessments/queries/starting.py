@@ -14,9 +14,9 @@ from sightline.ledger.actions import record
 from sightline.places.queries import areas, settings
 from sightline.places.records import SettingRecord
 from sightline.subjects.models import Group, Person
-from sightline.subjects.queries import in_passing
+from sightline.subjects.queries import in_passing, names_of_ends
 from sightline.terms import SENSITIVE_SETTINGS, Act, SettingKind
-from sightline.terms.assessing import AssessedKind
+from sightline.terms.assessing import OF_A_RECORD, AssessedKind
 
 NOT_THERE = "There is nothing of that kind here."
 WARD = "ward"
@@ -74,6 +74,29 @@ def _group(viewer: Viewer, key: str) -> Start:
     label = row.label.value
     require(refusal(viewer, Act.WORK, label, key), key)
     return Start(Assessed(AssessedKind.GROUP, key, row.name), label)
+
+
+def subject_of(viewer: Viewer, subject: str) -> Assessed | None:
+    """Return the person, group or place of that name that the viewer may see, else None."""
+    found = read_subject(subject)
+    if found is None or "\0" in subject:
+        return None
+    kind, key = found
+    if kind in OF_A_RECORD:
+        name = names_of_ends(viewer, [key]).get(key)
+        return Assessed(kind, key, name) if name else None
+    try:
+        return (_setting if kind is AssessedKind.SETTING else _area)(viewer, key).assessed
+    except Refused:
+        return None
+
+
+def may_assess(viewer: Viewer, of: Assessed) -> bool:
+    """Return whether the viewer may begin to assess somebody or something that they see."""
+    if of.kind not in OF_A_RECORD:
+        return role_refusal(viewer, Act.WORK) is None
+    rows = Person.objects if of.kind is AssessedKind.PERSON else Group.objects.filter(ended_at=None)
+    return rows.filter(visible_to(viewer, Act.WORK), pk=of.key).exists()
 
 
 def _setting(viewer: Viewer, key: str) -> Start:

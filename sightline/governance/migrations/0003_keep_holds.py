@@ -100,10 +100,8 @@ HANGING = """
     OR k.from_end = ANY (people) OR k.to_end = ANY (people)
   UNION SELECT 'MENTION', 'me#' || m.id FROM subjects_mention m WHERE m.item_id = ANY (items)
   UNION SELECT 'CONCERN', 'co#' || c.id FROM subjects_concern c WHERE c.item_id = ANY (items)
-  UNION SELECT 'ASSESSMENT', a.reference::text FROM assessments_assessment a
-    JOIN access_label l ON l.id = a.label_id
-    WHERE l.controller = one.agency AND (a.person_id = ANY (people) OR a.person_id IN (
-      SELECT p.reference FROM subjects_person p WHERE p.opened_from_id = ANY (items)))
+  UNION SELECT 'ASSESSMENT', a.reference::text FROM assessments_assessment a JOIN access_label l ON l.id = a.label_id
+    WHERE l.controller = one.agency AND a.person_id IN (SELECT p.reference FROM subjects_person p WHERE p.reference = ANY (people) OR p.opened_from_id = ANY (items))
   UNION SELECT 'GROUP', g.reference::text FROM subjects_group g
     WHERE g.opened_from_id = ANY (items) OR EXISTS (SELECT FROM subjects_link k
       WHERE g.reference IN (k.from_end, k.to_end) AND k.item_id = ANY (items))
