@@ -45,7 +45,8 @@ def write(reference):
 
 def test_a_child_is_assessed_from_their_record(browser, worker, child):
     record = text(browser.get(reverse("person", args=[child])))
-    assert (of := reverse("assessments-of", args=[child])) in record
+    of = reverse("assessments-of", args=[child])
+    assert of in record
     page = text(browser.get(of))
     assert "There is no assessment that you may see." in page
     new = f"{reverse('assessment-new')}?of={child}"
@@ -65,7 +66,8 @@ def test_it_is_completed_and_shows_who_chose_what_and_why(browser, worker, child
     assert answer["Location"] == reverse("assessment", args=[reference])
     page = text(browser.get(answer["Location"]))
     for shown in ("Level: Medium", REASON, "Team manager", "Test Person", "I want it to stop.",
-                  "She said so to her aunt.", "Weekly visits.", f"{review():%-d %B %Y}"):  # fmt: skip
+                  "She said so to her aunt.", "Weekly visits.",
+                  f"{review():%-d %B %Y}"):  # fmt: skip
         assert shown in page
     assert "Tally" not in page  # this tool makes none
     assert "Screening: not an assessment" not in page
@@ -91,7 +93,8 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(browser, worker, child
     )))  # fmt: skip
     for shown in ("There is a problem", "Enter the reference of the referral",
                   "Say why you chose this level", "Enter a real day, month and year",
-                  "Say when this was seen", "She said so to her aunt.", "Weekly visits."):  # fmt: skip
+                  "Say when this was seen", "She said so to her aunt.",
+                  "Weekly visits."):  # fmt: skip
         assert shown in page
     assert 'value="31"' in page
 
@@ -208,8 +211,14 @@ def test_the_list_is_in_order_of_review_and_is_narrowed(
     draft = begin(worker, places["club"], PLACE_TOOL, label())
     page = text(browser.get(reverse("assessments")))
     assert page.index(first) < page.index(late) < page.index(draft)
-    asked = {"whose=mine": {first, late, draft}, "which=due": {first, late}, "which=late": set(),
-             "which=drafts": {draft}, "kind=GROUP": {late}, "which=nonsense": {first, late, draft}}
+    asked = {
+        "whose=mine": {first, late, draft},
+        "which=due": {first, late},
+        "which=late": set(),
+        "which=drafts": {draft},
+        "kind=GROUP": {late},
+        "which=nonsense": {first, late, draft},
+    }
     for query, expected in asked.items():
         shown = text(browser.get(f"{reverse('assessments')}?{query}"))
         assert set(re.findall(r"T-\w{5}-\w{5}", shown)) == expected, query
