@@ -1,15 +1,15 @@
 """The line of levels over time, drawn without a script. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
 WIDTH, ROW, TOP, FOOT = 720, 44, 30, 40  # of the figure, in its own units
-LEFT, RIGHT, RADIUS = 150, 700, 7
-MOST_LABELS: Final = 7
-ROOM: Final = 70  # that a day's label takes
+LEFT, RIGHT, RADIUS = 180, 700, 7
+MOST_LABELS: Final = 5
+ROOM: Final = 120  # that a day's label takes
 Point = tuple[date, int, str]
 
 
@@ -21,7 +21,7 @@ class Figure:
     """
 
     dots: tuple[tuple[float, float], ...] = field(repr=False)
-    line: str = field(repr=False)
+    steps: tuple[tuple[float, float, float, float], ...] = field(repr=False)
     levels: tuple[tuple[float, str], ...] = field(repr=False)
     days: tuple[tuple[float, str], ...]
     height: int
@@ -44,7 +44,7 @@ def figure(points: Sequence[Point], scale: Sequence[str]) -> Figure | None:
     dots = [(_x(day, points), y[rank]) for day, rank, _ in points]
     return Figure(
         dots=tuple(dots),
-        line=_steps(dots),
+        steps=tuple(_steps(dots)),
         levels=tuple((y[rank], words) for rank, words in enumerate(scale)),
         days=_days([(x, day) for (x, _), (day, _, _) in zip(dots, points, strict=True)]),
         height=height,
@@ -57,11 +57,10 @@ def _x(day: date, points: Sequence[Point]) -> float:
     return round(LEFT + 20 + (RIGHT - LEFT - 40) * (day - first).days / whole, 1)
 
 
-def _steps(dots: Sequence[tuple[float, float]]) -> str:
-    found = [f"{dots[0][0]},{dots[0][1]}"]
-    for (_, before), (x, y) in pairwise(dots):
-        found += [f"{x},{before}", f"{x},{y}"]
-    return " ".join(found)
+def _steps(dots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    for (x_before, before), (x, y) in pairwise(dots):
+        yield x_before, before, x, before
+        yield x, before, x, y
 
 
 def _days(dots: Sequence[tuple[float, date]]) -> tuple[tuple[float, str], ...]:

@@ -98,10 +98,14 @@ class WriteForm(forms.Form):
         self.initial = _initial(before)
         self.tool, self.known, self.now, self.complete = tool, known, now, complete
         self.reveals, self.choice_hints = {}, {"level": level_hints(tool.levels)}
+        self.unfinished = False  # all of it could be read, and only the rules say why not
+        indicators: list[str] = []
         for one in tool.indicators:
             added = indicator_fields(tool, one)
             self.fields |= added
+            indicators += added
             self.reveals[f"is_{one.code}"] = {"PRESENT": list(added)[1:]}
+        self.order_fields(indicators)
         choices = [(one.code, one.words) for one in tool.levels]
         self.fields["level"].choices = choices  # type: ignore[attr-defined]
         if known.kind is not AssessedKind.PERSON:
@@ -123,6 +127,7 @@ class WriteForm(forms.Form):
             self._say("referral_time", A_TIME)
         if found.get("referral_time") and not found.get("referral_on"):
             self._say("referral_on", WRONG_DAY)
+        self.unfinished = self.complete and not self.errors
         if self.complete:
             self.say(problems(self.tool, self.written(), self.known, self.now))
         return found

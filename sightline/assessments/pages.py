@@ -30,6 +30,7 @@ OPENS = {AssessedKind.PERSON: "person", AssessedKind.GROUP: "group"}
 def shown(found: AssessmentPage, today: date, number: int | None = None) -> dict[str, Any]:
     """Return what the page of an assessment shows: what counts, or one version by its number."""
     one = _chosen(found, number)
+    unknown = [each for each in one.asked if each.answer.answer is IndicatorAnswer.UNKNOWN]
     return about(found) | {
         "one": one,
         "latest": number is None,
@@ -38,6 +39,8 @@ def shown(found: AssessmentPage, today: date, number: int | None = None) -> dict
         "closed": found.standing if found.standing and found.standing.words else None,
         "facts": _facts(found, one),
         "strands": _strands(found, one),
+        "unknown": unknown,
+        "unknown_summary": f"Not known: {len(unknown)}",
         "tally": _tally(found, one),
         "versions": [(each, found.people.get(each.by, "")) for each in found.versions],
         "chart": _chart(found),
@@ -94,8 +97,8 @@ def _day(day: date | None) -> str:
 
 def _strands(found: AssessmentPage, one: Version) -> list[tuple[str, list[tuple[Asked, str]]]]:
     by_strand: dict[IndicatorStrand, list[tuple[Asked, str]]] = {}
-    order = {IndicatorAnswer.PRESENT: 0, IndicatorAnswer.ABSENT: 1, IndicatorAnswer.UNKNOWN: 2}
-    for each in sorted(one.asked, key=lambda asked: order[asked.answer.answer]):
+    known = [each for each in one.asked if each.answer.answer is not IndicatorAnswer.UNKNOWN]
+    for each in sorted(known, key=lambda asked: asked.answer.answer is IndicatorAnswer.ABSENT):
         by_strand.setdefault(each.strand, []).append((each, _when(found, each)))
     return [(strand.label, by_strand[strand]) for strand in IndicatorStrand if strand in by_strand]
 

@@ -20,6 +20,7 @@ from sightline.terms.assessing import (
 
 YOUNG: Final = 13  # under this age nobody is at the lowest level where exploitation is pointed to
 OLDEST: Final = 120
+AGE_FIRST: Final = "Enter the child’s age first"
 POINTS: Final = "where what somebody does points to exploitation"
 NEEDED: Final = {
     "needed": "Say what must happen, who does it and by when",
@@ -71,8 +72,10 @@ def level_refusal(tool: Tool, code: str, written: Written, known: Known) -> str 
     A level is one of the tool's own: a screening gives no level of an assessment.
     """
     level = tool.level(code)
+    if not code:
+        return "Choose a level"
     if level is None:
-        return f"Choose a level. This is {said(tool.purpose)}, and has levels of its own"
+        return f"Choose another level. This is {said(tool.purpose)}, and has levels of its own"
     if (
         known.kind is not AssessedKind.PERSON
         or level.rank
@@ -86,7 +89,7 @@ def _lowest_refusal(
     level: Level, years: int | None, learning: LearningDisability | None
 ) -> str | None:
     if years is None:
-        return f"Enter the child’s age first: {level.words} needs it {POINTS}"
+        return f"{AGE_FIRST}: {level.words} needs it {POINTS}"
     if years < YOUNG:
         return f"A child under {YOUNG} is never {level.words} {POINTS}. Choose a higher level"
     if learning is LearningDisability.YES:
@@ -173,8 +176,12 @@ def _of_harm(tool: Tool, written: Written, now: datetime) -> dict[str, str]:
 def _of_level(tool: Tool, written: Written, known: Known, today: date) -> dict[str, str]:
     why_not = level_refusal(tool, written.level, written, known)
     if why_not:
-        missing = why_not.startswith("Enter the child’s age")
-        return {"level": why_not} | ({"years": "Enter the child’s age"} if missing else {})
+        found = {"level": why_not}
+        if why_not.startswith(AGE_FIRST):
+            found["years"] = AGE_FIRST
+        if written.review_on is None:
+            found["review_on"] = "Enter the day of the review"
+        return found
     level = tool.level(written.level)
     late = review_refusal(written.review_on, today, level) if level else None
     return {"review_on": late} if late else {}

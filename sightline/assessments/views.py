@@ -83,10 +83,12 @@ def write(request: ViewerRequest, reference: str) -> HttpResponse:
     """Write a version; keep it as a draft or complete it. What was typed is never lost."""
     found = _to_work(request, reference)
     form = _write_form(request, found)
-    kept = form.is_valid() and _kept(request, found, form)
-    if kept:
+    if form.is_valid() and _kept(request, found, form):
         return redirect("assessment", reference)
-    shown = pages.writing(found, form, _seen(request, found, form))
+    saved = form.unfinished and bool(form.errors) and _kept(request, found, form)
+    if saved:
+        found = _to_work(request, reference)
+    shown = pages.writing(found, form, _seen(request, found, form, saved=saved))
     return render(request, "assessments/write.html", shown)
 
 
@@ -165,8 +167,12 @@ def _before(found: AssessmentPage) -> Any:
 
 
 def _kept(request: ViewerRequest, found: AssessmentPage, form: WriteForm) -> bool:
-    """Keep the version; say no where a colleague kept one since the page was drawn."""
-    state = AssessmentState.COMPLETE if form.complete else AssessmentState.DRAFT
+    """Keep the version, as a draft where it is not complete yet: nothing typed is lost.
+
+    Say no where a colleague kept one since the page was drawn.
+    """
+    complete = form.complete and not form.errors
+    state = AssessmentState.COMPLETE if complete else AssessmentState.DRAFT
     given: dict[str, Any] = {"by": request.viewer, "reference": found.reference}
     try:
         actions.keep(
@@ -174,9 +180,10 @@ def _kept(request: ViewerRequest, found: AssessmentPage, form: WriteForm) -> boo
         )
     except actions.NotYet as problem:
         form.say(problem.problems)
+        return False
     except Overtaken:
         return False
-    return not form.errors
+    return True
 
 
 def _closed(request: ViewerRequest, found: AssessmentPage, form: CloseForm) -> bool:
@@ -198,10 +205,18 @@ def _number(request: ViewerRequest) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
 
-def _seen(request: ViewerRequest, found: AssessmentPage, form: Any) -> dict[str, Any]:
+def _seen(
+    request: ViewerRequest, found: AssessmentPage, form: Any, *, saved: bool = False
+) -> dict[str, Any]:
     """Return the version that the next sending answers to, and whether one came between."""
     number = found.now.number
-    overtaken = request.method == "POST" and not form.errors and _number(request) != number
-    kept = request.method == "POST" and not overtaken
+    other = request.method == "POST" and not saved and _number(request) != number
+    overtaken = other and (not form.errors or getattr(form, "unfinished", False))
+    kept = request.method == "POST" and not overtaken and not saved
     by = found.people.get(found.now.by, "") if overtaken else ""
-    return {"seen": _number(request) if kept else number, "overtaken": overtaken, "by": by}
+    return {
+        "seen": _number(request) if kept else number,
+        "overtaken": overtaken,
+        "by": by,
+        "saved": saved,
+    }

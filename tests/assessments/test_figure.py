@@ -31,12 +31,12 @@ def test_the_line_goes_along_and_up_or_down(points):
     assert all(LEFT <= x <= RIGHT and 0 < y < drawn.height for x, y in drawn.dots)
     heights = dict(zip([y for y, _ in drawn.levels], SCALE, strict=True))
     assert [heights[y] for _, y in drawn.dots] == [words for _, _, words in points]
-    corners = [tuple(map(float, one.split(","))) for one in drawn.line.split()]
-    for (x, y), (x_next, y_next) in pairwise(corners):
-        assert x == x_next or y == y_next
+    assert all(x == to_x or y == to_y for x, y, to_x, to_y in drawn.steps)
+    assert all(one[2:] == after[:2] for one, after in pairwise(drawn.steps))
+    assert [step[2:] for step in drawn.steps[1::2]] == list(drawn.dots[1:])
     assert drawn.days[-1][1] == f"{points[-1][0]:%-d %b %y}"
     gaps = [after - before for (before, _), (after, _) in pairwise(drawn.days)]
-    assert all(gap >= 70 for gap in gaps)
+    assert all(gap >= 120 for gap in gaps)
 
 
 def test_a_higher_level_stands_higher():

@@ -40,7 +40,7 @@ def outputs(browser, who, reference, child, ward):
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(drafts=st.integers(0, 2), harm=st.booleans(), days=st.integers(1, 27))
 def test_what_is_hidden_leaves_every_byte_the_same(

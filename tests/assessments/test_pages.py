@@ -97,6 +97,23 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(browser, worker, child
                   "Weekly visits."):  # fmt: skip
         assert shown in page
     assert 'value="31"' in page
+    assert "saved as a draft" not in page  # a day that is none cannot be kept
+    assert 'name="seen" value="1"' in page
+
+
+def test_what_is_not_complete_yet_is_saved_as_a_draft_all_the_same(browser, worker, child):
+    reference = begin(worker, child)
+    page = text(browser.post(write(reference), sent(reason="")))
+    assert "What you wrote is saved as a draft. It is not complete yet." in page
+    assert "Say why you chose this level" in page
+    assert 'name="seen" value="2"' in page
+    assert "She said so to her aunt." in text(browser.get(write(reference)))
+    assert "Draft: no level is chosen yet" in text(
+        browser.get(reverse("assessment", args=[reference]))
+    )
+    late = text(browser.post(write(reference), sent(reason="")))  # a second window, behind
+    assert "A colleague was quicker" in late
+    assert browser.post(write(reference), sent(seen="2")).status_code == 302
 
 
 def test_a_time_without_a_day_is_asked_about_in_a_draft_too(browser, worker, child):
@@ -119,7 +136,7 @@ def test_the_age_is_asked_where_the_record_tells_none(browser, worker, record_of
     reference = begin(worker, record_of(worker, "Kit Dale", "", child=True, label=COUNCIL))
     page = text(browser.post(write(reference), sent(level="LOW")))
     assert "Enter the child’s age" in page
-    assert browser.post(write(reference), sent(level="LOW", years="15")).status_code == 302
+    assert browser.post(write(reference), sent(level="LOW", years="15", seen="2")).status_code == 302
     assert "Age" in text(browser.get(reverse("assessment", args=[reference])))
 
 
@@ -146,7 +163,7 @@ def test_a_tally_is_shown_as_advisory_and_the_level_is_the_persons(browser, work
     typed = {f"is_{one.code}": "PRESENT" for one in given} | {f"when_{one.code}": "BOTH"
              for one in given}  # fmt: skip
     again = text(browser.post(write(reference), {"seen": "2", "complete": "1", **typed}))
-    assert "13 points" in again  # of what was typed, though nothing is kept of it
+    assert "13 points" in again
 
 
 def test_a_place_is_chosen_and_its_readers_with_it(browser, worker, places):
@@ -230,12 +247,12 @@ def test_the_list_is_in_order_of_review_and_is_narrowed(
 def test_levels_are_drawn_as_a_line_with_a_table(browser, worker, child):
     reference = made(worker, child)
     page = text(browser.get(reverse("assessment", args=[reference])))
-    assert "<polyline" not in page
+    assert "sl-chart__dot" not in page
     keep(worker, reference, 2, level="HIGH", review_on=review(10))
     for address in (reverse("assessment", args=[reference]),
                     reverse("assessments-of", args=[child])):  # fmt: skip
         page = text(browser.get(address))
-        assert "<polyline" in page
+        assert page.count("sl-chart__dot") == 2
         assert re.search(r'scope="row">\d+ \w+ \d{4}</th><td class="govuk-table__cell">High', page)
 
 

@@ -160,7 +160,7 @@ def test_all_that_is_wrong_is_said_at_once():
     found = rules.problems(CHILD, Written(answers=(Answer("hurt", PRESENT),)), Known(PERSON), NOON)
     assert set(found) == {
         "needed", "reason", "agreed_by", "view", "when_hurt", "evidence_hurt", "learning",
-        "referral_to", "referral_reference", "referral_at", "level",
+        "referral_to", "referral_reference", "referral_at", "level", "review_on",
     }  # fmt: skip
 
 
