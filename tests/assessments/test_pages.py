@@ -136,7 +136,8 @@ def test_the_age_is_asked_where_the_record_tells_none(browser, worker, record_of
     reference = begin(worker, record_of(worker, "Kit Dale", "", child=True, label=COUNCIL))
     page = text(browser.post(write(reference), sent(level="LOW")))
     assert "Enter the child’s age" in page
-    assert browser.post(write(reference), sent(level="LOW", years="15", seen="2")).status_code == 302
+    entered = sent(level="LOW", years="15", seen="2")
+    assert browser.post(write(reference), entered).status_code == 302
     assert "Age" in text(browser.get(reverse("assessment", args=[reference])))
 
 
