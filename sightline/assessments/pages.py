@@ -11,7 +11,7 @@ from sightline.assessments.figure import figure
 from sightline.assessments.forms import WriteForm
 from sightline.assessments.queries import AssessmentPage, SubjectHistory
 from sightline.assessments.records import Asked, Version, subject_reference
-from sightline.assessments.rules import is_late, level_said, years_of
+from sightline.assessments.rules import is_late, level_said
 from sightline.assessments.tally import Tally, tally
 from sightline.clocks import LONDON
 from sightline.terms.assessing import (
@@ -70,7 +70,6 @@ def _chosen(found: AssessmentPage, number: int | None) -> Version:
 def _facts(found: AssessmentPage, one: Version) -> Rows:
     said, label = one.written, found.label
     circle = group_names().get(label.compartment, label.compartment)
-    age = years_of(said, found.known)
     person = found.assessed.kind is AssessedKind.PERSON
     rows = [
         ("Chosen by", f"{found.people.get(one.by, '')}, {_day(one.at.astimezone(LONDON).date())}"
@@ -83,7 +82,7 @@ def _facts(found: AssessmentPage, one: Version) -> Rows:
         ("What is working well", said.strengths),
         ("What they say themselves", said.view),
         ("Why that is not known", said.view_unknown),
-        ("Age", ("Not known" if age is None else str(age)) if person else ""),
+        ("Age then", ("Not known" if one.years is None else str(one.years)) if person else ""),
         ("Learning disability", said.learning.label if person and said.learning else ""),
         ("Kept by", f"{found.controller}{f', for the group {circle}' if circle else ''}"),
         ("Law and marking", f"{label.regime.label}, {label.marking.label}"),

@@ -89,7 +89,8 @@ class Version:
     """One version as it stands in the record. Added, never edited; the newest counts.
 
     level_rank  0 for the lowest level of its scale, -1 where none is chosen
-    level_of    how many levels the scale has; `weeks` the clock of the level then
+    level_of    how many levels the scale has
+    years       the age that counted then, in whole years; None where nobody knew it
     words       why it was closed
     """
 
@@ -104,6 +105,7 @@ class Version:
     level_rank: int
     level_of: int
     harm: bool
+    years: int | None = None
     words: str = field(default="", repr=False)
 
 

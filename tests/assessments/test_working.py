@@ -12,7 +12,11 @@ from sightline.assessments.models import AssessmentVersion
 from sightline.assessments.records import Referral
 from sightline.database.connection import as_viewer
 from sightline.intelligence.actions import Overtaken
-from sightline.terms import Act, Role
+from sightline.places.models import Setting
+from sightline.subjects import actions as subjects
+from sightline.subjects.part_records import NewFact, Source
+from sightline.subjects.queries import facts_of
+from sightline.terms import Act, FactKind, Role
 from tests.assessments.assessing import (
     PLACE_TOOL,
     SCREENING,
@@ -25,8 +29,9 @@ from tests.assessments.assessing import (
     there,
     written,
 )
-from tests.assessments.conftest import COUNCIL
+from tests.assessments.conftest import CLUB, COUNCIL
 from tests.hotspots.concerning import ledger
+from tests.intelligence.making import new_item
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +179,34 @@ def test_what_was_written_is_given_back_as_it_was_written(worker, child):
     reference = made(worker, child, said=said)
     found = page_of(worker, reference).now.written
     assert replace(found, answers=said.answers) == said
+
+
+def test_a_place_that_has_gone_from_the_list_keeps_its_name_and_its_levels(worker, places):
+    made(worker, places["club"], tool=PLACE_TOOL, answers=(), learning=None, under=label())
+    Setting.objects.filter(name=CLUB).delete()
+    with as_viewer(worker.session_pass):
+        found = queries.history(viewer(), places["club"])
+    assert found.assessed.name == f"{CLUB}, youth club"
+    assert len(found.series[0].points) == 1
+
+
+def test_the_age_stays_as_it_was_when_a_level_was_chosen(worker, child):
+    reference = made(worker, child)
+    assert page_of(worker, reference).complete.years == 14
+
+
+def test_a_birth_recorded_as_a_fact_counts_and_the_youngest_age_of_all(
+    worker, child, entering, put_in
+):
+    [item] = put_in(worker, new_item(label=COUNCIL))
+    fact = NewFact(FactKind.BIRTH, "2014-02", Source(item))
+    with entering(worker) as me:
+        subjects.record_fact(person=child, fact=fact, by=me, at=moment())
+        [line] = [one for one in facts_of(me, Act.READ, [child]) if one.kind is FactKind.BIRTH]
+    reference = begin(worker, child)
+    with pytest.raises(actions.NotYet) as refused:
+        keep(worker, reference, 1, level="LOW")
+    assert "under 13" in refused.value.problems["level"]
+    with entering(worker) as me:
+        subjects.take_back_fact(fact=line.number, why="Her sister’s.", by=me, at=moment())
+    keep(worker, reference, 1, level="LOW")

@@ -6,11 +6,6 @@ from tests.journeys.acting import follow, press
 from tests.journeys.test_concern import fill_day
 
 EVIDENCE = "She told her aunt on Sunday that she owes somebody."
-SHOT = None
-
-
-def shoot(page, name):
-    page.screenshot(path=f"/work/wt/shots/assess-{name}.png", full_page=True)
 
 
 def in_days(days):
@@ -28,10 +23,8 @@ def test_a_draft_of_a_child_is_completed_and_reviewed(visit, accessible):
     page = visit("council.intelligence")
     page.goto("/assessments/?which=drafts&kind=PERSON")
     accessible(page)
-    shoot(page, "list")
     page.locator("td[data-label=Of] a").first.click()
     accessible(page)
-    shoot(page, "draft")
     press(page, "Go on with the draft")
     accessible(page)
     debt = page.get_by_role("group", name="The child owes somebody, or is told that they do")
@@ -40,7 +33,6 @@ def test_a_draft_of_a_child_is_completed_and_reviewed(visit, accessible):
     press(page, "Complete it")
     assert "There is a problem" in page.content()
     accessible(page)
-    shoot(page, "errors")
     assert page.locator("[name=evidence_debt]").input_value() == EVIDENCE
     page.locator("[name=when_debt]").select_option("NOW")
     page.get_by_role("group", name="learning disability").get_by_label("No", exact=True).check()
@@ -49,7 +41,6 @@ def test_a_draft_of_a_child_is_completed_and_reviewed(visit, accessible):
     fill_day(page, "review_on", in_days(30))
     press(page, "Complete it")
     accessible(page)
-    shoot(page, "complete")
     for shown in ("Level: Medium", EVIDENCE, "Team manager and youth worker"):
         assert shown in page.content()
     follow(page, "Everything that was chosen for")
@@ -65,17 +56,14 @@ def test_a_line_over_time_can_be_read_and_printed(visit, accessible):
             break
         page.goto("/assessments/?which=due&kind=PERSON")
     accessible(page)
-    shoot(page, "line")
     assert page.locator("figure.sl-chart circle").count() >= 2
     page.emulate_media(media="print")
     assert page.get_by_role("button", name="Review it now").is_hidden()
-    shoot(page, "print")
 
 
 def test_without_scripts_on_a_phone_a_ward_is_assessed_and_closed(visit, accessible):
     page = visit("council.intelligence", phone=True, scripts=False)
     page.goto("/assessments/")
-    shoot(page, "phone-list")
     press(page, "Assess a setting or neighbourhood")
     page.locator("[name=of]").select_option(index=3)
     press(page, "Continue")
@@ -83,13 +71,11 @@ def test_without_scripts_on_a_phone_a_ward_is_assessed_and_closed(visit, accessi
     press(page, "Begin")
     press(page, "Complete it")
     assert "There is a problem" in page.content()
-    shoot(page, "phone-errors")
     page.get_by_role("group", name="Level").get_by_label("Low").check()
     fill_words(page)
     fill_day(page, "review_on", in_days(30))
     press(page, "Complete it")
     assert "Level: Low" in page.content()
-    shoot(page, "phone-complete")
     press(page, "Close it")
     page.get_by_label("Why no review is needed any more").fill("Lit, and quiet since.")
     press(page, "Close it")
@@ -102,7 +88,6 @@ def test_every_page_fits_a_phone(visit, accessible):
     accessible(page)
     page.locator("td[data-label=Of] a").first.click()
     accessible(page)
-    shoot(page, "phone-line")
     here = page.url
     for last in ("write", "close", "holder"):
         page.goto(f"{here}{last}")
@@ -110,4 +95,3 @@ def test_every_page_fits_a_phone(visit, accessible):
             accessible(page)
     page.goto("/assessments/place")
     accessible(page)
-    shoot(page, "phone-place")

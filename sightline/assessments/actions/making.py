@@ -58,7 +58,9 @@ def begin(*, by: Viewer, subject: str, tool: str, label: Label | None, at: datet
         return there
     row.save(force_insert=True)
     AssessmentHolder.objects.create(assessment=row, owner=by.account, by=by.account, at=at)
-    empty = columns(used, Written(), known(by, began.assessed.kind, began.assessed.key, at.date()))
+    empty = columns(
+        used, Written(), known(by, began.assessed.kind, began.assessed.key, timezone.localdate(at))
+    )
     _add(row.pk, 1, AssessmentState.DRAFT, by, at, **empty)
     named = [subject] if began.label else []
     record(by.account, Act.WORK, [row.reference, *named], about=BEGUN)

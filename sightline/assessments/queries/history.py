@@ -12,7 +12,7 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.assessments.models import Assessment, AssessmentVersion
-from sightline.assessments.queries.seen import kind_and_key, seen, with_standing
+from sightline.assessments.queries.seen import assessed, kind_and_key, seen, with_standing
 from sightline.assessments.queries.starting import may_assess, subject_of
 from sightline.assessments.records import Assessed, read_subject, subject_reference
 from sightline.assessments.rules import level_said
@@ -107,12 +107,18 @@ def history(viewer: Viewer, subject: str) -> SubjectHistory:
     There may be no assessment yet. Of a person those of every record judged to be of them count.
     """
     rows = list(_of(viewer, subject).order_by("begun_at", "reference"))
-    of = subject_of(viewer, subject)
+    of = subject_of(viewer, subject) or _as_it_was(viewer, rows)
     if of is None:
         raise Assessment.DoesNotExist
     named = [subject] if of.kind in OF_A_RECORD else []
     record(viewer.account, Act.READ, [*named, *(row.reference for row in rows)], about="levels")
     return SubjectHistory(of, [_series(row) for row in rows], may_assess(viewer, of))
+
+
+def _as_it_was(viewer: Viewer, rows: list[Assessment]) -> Assessed | None:
+    """Return a place by the name that it had: it may since have gone from the reference list."""
+    places = [row for row in rows if row.place_name]
+    return assessed(viewer, places[:1])[places[0].reference] if places else None
 
 
 def _series(row: Assessment) -> Series:

@@ -34,6 +34,7 @@ def version(row: AssessmentVersion) -> Version:
         level_rank=-1 if row.level_rank is None else row.level_rank,
         level_of=row.level_of,
         harm=row.harm,
+        years=row.years,
         words=row.words,
     )
 
