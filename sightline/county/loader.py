@@ -13,6 +13,7 @@ from sightline.agencies import actions as agencies
 from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
 from sightline.county.loader_answer import put_request
+from sightline.county.loader_assess import put_assessments
 from sightline.county.loader_keep import put_keeping
 from sightline.county.loader_links import end_links, put_links, senders
 from sightline.county.loader_looked import put_looks
@@ -109,6 +110,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_people(scene, (_officer(county, "police"), _officer(county, "council")), at=now)
     council = _officers(county, "council")
     put_profiles(scene, council[0], council[1], at=now)
+    put_assessments(scene, council[0], at=now)
     put_work(scene, _officer(county, "council"), at=now)
     put_measures(scene, at=now)
     put_widening(scene)

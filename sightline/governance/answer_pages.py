@@ -37,7 +37,8 @@ WORDS = {  # of each step that may be taken, in the order of the work
     KIND.EXTENDED: "Extend it by two months",
     KIND.WITHDRAWN: "Record that they no longer ask",
 }
-OPENS = {AnswerKind.ITEM: "item", AnswerKind.PERSON: "person", AnswerKind.REPORT: "item"}
+OPENS = {AnswerKind.ITEM: "item", AnswerKind.PERSON: "person", AnswerKind.REPORT: "item",
+         AnswerKind.ASSESSMENT: "assessment"}  # fmt: skip
 
 
 def status(form: forms.Form) -> int:

@@ -230,6 +230,21 @@ FACTS = {
         ),
         outcome="m.state", named_adult="m.kind = 'ADULT'", of_child="m.kind = 'CHILD'",
     ),
+    "ASSESSMENT": facts(
+        "a.reference", "a.label_id",
+        "assessments_assessment a LEFT JOIN LATERAL (SELECT v.state, v.at FROM"
+        " assessments_assessmentversion v WHERE v.assessment_id = a.reference ORDER BY v.number"
+        " DESC LIMIT 1) v ON true LEFT JOIN subjects_person p ON p.reference = a.person_id",
+        moments(
+            CREATED=day("a.begun_at"),
+            LAST_ADDED=day("greatest(a.begun_at, v.at)"),
+            CLOSED=f"CASE v.state WHEN 'CLOSED' THEN {day('v.at')} END",
+            BORN=f"CASE WHEN p.reference IS NOT NULL THEN {BORN} END",
+        ),
+        outcome="coalesce(v.state, '')",
+        named_adult="coalesce(NOT p.is_child, false)",
+        of_child="coalesce(p.is_child, false)",
+    ),
     "MISSING": facts(
         "m.reference", "m.label_id", "intake_missingepisode m",
         moments(

@@ -37,6 +37,7 @@ ROOTS: Final = {  # kind: (table, its column)
     "TASK": ("intelligence_collectiontask", "reference"),
     "LOCATION": ("hotspots_locationofconcern", "reference"),
     "MEASURE": ("disruption_measure", "reference"),
+    "ASSESSMENT": ("assessments_assessment", "reference"),
     "MISSING": ("intake_missingepisode", "reference"),
     "RUN": ("hotspots_run", "reference"),
     "PROFILE": ("hotspots_profile", "reference"),
@@ -113,6 +114,15 @@ MEASURES: Final = (
         "disruption_measureversion",
     ),
     Gone("disruption_measure", "MEASURE", "r.reference"),
+)
+ASSESSMENTS: Final = (
+    *_of(
+        "ASSESSMENT",
+        "r.assessment_id",
+        "assessments_assessmentversion",
+        "assessments_assessmentholder",
+    ),
+    Gone("assessments_assessment", "ASSESSMENT", "r.reference"),
 )
 SUBJECTS: Final = (
     Gone("subjects_rolestep", "ROLE", "'ro#' || r.role_id"),
@@ -261,18 +271,20 @@ BESIDE: Final = (  # of records of every kind
     Gone("governance_disposal", "*", "r.record", "SET words = ''"),
 )
 PLAN: Final = (
-    *INDEX, *FILES, *MEASURES, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
+    *INDEX, *FILES, *MEASURES, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS,
+    *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
+# Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
+LATER: Final = ("disruption_", "assessments_", "panels_")
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
     | {table for table in TABLES if table.startswith(("index_", "governance_"))}
 )
-# Made after migrations 0002 to 0005 had run somewhere: a later migration guards them.
-ADDED: Final = frozenset({line.table for line in MEASURES})  # 0060
 HELD_TABLES: Final = tuple(table for table in TABLES if table not in LOOSE)
 HANGS: Final = {  # what a row hangs on beside what PLAN says
+    "assessments_assessment": (("PERSON", "r.person_id"), ("GROUP", "r.group_id")),
     "subjects_fact": (("PERSON", "r.person_id"), ("ITEM", "r.item_id")),
     "subjects_role": (("PERSON", "r.person_id"), ("ITEM", "r.item_id")),
     "subjects_link": (

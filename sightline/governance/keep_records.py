@@ -27,6 +27,7 @@ PAGES = {  # where a record itself is read
     RecordKind.TASK: "task",
     RecordKind.LOCATION: "concern",
     RecordKind.MEASURE: "measure",
+    RecordKind.ASSESSMENT: "assessment",
     RecordKind.MISSING: "missing-episode",
     RecordKind.SHARE_REQUEST: "share-request",
     RecordKind.SHARE_DECISION: "share-decision",

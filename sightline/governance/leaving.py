@@ -9,6 +9,8 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import accounts_with
 from sightline.agencies import actions as agencies
 from sightline.agencies.queries import LeavingLine
+from sightline.assessments.actions import hand_on as hand_on_assessment
+from sightline.assessments.queries import held_by as assessments_of
 from sightline.disruption.actions import hand_on as hand_measure_on
 from sightline.disruption.queries.measures import held_by as measures_of
 from sightline.hotspots.actions.concerns import hand_on
@@ -41,7 +43,8 @@ def work_left(viewer: Viewer, line: LeavingLine) -> Work:
     reports = [(WorkLeft.REPORT, ref) for ref in reports_of(viewer, who)]
     locations = [(WorkLeft.LOCATION, ref) for ref in locations_of(viewer, who)]
     measures = [(WorkLeft.MEASURE, ref) for ref in measures_of(viewer, who)]
-    return [*reports, *left_by(viewer, who), *locations, *measures]
+    assessments = [(WorkLeft.ASSESSMENT, ref) for ref in assessments_of(viewer, who)]
+    return [*reports, *left_by(viewer, who), *locations, *measures, *assessments]
 
 
 def untold(work: Work, handed: Sequence[str]) -> Work:
@@ -75,6 +78,8 @@ def _hand(each: tuple[WorkLeft, str], line: LeavingLine, to: str, by: Viewer, at
         return sharing.hand_question(question=ref, to=to, by=by, at=at)
     if kind is WorkLeft.MEASURE:
         return hand_measure_on(by=by, reference=ref, to=to, at=at)
+    if kind is WorkLeft.ASSESSMENT:
+        return hand_on_assessment(by=by, reference=ref, to=to, at=at)
     return hand_on(by=by, reference=ref, to=to, at=at)
 
 

@@ -84,6 +84,7 @@ class AnswerKind(Term):
     REPORT = "REPORT", "A report, sealed"
     MISSING = "MISSING", "A time they were missing"
     MEASURE = "MEASURE", "A measure about them"
+    ASSESSMENT = "ASSESSMENT", "An assessment of them"
     SHARED = "SHARED", "Information shared with another agency"
     LOOKED = "LOOKED", "Look-ups of records about them"
 

@@ -22,6 +22,7 @@ class RecordKind(Term):
     TASK = "TASK", "Question to an agency"
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure", "One use of a power, with its steps and what came of it."
+    ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
     MISSING = "MISSING", "Missing episode"
     RUN = "RUN", "Run of the analysis"
     PROFILE = "PROFILE", "Problem profile"

@@ -45,7 +45,7 @@ class Act(Term):
     GRADE = "GRADE", "Grade"
     IMPORT = "IMPORT", "Bring in"
     RUN = "RUN", "Run an analysis"
-    WORK = "WORK", "Work on a location of concern"
+    WORK = "WORK", "Work on a location of concern or an assessment"
     REPLY = "REPLY", "Answer whoever reported"
     HAND_OVER = "HAND_OVER", "Hand work over"
     MANAGE_LINKS = "MANAGE_LINKS", "Make or end a setting's link"

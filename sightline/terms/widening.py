@@ -44,4 +44,5 @@ class WorkLeft(Term):
     TASK = "TASK", "Task accepted for an agency"
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure"
+    ASSESSMENT = "ASSESSMENT", "Assessment to be reviewed"
     REQUEST = "REQUEST", "Information that they asked for or offered"

@@ -20,6 +20,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Intelligence", "items", Act.LIST),
     ("Echoes", "echoes", Act.JUDGE),
     ("People", "people", Act.LIST),
+    ("Assessments", "assessments", Act.WORK),
     ("Ladder", "ladder", Act.CONVERT),
     ("Link chart", "chart", Act.CHART),
     ("Requirements", "requirements", Act.TASK),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "sightline.intake",
     "sightline.intelligence",
     "sightline.subjects",
+    "sightline.assessments",
     "sightline.hotspots",
     "sightline.sharing",
     "sightline.disruption",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("missing/", include("sightline.intake.missing_urls")),
     path("intelligence/", include("sightline.intelligence.urls")),
     path("subjects/", include("sightline.subjects.urls")),
+    path("assessments/", include("sightline.assessments.urls")),
     path("search/", include("sightline.subjects.search_urls")),
     path("hot-spots/", include("sightline.hotspots.urls")),
     path("disruption/", include("sightline.disruption.urls")),

@@ -10,6 +10,8 @@ from sightline.intake.missing import Account, Found
 from sightline.intelligence.actions import NotYet
 from sightline.terms import Act, Role, Travelled
 from sightline.terms.answering import AnswerKind, AnswerMark, Exemption
+from tests.assessments import assessing
+from tests.assessments.conftest import COUNCIL
 from tests.governance.answering import decide, decide_on_all, gathered, made_answer, taken, things
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,23 @@ def test_a_report_stays_sealed_and_goes_out_in_an_officers_words_alone(
         content = str(answer(viewer, Act.READ, reference)[1])
     assert "It says that you wait there." in content
     assert "S-00000" not in content
+
+
+def test_a_child_is_given_the_assessments_of_them_and_no_name_of_staff(
+    entering, council_gatekeeper, council_officer, record_of
+):
+    child = record_of(council_officer, "Zoë Ash", "2012", child=True, label=COUNCIL)
+    made_of_them = assessing.made(council_officer, child, view="I want it to stop.",
+                                  agreed_by="Marguerite Vole, team manager")  # fmt: skip
+    made = taken(entering, council_gatekeeper, "Zoë Ash", born="2012", is_child=True)
+    gathered(entering, council_gatekeeper, made)
+    found = things(entering, council_gatekeeper, made)
+    assert AnswerKind.ASSESSMENT in [one.kind for one in found]
+    decide_on_all(entering, council_gatekeeper, made)
+    reference = made_answer(entering, council_gatekeeper, made)
+    with entering(council_gatekeeper) as viewer:
+        content = str(answer(viewer, Act.READ, reference)[1])
+    for words in ("I want it to stop.", "Medium", assessing.REASON, "Seen: debt."):
+        assert words in content
+    for words in ("Vole", "Test Person", council_officer.account, made_of_them):
+        assert words not in content

@@ -11,6 +11,7 @@ from sightline.access.models import Grant, Membership, Pass, Standing, Token
 from sightline.access.queries import Refused, viewer
 from sightline.agencies.models import Leaving
 from sightline.agencies.queries import colleagues, leaving, leavings
+from sightline.assessments.queries import assessment
 from sightline.database.connection import as_viewer
 from sightline.governance.leaving import hand_over, let_go, untold, work_left
 from sightline.intake import actions as intake
@@ -23,12 +24,14 @@ from sightline.sharing.queries import handed
 from sightline.terms import Act, NoticeKind, Regime, Role, WorkLeft
 from tests.access.conftest import token_of
 from tests.access.test_two_forms import grant, without_force
+from tests.assessments import assessing
 from tests.intelligence.asking.questions import new_question
 from tests.intelligence.conftest import put_in, submission
 from tests.intelligence.making import SHARED
 from tests.sharing.making import new_request
+from tests.subjects.conftest import opened, record_of
 
-__all__ = ["put_in", "submission", "token_of"]
+__all__ = ["opened", "put_in", "record_of", "submission", "token_of"]
 pytestmark = pytest.mark.django_db
 
 
@@ -277,3 +280,20 @@ def test_the_web_role_lets_nobody_go_by_itself(colleague, officer, entering):
         assert cursor.fetchone() == (False,)
         with pytest.raises(Exception, match="permission denied"), transaction.atomic():
             cursor.execute("SELECT access_leave(%s, now())", [officer.account])
+
+
+def test_assessments_go_to_a_colleague_by_name_and_keep_who_chose_the_level(
+    goes, lead, officer, colleague, entering, record_of
+):
+    child = record_of(officer, "Zoe Ash", "2012", child=True, label=SHARED)
+    reference = assessing.made(officer, child)
+    goes(lead, officer)
+    with entering(lead) as me:
+        [line] = leavings(me)
+        work = work_left(me, line)
+        assert work == [(WorkLeft.ASSESSMENT, reference)]
+        given = {"line": line, "work": work, "by": me, "at": timezone.now()}
+        done, left = hand_over(to=colleague.account, **given)
+        assert (done, left) == (work, [])
+        found = assessment(me, Act.READ, reference)
+    assert (found.owner, found.complete.by) == (colleague.account, officer.account)

@@ -8,7 +8,7 @@ from django.db import migrations
 
 from sightline.access.need_to_know import kept
 from sightline.database.operations import OWNER, allow, function, guard, only_grows, sentence
-from sightline.governance.keep_plan import ADDED, TABLES
+from sightline.governance.keep_plan import LATER, TABLES
 
 ERRAND = "(SELECT access_on_errand())"
 OURS = ("kept", "keptlonger", "hold", "holdrelease", "disposal", "disposalstep", "certificate")
@@ -16,7 +16,7 @@ READ = (  # what is looked at beside the rows that go
     "index_piece",
     *(f"governance_{table}" for table in OURS),
 )
-UNFORCED = ("procrastinate_jobs", *ADDED)  # the owner sees them as they are, or they came later
+UNFORCED = ("procrastinate_jobs",)  # the owner sees them as they are
 MINE = "(SELECT access_account())"
 AGENCY = """
 SELECT s.agency FROM access_standing s WHERE s.account = access_account()
@@ -138,5 +138,9 @@ class Migration(migrations.Migration):
             "governance_disposalstep", "a_decision_only_loses_its_words", STEP_EMPTIED,
             events="UPDATE OR DELETE",
         ),
-        *(errand(table) for table in dict.fromkeys((*TABLES, *READ)) if table not in UNFORCED),
+        *(
+            errand(table)
+            for table in dict.fromkeys((*TABLES, *READ))
+            if table not in UNFORCED and not table.startswith(LATER)
+        ),
     ]  # fmt: skip

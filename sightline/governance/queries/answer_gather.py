@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
+from sightline.assessments.models import Assessment
 from sightline.disruption.models import Measure
 from sightline.governance.answer_dials import DIALS
 from sightline.governance.models import SubjectFinding, SubjectMark, SubjectRequest
@@ -43,6 +44,7 @@ def gathered(viewer: Viewer, row: SubjectRequest, who: Whom) -> list[Found]:
         *_reports(items),
         *_missing(viewer, who),
         *_measures(viewer, who),
+        *_assessments(viewer, who),
         *shares(viewer, row, who, items),
         *_looked(row),
     ]
@@ -137,6 +139,12 @@ def _measures(viewer: Viewer, who: Whom) -> Iterator[Found]:
     rows = Measure.objects.filter(visible_to(viewer, ACT), person__in=who.records)
     for pk, label in rows.order_by("created_at", "pk").values_list("pk", "label_id"):
         yield Found(AnswerKind.MEASURE, pk, 0, label, AnswerFound.NAMED)
+
+
+def _assessments(viewer: Viewer, who: Whom) -> Iterator[Found]:
+    rows = Assessment.objects.filter(visible_to(viewer, ACT), person__in=who.records)
+    for pk, label in rows.order_by("begun_at", "pk").values_list("pk", "label_id"):
+        yield Found(AnswerKind.ASSESSMENT, pk, 0, label, AnswerFound.NAMED)
 
 
 def _looked(row: SubjectRequest) -> Iterator[Found]:

@@ -13,10 +13,12 @@ from django.db.models import Model
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
+from sightline.assessments.models import Assessment
 from sightline.disruption.models import Measure
 from sightline.governance.answer_masking import Own, mask
 from sightline.governance.answer_said import Shown
 from sightline.governance.models import SubjectFinding
+from sightline.governance.queries.answer_assessed import of_assessment
 from sightline.governance.queries.answer_gather import looked_at
 from sightline.governance.queries.answer_measures import of_measure
 from sightline.governance.queries.answer_rows import (
@@ -47,6 +49,7 @@ TABLES: dict[AnswerKind, tuple[type[Model], str]] = {  # and which column of a f
     AnswerKind.CONCERN: (ChildConcern, "number"),
     AnswerKind.MISSING: (MissingEpisode, "record"),
     AnswerKind.MEASURE: (Measure, "record"),
+    AnswerKind.ASSESSMENT: (Assessment, "record"),
 }
 SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.ITEM: of_item,
@@ -57,6 +60,7 @@ SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.CONCERN: of_concern,
     AnswerKind.MISSING: of_missing,
     AnswerKind.MEASURE: of_measure,
+    AnswerKind.ASSESSMENT: of_assessment,
 }
 
 

@@ -6,8 +6,11 @@ A reference stays in the ledger, the certificate and the proposal: that somethin
 import pytest
 from django.utils import timezone
 
+from sightline.access.parties import Label
+from sightline.governance.actions.not_yet import NotYet
 from sightline.governance.actions.reckoning import reckon
-from sightline.terms import RecordKind, Role
+from sightline.terms import HoldKind, Marking, RecordKind, Regime, Role
+from tests.assessments import assessing
 from tests.files.conftest import add, council_officer, sent
 from tests.governance.keeping.test_disposing import everywhere
 from tests.governance.keeping.test_reckoning import as_worker
@@ -73,3 +76,36 @@ def test_a_file_goes_with_its_sealed_parts(sent, disposed, everywhere):
     assert "files_sealedpart" in everywhere(file)
     disposed(file, RecordKind.FILE)
     assert everywhere(file) <= LEFT
+
+
+def test_an_assessment_goes_and_one_of_a_child_goes_with_their_record(
+    person, disposed, everywhere, record_of
+):
+    council = Label("council", Regime.GENERAL, "council", "prevent", Marking.OFFICIAL_SENSITIVE)
+    officer = person(agency="council", roles={Role.INTELLIGENCE_OFFICER}, compartments={"prevent"})
+    child = record_of(officer, "Zoe Ash", "2012", child=True, label=council)
+    alone = assessing.made(officer, child, reason="Quillfeather, because of the debt.")
+    tables = {"assessments_assessment", "assessments_assessmentholder",
+              "assessments_assessmentversion"}  # fmt: skip
+    assert tables <= everywhere(alone)
+    disposed(alone, RecordKind.ASSESSMENT)
+    assert everywhere("Quillfeather") == set()
+    assert everywhere(alone) <= LEFT
+    with_record = assessing.made(officer, child)
+    disposed(child, RecordKind.PERSON)
+    assert everywhere(with_record) <= LEFT
+    assert "subjects_person" not in everywhere(child)
+
+
+def test_an_assessment_stays_while_the_child_it_is_of_is_held(
+    person, keeper, second, held, proposed, approved, record_of, everywhere
+):
+    council = Label("council", Regime.GENERAL, "council", "prevent", Marking.OFFICIAL_SENSITIVE)
+    officer = person(agency="council", roles={Role.INTELLIGENCE_OFFICER}, compartments={"prevent"})
+    child = record_of(officer, "Zoe Ash", "2012", child=True, label=council)
+    reference = assessing.made(officer, child)
+    proposal = proposed(keeper, reference, RecordKind.ASSESSMENT)
+    held(HoldKind.PERSON, child)
+    with pytest.raises(NotYet):
+        approved(second, proposal)
+    assert "assessments_assessment" in everywhere(reference)

@@ -1,4 +1,4 @@
-"""What a leaver hands over may be a measure, too."""
+"""What a leaver hands over may be a measure or an assessment, too."""
 
 from django.db import migrations, models
 
@@ -18,7 +18,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("to_account", models.F("account")), _negated=True),
-                    ("kind__in", ["REPORT", "QUESTION", "TASK", "LOCATION", "MEASURE", "REQUEST"]),
+                    (
+                        "kind__in",
+                        [
+                            "REPORT",
+                            "QUESTION",
+                            "TASK",
+                            "LOCATION",
+                            "MEASURE",
+                            "ASSESSMENT",
+                            "REQUEST",
+                        ],
+                    ),
                 ),
                 name="work_is_handed_to_somebody_else_than_who_left",
             ),

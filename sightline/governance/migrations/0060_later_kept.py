@@ -1,7 +1,9 @@
-"""Measures are kept, held and let go of as other records are, and who looked at them is told.
+"""Measures and assessments are kept, held and let go of as other records are, and who looked at
+them is told.
 
-The functions of migrations 0003 to 0005 and 0030 are made anew from the plan that names measures;
-tables that came after those migrations are guarded here.
+The functions of migrations 0003 to 0005 and 0030 are made anew from the plan that names them, and
+tables that came after those migrations are guarded here. Going back leaves the functions: they
+speak of a table only when a record of its kind is asked for.
 """
 
 from importlib import import_module
@@ -18,14 +20,15 @@ HOLDS = import_module("sightline.governance.migrations.0003_keep_holds")
 DISPOSAL = import_module("sightline.governance.migrations.0004_keep_disposal")
 RECKONED = import_module("sightline.governance.migrations.0005_keep_reckoned")
 LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
-LABELLED = {**LOOKED.LABELLED, "disruption_measure": "T"}
-TABLES = tuple(table for table in plan.TABLES if table.startswith("disruption_"))
+ROOTS = {"disruption_measure": "T", "assessments_assessment": "T"}
+LABELLED = {**LOOKED.LABELLED, **ROOTS}
+TABLES = tuple(table for table in plan.TABLES if table.startswith(plan.LATER))
 GROWING = tuple(table for table in TABLES if table != "disruption_measure")
 FOUND = models.Q(
     (
         "kind__in",
         ["ITEM", "PERSON", "FACT", "ROLE", "LINK", "CONCERN", "REPORT", "MISSING", "MEASURE",
-         "SHARED", "LOOKED"],
+         "ASSESSMENT", "SHARED", "LOOKED"],
     ),
     ("found_by__in", ["NAMED", "WORDS"]),
 )  # fmt: skip
@@ -33,7 +36,7 @@ BOTH = {"language": "plpgsql", "volatility": "VOLATILE"}
 
 
 def anew(name: str, *given: str, **more: str) -> migrations.RunSQL:
-    """Make a function anew; going back leaves it, for it names its tables only where it runs."""
+    """Make a function anew, with the same right to call it; going back leaves it."""
     return migrations.RunSQL(function(name, *given, **more).sql, migrations.RunSQL.noop)
 
 
@@ -41,6 +44,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0032_words_under_hold"),
         ("disruption", "0003_measures_due"),
+        ("assessments", "0002_need_to_know"),
+        ("sharing", "0060_more_work_handed"),
     ]
     operations = [
         migrations.RemoveConstraint("subjectfinding", "what_is_found_is_of_a_known_kind"),
@@ -51,7 +56,7 @@ class Migration(migrations.Migration):
         *(GUARDED.errand(table) for table in TABLES),
         *(HOLDS.held_rows(table) for table in TABLES),
         *(DISPOSAL.lets_go(table) for table in GROWING),
-        LOOKED.LEDGER.looked("disruption_measure"),
+        *(LOOKED.LEDGER.looked(table) for table in ROOTS),
         anew("governance_label_of", "what text, which text", "bigint", HOLDS.LABEL_OF, to="", **BOTH),
         anew(
             "governance_covered", "which text", "TABLE (kind text, record text)",
