@@ -245,6 +245,26 @@ FACTS = {
         named_adult="coalesce(NOT p.is_child, false)",
         of_child="coalesce(p.is_child, false)",
     ),
+    "MEETING": facts(
+        "m.reference", "m.label_id",
+        "panels_meeting m JOIN LATERAL (SELECT v.state, v.at FROM panels_meetingversion v"
+        " WHERE v.meeting_id = m.reference ORDER BY v.number DESC LIMIT 1) v ON true",
+        moments(
+            CREATED=day("m.created_at"),
+            CLOSED=f"CASE WHEN v.state IN ('CLOSED', 'CANCELLED') THEN {day('v.at')} END",
+        ),
+        outcome="v.state",
+    ),
+    "ACTION": facts(
+        "a.reference", "a.label_id", "panels_action a",
+        moments(
+            CREATED=day("a.made_at"),
+            CLOSED="CASE WHEN a.state IN ('DONE', 'WITHDRAWN') THEN "
+            + day(STEP.format("panels_actionstep", "t", "t.action_id = a.reference"))
+            + " END",
+        ),
+        outcome="a.state",
+    ),
     "MISSING": facts(
         "m.reference", "m.label_id", "intake_missingepisode m",
         moments(

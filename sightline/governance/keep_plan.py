@@ -38,6 +38,8 @@ ROOTS: Final = {  # kind: (table, its column)
     "LOCATION": ("hotspots_locationofconcern", "reference"),
     "MEASURE": ("disruption_measure", "reference"),
     "ASSESSMENT": ("assessments_assessment", "reference"),
+    "MEETING": ("panels_meeting", "reference"),
+    "ACTION": ("panels_action", "reference"),
     "MISSING": ("intake_missingepisode", "reference"),
     "RUN": ("hotspots_run", "reference"),
     "PROFILE": ("hotspots_profile", "reference"),
@@ -123,6 +125,35 @@ ASSESSMENTS: Final = (
         "assessments_assessmentholder",
     ),
     Gone("assessments_assessment", "ASSESSMENT", "r.reference"),
+)
+ENTRY: Final = "(SELECT i.{0} FROM panels_agendaitem i WHERE i.id = r.item_id)"
+STEPPED: Final = "(SELECT a.about FROM panels_action a WHERE a.reference = r.action_id)"
+REFERRED: Final = "(SELECT f.about FROM panels_referral f WHERE f.id = r.referral_id)"
+OF_ENTRIES: Final = tuple(
+    f"panels_{table}"
+    for table in ("contribution", "paneldecision", "casereference", "minuteline", "agendaplace")
+)
+HEARD: Final = ("ITEM", "PERSON", "GROUP", "LOCATION", "REQUIREMENT")  # what panels hear of
+PANELS: Final = (
+    Gone("panels_actionstep", "ACTION", "r.action_id"),
+    *(Gone("panels_actionstep", kind, STEPPED) for kind in HEARD),
+    Gone("panels_action", "ACTION", "r.reference"),
+    *(Gone("panels_action", kind, "r.about") for kind in HEARD),
+    Gone("panels_action", "MEETING", ENTRY.format("meeting_id"), "SET item_id = NULL"),
+    *(Gone(table, "MEETING", ENTRY.format("meeting_id")) for table in OF_ENTRIES),
+    *(Gone(table, kind, ENTRY.format("about")) for table in OF_ENTRIES for kind in HEARD),
+    *(Gone("panels_agendaitem", kind, "r.about") for kind in HEARD),
+    *_of(
+        "MEETING",
+        "r.meeting_id",
+        "panels_agendaitem",
+        "panels_attendance",
+        "panels_approval",
+        "panels_meetingversion",
+    ),
+    *(Gone("panels_referralanswer", kind, REFERRED) for kind in HEARD),
+    *(Gone("panels_referral", kind, "r.about") for kind in HEARD),
+    Gone("panels_meeting", "MEETING", "r.reference"),
 )
 SUBJECTS: Final = (
     Gone("subjects_rolestep", "ROLE", "'ro#' || r.role_id"),
@@ -271,7 +302,7 @@ BESIDE: Final = (  # of records of every kind
     Gone("governance_disposal", "*", "r.record", "SET words = ''"),
 )
 PLAN: Final = (
-    *INDEX, *FILES, *MEASURES, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS,
+    *INDEX, *FILES, *PANELS, *MEASURES, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE, *INTAKE, *HOTSPOTS,
     *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))

@@ -28,6 +28,8 @@ PAGES = {  # where a record itself is read
     RecordKind.LOCATION: "concern",
     RecordKind.MEASURE: "measure",
     RecordKind.ASSESSMENT: "assessment",
+    RecordKind.MEETING: "meeting",
+    RecordKind.ACTION: "action",
     RecordKind.MISSING: "missing-episode",
     RecordKind.SHARE_REQUEST: "share-request",
     RecordKind.SHARE_DECISION: "share-decision",

@@ -14,6 +14,7 @@ STAYS: Final = {
     "subjects_chart.seeds": "references only, drawn anew from what is there",
     "subjects_chart.shown": "references only, drawn anew from what is there",
     "subjects_lookuptask.about": "the reference only: for what somebody looked",
+    "panels_agendaitem.referral_id": "the number of a referral, which goes with its record",
     "disruption_measure.thing_id": "the reference of a vehicle, which is no record of its own",
     "hotspots_profile.records": "references only: a profile that counted it is shut",
     "hotspots_profile.runs": "references of runs only",

@@ -46,6 +46,8 @@ class Act(Term):
     IMPORT = "IMPORT", "Bring in"
     RUN = "RUN", "Run an analysis"
     WORK = "WORK", "Work on a location of concern or an assessment"
+    CONVENE = "CONVENE", "Prepare and record a panel's meetings"
+    TAKE_PART = "TAKE_PART", "Take part in a panel"
     REPLY = "REPLY", "Answer whoever reported"
     HAND_OVER = "HAND_OVER", "Hand work over"
     MANAGE_LINKS = "MANAGE_LINKS", "Make or end a setting's link"

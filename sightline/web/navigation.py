@@ -28,6 +28,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Hot spots", "hot-spots", Act.MAP),
     ("Locations", "concerns", Act.WORK),
     ("Disruption", "disruption", Act.WORK),
+    ("Panels", "panels", Act.TAKE_PART),
     ("Sharing", "sharing", Act.ASK_SHARE),
     ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "sightline.hotspots",
     "sightline.sharing",
     "sightline.disruption",
+    "sightline.panels",
     "sightline.governance",
     "sightline.web",
 ]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("search/", include("sightline.subjects.search_urls")),
     path("hot-spots/", include("sightline.hotspots.urls")),
     path("disruption/", include("sightline.disruption.urls")),
+    path("panels/", include("sightline.panels.urls")),
     path("sharing/", include("sightline.sharing.urls")),
     path("ledger/", include("sightline.governance.urls")),
     path("records/", include("sightline.governance.records_urls")),

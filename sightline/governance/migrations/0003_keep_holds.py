@@ -115,6 +115,10 @@ HANGING = """
     WHERE c.item_id = ANY (items)
   UNION SELECT 'MEASURE', m.reference::text FROM disruption_measure m WHERE m.person_id = ANY (people)
   UNION SELECT 'MEASURE', x.measure_id::text FROM disruption_measureitem x WHERE x.item_id = ANY (items)
+  UNION SELECT 'MEETING', i.meeting_id::text FROM panels_agendaitem i
+    WHERE i.about = ANY (people || items || asked)
+  UNION SELECT 'ACTION', a.reference::text FROM panels_action a
+    WHERE a.about = ANY (people || items || asked)
   UNION SELECT 'PROFILE', f.reference::text FROM hotspots_profile f
     WHERE f.records && items::varchar[]
   UNION SELECT one.record_kind::text, one.about::text WHERE one.kind <> 'OPERATION';

@@ -1,5 +1,5 @@
-"""Measures and assessments are kept, held and let go of as other records are, and who looked at
-them is told.
+"""Measures, assessments, meetings and actions are kept, held and let go of as other records are,
+and who looked at them is told.
 
 The functions of migrations 0003 to 0005 and 0030 are made anew from the plan that names them, and
 tables that came after those migrations are guarded here. Going back leaves the functions: they
@@ -20,10 +20,17 @@ HOLDS = import_module("sightline.governance.migrations.0003_keep_holds")
 DISPOSAL = import_module("sightline.governance.migrations.0004_keep_disposal")
 RECKONED = import_module("sightline.governance.migrations.0005_keep_reckoned")
 LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
-ROOTS = {"disruption_measure": "T", "assessments_assessment": "T"}
+ROOTS = {
+    "disruption_measure": "T", "assessments_assessment": "T",
+    "panels_meeting": "O", "panels_action": "O",
+}  # fmt: skip
 LABELLED = {**LOOKED.LABELLED, **ROOTS}
 TABLES = tuple(table for table in plan.TABLES if table.startswith(plan.LATER))
-GROWING = tuple(table for table in TABLES if table != "disruption_measure")
+GROWING = tuple(
+    table
+    for table in TABLES
+    if table != "disruption_measure" and not table.startswith("panels_")
+)
 FOUND = models.Q(
     (
         "kind__in",
@@ -45,6 +52,7 @@ class Migration(migrations.Migration):
         ("governance", "0032_words_under_hold"),
         ("disruption", "0003_measures_due"),
         ("assessments", "0002_need_to_know"),
+        ("panels", "0007_late_actions"),
         ("sharing", "0060_more_work_handed"),
     ]
     operations = [

@@ -1,0 +1,1 @@
+"""The only writers of panels, meetings and actions."""

@@ -1,0 +1,86 @@
+"""Drafting an agenda: which records the rules bring, in which strand, in which order. Pure.
+
+What is drafted are references and the rules that brought them; never words of a record.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sightline.terms.meeting import AgendaReason, AgendaStrand
+
+STRANDS: Final = tuple(AgendaStrand)
+PRESSING: Final = {reason: place for place, reason in enumerate(AgendaReason)}
+BUSINESS: Final = (  # what every meeting begins with
+    AgendaReason.OPENING,
+    AgendaReason.LAST_TIME,
+    AgendaReason.FEEDBACK,
+    AgendaReason.ESCALATION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A rule brings a record to a panel. `referral` is the one that it answers, if it does."""
+
+    about: str
+    strand: AgendaStrand
+    reason: AgendaReason
+    referral: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a draft, with every rule that brought it, the most pressing first."""
+
+    about: str
+    strand: AgendaStrand
+    reasons: tuple[AgendaReason, ...]
+    referral: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted agenda, in order, and how many records it has no room for."""
+
+    entries: tuple[Entry, ...]
+    left_out: int
+
+
+def drafted(brought: Iterable[Brought], *, there: Iterable[str] = (), most: int) -> Draft:
+    """Return the agenda that rules bring, without what is `there` already; `most` records at most.
+
+    A record stands once, in the first strand that any rule names. Where there is no room the most
+    pressing reasons win, and whichever strand they stand in.
+    """
+    entries = _joined(one for one in brought if one.about not in set(there))
+    kept = sorted(entries, key=_pressing)[:most]
+    return Draft(tuple(sorted(kept, key=_placed)), len(entries) - len(kept))
+
+
+def business() -> Iterator[Entry]:
+    """Return the points that every agenda has, in their order."""
+    for reason in BUSINESS:
+        yield Entry("", AgendaStrand.BUSINESS, (reason,))
+
+
+def _joined(brought: Iterable[Brought]) -> list[Entry]:
+    found: dict[str, list[Brought]] = {}
+    for one in brought:
+        found.setdefault(one.about, []).append(one)
+    return [_entry(about, rules) for about, rules in found.items()]
+
+
+def _entry(about: str, rules: Sequence[Brought]) -> Entry:
+    reasons = sorted({one.reason for one in rules}, key=PRESSING.__getitem__)
+    strand = min((one.strand for one in rules), key=STRANDS.index)
+    referral = min((one.referral for one in rules if one.referral is not None), default=None)
+    return Entry(about, strand, tuple(reasons), referral)
+
+
+def _pressing(entry: Entry) -> tuple[int, int, str]:
+    return PRESSING[entry.reasons[0]], -len(entry.reasons), entry.about
+
+
+def _placed(entry: Entry) -> tuple[int, int, int, str]:
+    return (STRANDS.index(entry.strand), *_pressing(entry))

@@ -1,0 +1,42 @@
+"""Panels, meetings and actions."""
+
+from sightline.panels.models.doing import Action, ActionStep
+from sightline.panels.models.meetings import (
+    AgendaItem,
+    AgendaPlace,
+    Approval,
+    Attendance,
+    CaseReference,
+    Contribution,
+    Meeting,
+    MeetingVersion,
+    MinuteLine,
+    PanelDecision,
+)
+from sightline.panels.models.panels import (
+    Panel,
+    PanelSeat,
+    PanelVersion,
+    Referral,
+    ReferralAnswer,
+)
+
+__all__ = [
+    "Action",
+    "ActionStep",
+    "AgendaItem",
+    "AgendaPlace",
+    "Approval",
+    "Attendance",
+    "CaseReference",
+    "Contribution",
+    "Meeting",
+    "MeetingVersion",
+    "MinuteLine",
+    "Panel",
+    "PanelDecision",
+    "PanelSeat",
+    "PanelVersion",
+    "Referral",
+    "ReferralAnswer",
+]

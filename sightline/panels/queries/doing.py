@@ -1,0 +1,199 @@
+"""Actions as a viewer may know them: their own, and those of the panels that they sit on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from sightline.access.parties import Viewer
+from sightline.access.queries import labels_allowing, visible_to
+from sightline.access.refused import require
+from sightline.access.rules import role_refusal
+from sightline.agencies.queries import account_names, agency_names
+from sightline.ledger.actions import record
+from sightline.panels.doing_rules import END, ActionStands, is_late, step_refusal
+from sightline.panels.models import Action, ActionStep
+from sightline.panels.models.doing import OPEN
+from sightline.panels.queries.seats import seated
+from sightline.panels.queries.seen import in_it, known_about
+from sightline.terms import Act
+from sightline.terms.disrupting import Strand
+from sightline.terms.meeting import ActionState, ActionStepKind, ActionsWhose
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsAsked:
+    """What a list of actions is narrowed to; no panel asks for all panels."""
+
+    whose: ActionsWhose = ActionsWhose.MINE
+    panel: str = ""
+    late: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action as a list shows it. `about` is empty for whoever may not know the record."""
+
+    reference: str
+    what: str = field(repr=False)
+    about: str
+    strand: Strand
+    state: ActionState
+    owner: str
+    agency: str
+    due: date
+    late: bool
+    owner_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """A page of actions, those due first at the top."""
+
+    page: Page[Action]
+    lines: list[ActionLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """One action with its steps, the newest first, and what this viewer may do with it."""
+
+    line: ActionLine
+    panel: str
+    meeting: str
+    entry: int | None
+    steps: Sequence[ActionStands]
+    people: dict[str, str]
+    may: Sequence[ActionStepKind]
+    members: dict[str, str]
+
+    @property
+    def now(self) -> ActionStands:
+        """Return where it stands."""
+        return self.steps[0]
+
+
+def _seen(viewer: Viewer) -> Q:
+    return visible_to(viewer, Act.READ) & in_it(viewer) | Q(owner=viewer.account)
+
+
+def action_seen(viewer: Viewer, reference: str) -> Action:
+    """Return an action that the viewer may know of. Raise DoesNotExist or Refused."""
+    require(role_refusal(viewer, Act.TAKE_PART), reference)
+    row = Action.objects.select_related("label", "item").get(_seen(viewer), pk=reference)
+    hidden = row.about and row.owner != viewer.account and not known_about(viewer, [row.about])
+    if hidden:
+        raise Action.DoesNotExist
+    return row
+
+
+def actions(viewer: Viewer, asked: ActionsAsked, *, today: date, page: str = "") -> ActionList:
+    """Return a page of the actions that the viewer may know of, those due first at the top.
+
+    Of an action about a record that is hidden from the viewer, only its holder knows.
+    """
+    require(role_refusal(viewer, Act.TAKE_PART))
+    rows = _narrowed(Action.objects.filter(_seen(viewer)), viewer, asked, today)
+    shown = Paginator(rows.order_by("due", "reference"), ON_A_PAGE).get_page(page)
+    lines = lines_of(viewer, list(shown), today)
+    record(viewer.account, Act.LIST, [line.reference for line in lines], about="actions")
+    return ActionList(shown, lines)
+
+
+def _narrowed(
+    rows: QuerySet[Action], viewer: Viewer, asked: ActionsAsked, today: date
+) -> QuerySet[Action]:
+    if asked.whose is ActionsWhose.MINE:
+        rows = rows.filter(owner=viewer.account)
+    if asked.whose is ActionsWhose.AGENCY:
+        rows = rows.filter(agency=viewer.agency)
+    if asked.panel:
+        rows = rows.filter(panel=asked.panel)
+    if asked.late:
+        rows = rows.filter(due__lt=today)
+    return rows.exclude(state__in=OPEN) if asked.ended else rows.filter(state__in=OPEN)
+
+
+def lines_of(viewer: Viewer, rows: Sequence[Action], today: date) -> list[ActionLine]:
+    """Return some actions as lists show them, in the same order."""
+    names, agencies = account_names([row.owner for row in rows]), agency_names()
+    known = known_about(viewer, [row.about for row in rows])
+    sitting = {panel: seated(viewer, panel) for panel in {row.panel_id for row in rows}}
+    return [
+        ActionLine(
+            reference=row.reference,
+            what=row.what,
+            about=row.about if row.about in known else "",
+            strand=Strand(row.strand),
+            state=ActionState(row.state),
+            owner=names.get(row.owner, ""),
+            agency=agencies.get(row.agency, row.agency),
+            due=row.due,
+            late=is_late(ActionState(row.state), row.due, today),
+            owner_left=row.owner not in sitting[row.panel_id],
+        )
+        for row in rows
+    ]
+
+
+def late_in(viewer: Viewer, panel: str, by: date) -> list[Action]:
+    """Return the open actions of a panel that are due before a day, the oldest first."""
+    rows = Action.objects.filter(_seen(viewer), panel=panel, state__in=OPEN, due__lt=by)
+    return list(rows.order_by("due", "reference"))
+
+
+def of_entries(viewer: Viewer, entries: Sequence[int], today: date) -> dict[int, list[ActionLine]]:
+    """Return the actions that were given on each of some entries."""
+    rows = list(Action.objects.filter(_seen(viewer), item__in=entries).order_by("reference"))
+    found: dict[int, list[ActionLine]] = {}
+    for row, line in zip(rows, lines_of(viewer, rows, today), strict=True):
+        found.setdefault(row.item_id or 0, []).append(line)
+    return found
+
+
+def standing(reference: str) -> ActionStands:
+    """Return where an action stands."""
+    return steps_of(reference)[0]
+
+
+def steps_of(reference: str) -> list[ActionStands]:
+    """Return the steps of an action, the newest first."""
+    rows = ActionStep.objects.filter(action=reference).order_by("-number")
+    return [
+        ActionStands(
+            row.number, ActionStepKind(row.kind), ActionState(row.state), row.owner, row.agency,
+            row.due, row.words, row.by, row.at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def action(viewer: Viewer, reference: str, *, today: date) -> ActionPage:
+    """Return an action as its page shows it. Raise DoesNotExist or Refused."""
+    row = action_seen(viewer, reference)
+    steps = steps_of(reference)
+    convenes = row.label_id in labels_allowing(viewer, Act.CONVENE)
+    may = [
+        kind
+        for kind in END
+        if step_refusal(steps[0], kind, who=viewer.account, convenes=convenes) is None
+    ]
+    line = lines_of(viewer, [row], today)[0]
+    record(viewer.account, Act.READ, [reference, *([line.about] if line.about else [])])
+    people = {step.by for step in steps} | {step.owner for step in steps}
+    members = seated(viewer, row.panel_id) if convenes else {}
+    return ActionPage(
+        line=line,
+        panel=row.panel_id,
+        meeting=row.item.meeting_id if row.item and line.about else "",
+        entry=row.item_id if line.about else None,
+        steps=steps,
+        people=account_names(sorted(people | members.keys())),
+        may=may,
+        members=members,
+    )
