@@ -129,14 +129,18 @@ MEASURES: Final = (
 )  # fmt: skip
 
 
-def put_measures(scene: Scene, *, at: datetime) -> None:
-    """Name the planted hot spot as a location of concern, and do all that the agencies did."""
+def put_measures(scene: Scene, *, at: datetime) -> str:
+    """Name the planted hot spot as a location of concern, and do all that the agencies did.
+
+    Return the location's reference.
+    """
     subject = {PLACE: _place(scene, at)}
     subject |= _people(scene, at)
     for planned in MEASURES:
         if planned.about in subject:
             with scene.acting(planned.by) as viewer:
                 _put(scene, planned, subject[planned.about], viewer)
+    return subject[PLACE]
 
 
 def _place(scene: Scene, at: datetime) -> str:

@@ -4,19 +4,10 @@ A test walks the database's catalogue: each table that names a record of any kin
 by one of these lines, or named in `keep_stays` with the reason. `r` is the row in each expression.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Gone(NamedTuple):
-    """Rows that go: those of `table` whose `key` is among the references of a kind that go."""
-
-    table: str
-    kind: str
-    key: str
-    sort: str = "DELETE"  # or how a row loses its mention of the record and stays
-    anonymised: str = ""  # what anonymising does instead: KEEP, or what it sets
-    only: str = ""  # a further condition
-
+from sightline.governance.keep_gone import Gone, gone_of
+from sightline.governance.keep_later import ASSESSMENTS, MEASURES, PANELS
 
 PARTS: Final = {  # kinds whose records have no reference of their own: how one is written
     "FACT": ("fa#", "subjects_fact"),
@@ -83,10 +74,6 @@ REQUEST: Final = (
 )
 
 
-def _of(kind: str, key: str, *tables: str) -> tuple[Gone, ...]:
-    return tuple(Gone(table, kind, key) for table in tables)
-
-
 INDEX: Final = (
     Gone(
         "index_token",
@@ -103,57 +90,8 @@ INDEX: Final = (
     ),
 )
 FILES: Final = (
-    *_of("FILE", "r.file_id", "files_opening", "files_sealedpart", "files_sealedfile"),
+    *gone_of("FILE", "r.file_id", "files_opening", "files_sealedpart", "files_sealedfile"),
     Gone("files_file", "FILE", "r.reference"),
-)
-MEASURES: Final = (
-    Gone("disruption_measureitem", "ITEM", "r.item_id", anonymised="KEEP"),
-    *_of(
-        "MEASURE",
-        "r.measure_id",
-        "disruption_measureitem",
-        "disruption_measureword",
-        "disruption_measureversion",
-    ),
-    Gone("disruption_measure", "MEASURE", "r.reference"),
-)
-ASSESSMENTS: Final = (
-    *_of(
-        "ASSESSMENT",
-        "r.assessment_id",
-        "assessments_assessmentversion",
-        "assessments_assessmentholder",
-    ),
-    Gone("assessments_assessment", "ASSESSMENT", "r.reference"),
-)
-ENTRY: Final = "(SELECT i.{0} FROM panels_agendaitem i WHERE i.id = r.item_id)"
-STEPPED: Final = "(SELECT a.about FROM panels_action a WHERE a.reference = r.action_id)"
-REFERRED: Final = "(SELECT f.about FROM panels_referral f WHERE f.id = r.referral_id)"
-OF_ENTRIES: Final = tuple(
-    f"panels_{table}"
-    for table in ("contribution", "paneldecision", "casereference", "minuteline", "agendaplace")
-)
-HEARD: Final = ("ITEM", "PERSON", "GROUP", "LOCATION", "REQUIREMENT")  # what panels hear of
-PANELS: Final = (
-    Gone("panels_actionstep", "ACTION", "r.action_id"),
-    *(Gone("panels_actionstep", kind, STEPPED) for kind in HEARD),
-    Gone("panels_action", "ACTION", "r.reference"),
-    *(Gone("panels_action", kind, "r.about") for kind in HEARD),
-    Gone("panels_action", "MEETING", ENTRY.format("meeting_id"), "SET item_id = NULL"),
-    *(Gone(table, "MEETING", ENTRY.format("meeting_id")) for table in OF_ENTRIES),
-    *(Gone(table, kind, ENTRY.format("about")) for table in OF_ENTRIES for kind in HEARD),
-    *(Gone("panels_agendaitem", kind, "r.about") for kind in HEARD),
-    *_of(
-        "MEETING",
-        "r.meeting_id",
-        "panels_agendaitem",
-        "panels_attendance",
-        "panels_approval",
-        "panels_meetingversion",
-    ),
-    *(Gone("panels_referralanswer", kind, REFERRED) for kind in HEARD),
-    *(Gone("panels_referral", kind, "r.about") for kind in HEARD),
-    Gone("panels_meeting", "MEETING", "r.reference"),
 )
 SUBJECTS: Final = (
     Gone("subjects_rolestep", "ROLE", "'ro#' || r.role_id"),
@@ -162,7 +100,7 @@ SUBJECTS: Final = (
     Gone("subjects_link", "LINK", "'li#' || r.id"),
     Gone("subjects_mention", "MENTION", "'me#' || r.id"),
     Gone("subjects_concern", "CONCERN", "'co#' || r.id"),
-    *_of("ITEM", "r.item_id", "subjects_mention", "subjects_itemread", "subjects_concern"),
+    *gone_of("ITEM", "r.item_id", "subjects_mention", "subjects_itemread", "subjects_concern"),
     *(
         Gone(table, "PERSON", f"r.{end}_id")
         for table in ("subjects_personjudgement", "subjects_personsuggestion")
@@ -199,7 +137,7 @@ INTELLIGENCE: Final = (
         anonymised="SET words = '', case_reference = 'anonymised'",
     ),
     Gone("intelligence_childorigin", "ITEM", "r.item_id", anonymised="KEEP"),
-    *_of(
+    *gone_of(
         "ITEM",
         "r.item_id",
         "intelligence_opinion",
@@ -230,7 +168,7 @@ INTAKE: Final = (
     Gone("intake_sourcebox", "ORIGIN_BOX", "r.submission_id"),
     Gone("intake_supplement", "SEALED_WORDS", "r.submission_id"),
     Gone("intake_sealedsubmission", "SEALED_WORDS", "r.submission_id"),
-    *_of(
+    *gone_of(
         "SUBMISSION",
         "r.submission_id",
         "intake_supplement",
@@ -250,7 +188,7 @@ INTAKE: Final = (
     Gone("intake_missingepisode", "MISSING", "r.reference"),
 )
 HOTSPOTS: Final = (
-    *_of(
+    *gone_of(
         "LOCATION",
         "r.concern_id",
         "hotspots_locationversion",
@@ -266,7 +204,7 @@ HOTSPOTS: Final = (
 ASKED_ON: Final = "(SELECT c.decision_id FROM sharing_consultation c WHERE c.reference = {0})"
 
 
-def request_of(decision: str) -> str:
+def requestgone_of(decision: str) -> str:
     """Return the request that a decision answers; none for one that nobody asked for."""
     return f"(SELECT d.request_id FROM sharing_sharedecision d WHERE d.reference = {decision})"
 
@@ -274,7 +212,7 @@ def request_of(decision: str) -> str:
 def _decided(table: str, decision: str) -> tuple[Gone, Gone]:
     """Return what goes with the decisions on a request, or on what nobody asked for."""
     return (
-        Gone(table, "SHARE_REQUEST", request_of(decision)),
+        Gone(table, "SHARE_REQUEST", requestgone_of(decision)),
         Gone(table, "SHARE_DECISION", decision),
     )
 

@@ -1,4 +1,4 @@
-"""The minute of an entry, drafted from what was recorded in the room. Pure."""
+"""The minute of an entry, drafted from what was recorded in the room."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol

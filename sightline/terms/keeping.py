@@ -23,7 +23,7 @@ class RecordKind(Term):
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure", "One use of a power, with its steps and what came of it."
     ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
-    MEETING = "MEETING", "Meeting of a panel", "Its agenda, what was said and decided, and the minutes."
+    MEETING = "MEETING", "Meeting of a panel", "Its agenda, what was said and what was decided."
     ACTION = "ACTION", "Action of a panel"
     MISSING = "MISSING", "Missing episode"
     RUN = "RUN", "Run of the analysis"

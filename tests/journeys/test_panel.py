@@ -64,68 +64,78 @@ def act_on(page, who, what):
     press(page, "Give an action")
 
 
+def refer(page, accessible):
+    """Name a place and refer it to the panel."""
+    name_one(page, PLACE)
+    follow(page, "Refer it to a panel")
+    press(page, "Refer it")
+    accessible(page)
+    page.get_by_label(PANEL).check()
+    page.get_by_label("Locations").check()
+    page.get_by_label("Why the panel should hear it").fill("Three children were met there.")
+    press(page, "Refer it")
+
+
+def tell(page, meeting, accessible):
+    """Be there, and say what an agency knows of the place."""
+    say_here(page, meeting, "Marek Osgathe")
+    accessible(page)
+    follow(page, PLACE)
+    accessible(page)
+    press(page, "Say what an agency knows")
+    page.get_by_label("What it tells the panel").fill("Two stops there in October.")
+    press(page, "Say what an agency knows")
+    assert "Two stops there in October." in page.content()
+
+
+def decide(page, meeting, accessible):
+    """Open the meeting, record the decision on the place, and give three actions."""
+    page.goto(meeting)
+    press(page, "Open the meeting")
+    press(page, "Open the meeting")
+    follow(page, PLACE)
+    press(page, "Record the decision")
+    page.get_by_label("What the panel decides").fill("Light the underpass and ask for a warden.")
+    page.get_by_label("Why", exact=True).fill("It is dark from four and nobody is about.")
+    page.get_by_label("Which agency acts on it").select_option(index=1)
+    accessible(page)
+    press(page, "Record the decision")
+    act_on(page, "Marek Osgathe", "Walk past at six on Fridays")
+    act_on(page, "Tamsin Thrupp", "Tell the school nurses")
+    act_on(page, "Kofi Brandle", "Ask for lighting")
+    accessible(page)
+
+
+def do(page, accessible):
+    """Accept an action and say what came of it."""
+    page.goto("/panels/actions/")
+    accessible(page)
+    follow(page, "Walk past at six on Fridays")
+    press(page, "Accept it")
+    press(page, "Accept it")
+    press(page, "Say that it is done")
+    press(page, "Say that it is done")
+    assert "what came of it" in page.content()
+    accessible(page)
+    page.get_by_label("In a sentence").fill("Nobody was met there on four Fridays.")
+    press(page, "Say that it is done")
+    assert "Nobody was met there on four Fridays." in page.content()
+    accessible(page)
+
+
 def test_a_place_is_referred_decided_on_and_acted_on(visit, accessible):
     chair = visit("panel.coordinator")
     panel = set_up(chair)
     accessible(chair)
-
-    analyst = visit("council.analyst")
-    name_one(analyst, PLACE)
-    follow(analyst, "Refer it to a panel")
-    press(analyst, "Refer it")
-    accessible(analyst)
-    analyst.get_by_label(PANEL).check()
-    analyst.get_by_label("Locations").check()
-    analyst.get_by_label("Why the panel should hear it").fill("Three children were met there.")
-    press(analyst, "Refer it")
-
+    refer(visit("council.analyst"), accessible)
     chair.goto(panel)
     assert PLACE in chair.content()
     meeting = plan(chair, accessible)
     say_here(chair, meeting, "Dilys Pinnock")
-
     police = visit("police.intelligence", phone=True)
-    say_here(police, meeting, "Marek Osgathe")
-    accessible(police)
-    follow(police, PLACE)
-    accessible(police)
-    press(police, "Say what an agency knows")
-    police.get_by_label("What it tells the panel").fill("Two stops there in October.")
-    press(police, "Say what an agency knows")
-    assert "Two stops there in October." in police.content()
-
-    chair.goto(meeting)
-    press(chair, "Open the meeting")
-    press(chair, "Open the meeting")
-    follow(chair, PLACE)
-    press(chair, "Record the decision")
-    chair.get_by_label("What the panel decides").fill("Light the underpass and ask for a warden.")
-    chair.get_by_label("Why", exact=True).fill("It is dark from four and nobody is about.")
-    chair.get_by_label("Which agency acts on it").select_option(index=1)
-    accessible(chair)
-    press(chair, "Record the decision")
-    for who, what in (
-        ("Marek Osgathe", "Walk past at six on Fridays"),
-        ("Tamsin Thrupp", "Tell the school nurses"),
-        ("Kofi Brandle", "Ask for lighting"),
-    ):
-        act_on(chair, who, what)
-    accessible(chair)
-
-    police.goto("/panels/actions/")
-    accessible(police)
-    follow(police, "Walk past at six on Fridays")
-    press(police, "Accept it")
-    press(police, "Accept it")
-    press(police, "Say that it is done")
-    press(police, "Say that it is done")
-    assert "what came of it" in police.content()
-    accessible(police)
-    police.get_by_label("In a sentence").fill("Nobody was met there on four Fridays.")
-    press(police, "Say that it is done")
-    assert "Nobody was met there on four Fridays." in police.content()
-    accessible(police)
-
+    tell(police, meeting, accessible)
+    decide(chair, meeting, accessible)
+    do(police, accessible)
     chair.goto(meeting)
     press(chair, "Minutes")
     assert "Decided: Light the underpass" in chair.content()
@@ -133,7 +143,6 @@ def test_a_place_is_referred_decided_on_and_acted_on(visit, accessible):
     chair.goto(meeting)
     follow(chair, "Hide names")
     assert PLACE not in chair.content()
-
     bare = visit("panel.member", phone=True, scripts=False)
     bare.goto(meeting)
     follow(bare, PLACE)

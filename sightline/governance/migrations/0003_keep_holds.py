@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from sightline.database.operations import DEFINER, function
+from sightline.governance import keep_later as later
 from sightline.governance import keep_plan as plan
 
 LABELS = "\n".join(
@@ -100,8 +101,6 @@ HANGING = """
     OR k.from_end = ANY (people) OR k.to_end = ANY (people)
   UNION SELECT 'MENTION', 'me#' || m.id FROM subjects_mention m WHERE m.item_id = ANY (items)
   UNION SELECT 'CONCERN', 'co#' || c.id FROM subjects_concern c WHERE c.item_id = ANY (items)
-  UNION SELECT 'ASSESSMENT', a.reference::text FROM assessments_assessment a JOIN access_label l ON l.id = a.label_id
-    WHERE l.controller = one.agency AND a.person_id IN (SELECT p.reference FROM subjects_person p WHERE p.reference = ANY (people) OR p.opened_from_id = ANY (items))
   UNION SELECT 'GROUP', g.reference::text FROM subjects_group g
     WHERE g.opened_from_id = ANY (items) OR EXISTS (SELECT FROM subjects_link k
       WHERE g.reference IN (k.from_end, k.to_end) AND k.item_id = ANY (items))
@@ -113,15 +112,9 @@ HANGING = """
     WHERE m.child = ANY (pseudonyms)
   UNION SELECT 'LOCATION', c.concern_id::text FROM hotspots_locationitem c
     WHERE c.item_id = ANY (items)
-  UNION SELECT 'MEASURE', m.reference::text FROM disruption_measure m WHERE m.person_id = ANY (people)
-  UNION SELECT 'MEASURE', x.measure_id::text FROM disruption_measureitem x WHERE x.item_id = ANY (items)
-  UNION SELECT 'MEETING', i.meeting_id::text FROM panels_agendaitem i
-    WHERE i.about = ANY (people || items || asked)
-  UNION SELECT 'ACTION', a.reference::text FROM panels_action a
-    WHERE a.about = ANY (people || items || asked)
   UNION SELECT 'PROFILE', f.reference::text FROM hotspots_profile f
     WHERE f.records && items::varchar[]
-  UNION SELECT one.record_kind::text, one.about::text WHERE one.kind <> 'OPERATION';
+{later}  UNION SELECT one.record_kind::text, one.about::text WHERE one.kind <> 'OPERATION';
 """
 BY_LABEL = "\n  UNION ".join(
     f"SELECT '{kind}', t.{column}::text FROM {table} t WHERE t.label_id = ANY (labels)"
@@ -170,7 +163,7 @@ BEGIN
     FROM intelligence_requirement q WHERE q.children && pseudonyms::varchar[]
       OR EXISTS (SELECT FROM intelligence_requirementitem x
         WHERE x.requirement_id = q.reference AND x.item_id = ANY (items));
-    {HANGING}
+    {HANGING.replace("{later}", later.HANGING)}
   END IF;
   PERFORM access_errand_end(before);
 END

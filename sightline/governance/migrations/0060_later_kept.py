@@ -27,9 +27,7 @@ ROOTS = {
 LABELLED = {**LOOKED.LABELLED, **ROOTS}
 TABLES = tuple(table for table in plan.TABLES if table.startswith(plan.LATER))
 GROWING = tuple(
-    table
-    for table in TABLES
-    if table != "disruption_measure" and not table.startswith("panels_")
+    table for table in TABLES if table != "disruption_measure" and not table.startswith("panels_")
 )
 FOUND = models.Q(
     (

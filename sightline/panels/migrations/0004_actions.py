@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import sightline.terms.disrupting
 import sightline.terms.meeting
 
 

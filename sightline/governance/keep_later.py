@@ -1,0 +1,72 @@
+"""What goes with measures, assessments, meetings and actions, and what of them a hold covers. Pure.
+
+They came after the first plan: migration 0060 guards their tables.
+"""
+
+from typing import Final
+
+from sightline.governance.keep_gone import Gone, gone_of
+
+HANGING: Final = """
+  UNION SELECT 'ASSESSMENT', a.reference::text FROM assessments_assessment a
+    JOIN access_label l ON l.id = a.label_id
+    WHERE l.controller = one.agency AND a.person_id IN (SELECT p.reference FROM subjects_person p
+      WHERE p.reference = ANY (people) OR p.opened_from_id = ANY (items))
+  UNION SELECT 'MEASURE', m.reference::text FROM disruption_measure m
+    WHERE m.person_id = ANY (people)
+  UNION SELECT 'MEASURE', x.measure_id::text FROM disruption_measureitem x
+    WHERE x.item_id = ANY (items)
+  UNION SELECT 'MEETING', i.meeting_id::text FROM panels_agendaitem i
+    WHERE i.about = ANY (people || items || asked)
+  UNION SELECT 'ACTION', a.reference::text FROM panels_action a
+    WHERE a.about = ANY (people || items || asked)
+"""
+MEASURES: Final = (
+    Gone("disruption_measureitem", "ITEM", "r.item_id", anonymised="KEEP"),
+    *gone_of(
+        "MEASURE",
+        "r.measure_id",
+        "disruption_measureitem",
+        "disruption_measureword",
+        "disruption_measureversion",
+    ),
+    Gone("disruption_measure", "MEASURE", "r.reference"),
+)
+ASSESSMENTS: Final = (
+    *gone_of(
+        "ASSESSMENT",
+        "r.assessment_id",
+        "assessments_assessmentversion",
+        "assessments_assessmentholder",
+    ),
+    Gone("assessments_assessment", "ASSESSMENT", "r.reference"),
+)
+ENTRY: Final = "(SELECT i.{0} FROM panels_agendaitem i WHERE i.id = r.item_id)"
+STEPPED: Final = "(SELECT a.about FROM panels_action a WHERE a.reference = r.action_id)"
+REFERRED: Final = "(SELECT f.about FROM panels_referral f WHERE f.id = r.referral_id)"
+OF_ENTRIES: Final = tuple(
+    f"panels_{table}"
+    for table in ("contribution", "paneldecision", "casereference", "minuteline", "agendaplace")
+)
+HEARD: Final = ("ITEM", "PERSON", "GROUP", "LOCATION", "REQUIREMENT")  # what panels hear of
+PANELS: Final = (
+    Gone("panels_actionstep", "ACTION", "r.action_id"),
+    *(Gone("panels_actionstep", kind, STEPPED) for kind in HEARD),
+    Gone("panels_action", "ACTION", "r.reference"),
+    *(Gone("panels_action", kind, "r.about") for kind in HEARD),
+    Gone("panels_action", "MEETING", ENTRY.format("meeting_id"), "SET item_id = NULL"),
+    *(Gone(table, "MEETING", ENTRY.format("meeting_id")) for table in OF_ENTRIES),
+    *(Gone(table, kind, ENTRY.format("about")) for table in OF_ENTRIES for kind in HEARD),
+    *(Gone("panels_agendaitem", kind, "r.about") for kind in HEARD),
+    *gone_of(
+        "MEETING",
+        "r.meeting_id",
+        "panels_agendaitem",
+        "panels_attendance",
+        "panels_approval",
+        "panels_meetingversion",
+    ),
+    *(Gone("panels_referralanswer", kind, REFERRED) for kind in HEARD),
+    *(Gone("panels_referral", kind, "r.about") for kind in HEARD),
+    Gone("panels_meeting", "MEETING", "r.reference"),
+)
