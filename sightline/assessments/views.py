@@ -14,7 +14,7 @@ from sightline.assessments import actions, pages, queries
 from sightline.assessments.forms import CloseForm, HolderForm, ListForm, WriteForm
 from sightline.assessments.new_forms import NewForm, PlaceForm
 from sightline.assessments.queries import AssessmentPage
-from sightline.assessments.records import Version
+from sightline.assessments.records import Referral, Version
 from sightline.intelligence.actions import Overtaken
 from sightline.terms import Act
 from sightline.terms.assessing import AssessmentState
@@ -157,13 +157,17 @@ def _write_form(request: ViewerRequest, found: AssessmentPage) -> WriteForm:
 
 
 def _before(found: AssessmentPage) -> Any:
-    """Return what the form starts from: the draft, or what stands, to be decided on anew."""
+    """Return what the form starts from: the draft, or what stands, to be decided on anew.
+
+    An old referral is none of the harm that goes on now: it is asked for again.
+    """
     one: Version = found.now
     if one.state is AssessmentState.CLOSED and found.complete:
         one = found.complete
     if one.state is AssessmentState.DRAFT:
         return one.written
-    return replace(one.written, level="", reason="", agreed_by="", review_on=None)
+    anew = replace(one.written, level="", reason="", agreed_by="", review_on=None)
+    return replace(anew, referral=Referral())
 
 
 def _kept(request: ViewerRequest, found: AssessmentPage, form: WriteForm) -> bool:

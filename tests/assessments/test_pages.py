@@ -127,6 +127,16 @@ def test_harm_and_its_referral_are_said_at_the_top(browser, worker, child):
     assert page.index("R/1") < page.index("Level: High")
 
 
+def test_a_review_starts_from_what_stands_and_decides_anew(browser, worker, child):
+    reference = made(worker, child, answers=there("carries"), level="HIGH", referral=referral())
+    page = text(browser.get(write(reference)))
+    assert "Seen: carries." in page
+    assert "I want it to stop." in page
+    for old in (REASON, "R/1", "Team manager and youth worker"):
+        assert old not in page
+    assert 'value="HIGH" checked' not in page
+
+
 def test_the_age_is_asked_where_the_record_tells_none(browser, worker, record_of):
     from tests.assessments.conftest import COUNCIL
 
