@@ -12,7 +12,7 @@ from psycopg.errors import UniqueViolation
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import label_number, visible_to
-from sightline.access.refused import require
+from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal
 from sightline.disruption.measures.records import NewMeasure, Stood, Told
 from sightline.disruption.measures.rules import (
@@ -47,20 +47,21 @@ def consider(*, by: Viewer, new: NewMeasure, at: datetime) -> str:
     Refuse a power that is not for its subject, is not in force, or would bind a child without an
     agreement, and readers whom the subject's record is not for.
     """
-    today = timezone.localdate(at)
-    subject = about(by, Act.READ, new.about.reference)
+    subject = about(by, Act.READ, new.about.reference)  # as the database knows it, not a form
     power = powers().get(new.power)
+    if power is None:
+        raise Refused(NO_POWER, subject.reference)
     require(refusal(by, Act.WORK, new.label, ""))
     require(reader_refusal(subject, new.label, by), subject.reference)
-    require(None if power else NO_POWER)
-    require(power_refusal(subject, powers()[new.power], new.agreed, today), subject.reference)
+    why_not = power_refusal(subject, power, new.agreed, timezone.localdate(at))
+    require(why_not, subject.reference)
     _require_sound(MeasureStep.CONSIDERED, new.told, power, subject.kind, None, at)
     reference = new_reference(LETTER)
     first = Stood(
         1, MeasureStep.CONSIDERED, MeasureStep.CONSIDERED, new.owner, new.told, by.account, at
     )
-    known = replace(new, about=subject)  # as the database knows it now, not as a form did
-    Measure.objects.create(**_row(reference, known, powers()[new.power], first))
+    known = replace(new, about=subject)
+    Measure.objects.create(**_row(reference, known, power, first))
     _add(reference, first)
     record(by.account, Act.WORK, [reference, subject.reference], about=first.step.value)
     return reference

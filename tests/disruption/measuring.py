@@ -60,6 +60,12 @@ def consider(who: Person, reference: str, **different: Any) -> str:
         return actions.consider(by=by, new=new(by, reference, **different), at=moment())
 
 
+def lately() -> dict[str, datetime]:
+    """Return when an item is about, and came: within the time before what is served here."""
+    when = timezone.now() - timedelta(days=60)
+    return {"event_start": when, "received_at": when}
+
+
 def moment(minutes: int = 0) -> datetime:
     """Return a moment just past."""
     return timezone.now() - timedelta(minutes=60 - minutes)

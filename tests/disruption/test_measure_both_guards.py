@@ -15,7 +15,7 @@ from sightline.disruption.queries.measure_page import measure
 from sightline.disruption.queries.measures import MeasuresAsked, measures
 from sightline.disruption.queries.report import report
 from sightline.terms import Act, Regime
-from tests.disruption.measuring import day, moment, served, step, today
+from tests.disruption.measuring import day, lately, moment, served, step, today
 from tests.hotspots import concerning, planting
 from tests.people import Person
 
@@ -37,7 +37,7 @@ def police(person: Callable[..., Person]) -> Person:
 @pytest.fixture
 def planted(plant, police):
     """A shared measure with a shared and a hidden item; one about a hidden location."""
-    shared, hidden = plant(planting.item(), planting.item(label=planting.OWN))
+    shared, hidden = plant(planting.item(**lately()), planting.item(label=planting.OWN, **lately()))
     place = concerning.name(police)
     secret = concerning.name(police, label=concerning.label("police", ""))
     made = served(police, place)

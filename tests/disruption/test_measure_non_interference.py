@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sightline.disruption import actions
 from sightline.terms import Regime
 from sightline.terms.measures import MeasureStep
-from tests.disruption.measuring import consider, day, served, step
+from tests.disruption.measuring import consider, day, lately, served, step
 from tests.hotspots import concerning, planting
 from tests.hotspots.conftest import Forget
 from tests.people import Person
@@ -37,7 +37,7 @@ def outputs(browser: Client, reference: str, place: str) -> list[tuple[int, str]
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(hidden=st.integers(1, 2), breach=st.booleans(), elsewhere=st.booleans())
 def test_what_is_hidden_leaves_every_byte_the_same(
@@ -58,7 +58,7 @@ def test_what_is_hidden_leaves_every_byte_the_same(
         place = concerning.name(police)
         made = served(police, place, on=day(-120), starts_on=day(-120))
         before = [outputs(reader, made, place) for reader in readers]
-        items = plant(*(planting.item(label=planting.OWN) for _ in range(hidden)))
+        items = plant(*(planting.item(label=planting.OWN, **lately()) for _ in range(hidden)))
         for item in items:
             concerning.act(police, actions.link, made, item=item, linked=True)
         secret = concerning.name(police, label=POLICE_ALONE)
@@ -76,7 +76,7 @@ def test_what_is_open_is_shown_so_that_the_same_bytes_are_no_accident(
 ) -> None:
     made, browser = served(analyst, place), browser_of(analyst)
     before = outputs(browser, made, place)
-    plant(planting.item())
+    plant(planting.item(**lately()))
     served(analyst, place)
     after = outputs(browser, made, place)
     differ = [a != b for a, b in zip(before, after, strict=True)]

@@ -83,7 +83,7 @@ def may_insert(number: int, label: int) -> bool:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     agency=st.sampled_from(["police", "council"]),

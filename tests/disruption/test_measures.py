@@ -10,6 +10,7 @@ from sightline.access.refused import Refused
 from sightline.database.connection import as_viewer
 from sightline.disruption import actions
 from sightline.disruption.measures.records import Agreed
+from sightline.disruption.queries import measures as lists
 from sightline.disruption.queries.measure_page import measure
 from sightline.disruption.queries.measures import (
     MeasuresAsked,
@@ -135,6 +136,31 @@ def test_who_was_slower_is_told(analyst, closure):
     step(analyst, closure, S.REQUESTED, 1)
     with pytest.raises(Overtaken):
         step(analyst, closure, S.REQUESTED, 1)
+
+
+def test_a_step_that_another_took_in_the_same_moment_is_told_as_overtaken(
+    analyst, closure, entering
+):
+    late = page(entering, analyst, closure).now
+    with entering(analyst), pytest.raises(Overtaken):
+        actions._move(closure, late)
+    assert page(entering, analyst, closure).now == late
+
+
+def test_a_list_has_pages_and_says_when_it_is_cut(analyst, place, entering, monkeypatch):
+    made = [consider(analyst, place) for _ in range(3)]
+    monkeypatch.setattr(lists, "ON_A_PAGE", 1)
+    with entering(analyst) as viewer:
+        pages = [
+            measures(viewer, MeasuresAsked(), today=today(), page=str(number))
+            for number in (1, 2, 3)
+        ]
+        shown = [line.reference for found in pages for line in found.lines]
+        assert sorted(shown) == sorted(made)
+        assert not pages[0].cut
+        monkeypatch.setattr(lists, "MOST", 2)
+        found = measures(viewer, MeasuresAsked(), today=today(), page="x")
+        assert (found.page.paginator.count, found.cut) == (2, True)
 
 
 def test_a_breach_is_linked_to_items_that_one_may_see(analyst, place, plant, entering):

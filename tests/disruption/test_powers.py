@@ -27,6 +27,11 @@ def test_the_catalogue_is_read_whole():
         ('standing = "to be checked"', 'standing = "fine"', "stands neither"),
         ("reviewed = 2026-11-28", "reviewed = 2026", "day on which it was reviewed"),
         ("against = true\n", "first = 1\n", "is first if it protects"),
+        ("longest = { months = 6 }", "longest = 6", "lasts some whole months"),
+        ("longest = { months = 6 }", "longest = {}", "lasts some whole months"),
+        ("longest = { months = 6 }", "longest = { weeks = 6 }", "lasts some whole months"),
+        ("longest = { months = 6 }", "longest = { months = 0 }", "lasts some whole months"),
+        ("longest = { months = 6 }", "longest = { days = 1.5 }", "lasts some whole months"),
     ],
 )
 def test_a_line_that_is_not_right_is_named(tmp_path, old, new, why):

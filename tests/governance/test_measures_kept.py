@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from sightline.agencies.queries import leaving
+from sightline.disruption.actions import link
 from sightline.disruption.measures.records import Agreed
 from sightline.governance.actions import NotYet
 from sightline.governance.leaving import hand_over, let_go, work_left
@@ -13,12 +14,13 @@ from sightline.governance.queries.who_looked import Narrowed, looks_at
 from sightline.terms import Act, HoldKind, RecordKind, Regime, Role, WorkLeft
 from sightline.terms.answering import AnswerKind
 from sightline.terms.measures import MeasureStep
-from tests.disruption.measuring import consider, step
+from tests.disruption.measuring import consider, moment, step
 from tests.governance.answering import decide_on_all, gathered, made_answer, taken, things
 from tests.governance.keeping.conftest import all_rows, approved, disposed, held, proposed
 from tests.governance.keeping.test_disposing import everywhere
 from tests.hotspots import concerning
 from tests.hotspots.conftest import county, plant
+from tests.intelligence.making import new_item
 from tests.subjects.conftest import opened, put_in, record_of
 
 __all__ = [
@@ -70,6 +72,18 @@ def test_a_measure_goes_with_the_location_it_is_about(officer, disposed, everywh
     disposed(place, RecordKind.LOCATION)
     assert everywhere("uillfeather") == set()
     assert everywhere(made) <= LEFT
+
+
+def test_an_item_goes_and_the_measure_that_it_was_linked_to_stays(
+    officer, warning, put_in, disposed, everywhere, entering
+):
+    [item] = put_in(officer, new_item())
+    with entering(officer) as viewer:
+        link(by=viewer, reference=warning, item=item, linked=True, at=moment())
+    assert "disruption_measureitem" in everywhere(item)
+    disposed(item, RecordKind.ITEM)
+    assert everywhere(item) <= LEFT
+    assert "disruption_measure" in everywhere(warning)
 
 
 @pytest.mark.parametrize("kind", [RecordKind.MEASURE, RecordKind.PERSON])

@@ -1,4 +1,4 @@
-"""The catalogue and its options, for those who do operational work. No record is read."""
+"""The catalogue and its options, for those who do operational work; measures for panels to see."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,9 +7,12 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.disruption.powers import Power, powers
+from sightline.disruption.queries.measures import measures_due, measures_since
 from sightline.disruption.rules import Found, Known, find
 from sightline.terms import Act
 from sightline.terms.disrupting import DisruptionSubject, PowerClass
+
+__all__ = ["catalogue", "measures_due", "measures_since", "options", "subject"]
 
 
 def subject(viewer: Viewer, code: str) -> DisruptionSubject:
