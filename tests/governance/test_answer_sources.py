@@ -10,10 +10,14 @@ from sightline.intake.missing import Account, Found
 from sightline.intelligence.actions import NotYet
 from sightline.terms import Act, Role, Travelled
 from sightline.terms.answering import AnswerKind, AnswerMark, Exemption
+from sightline.terms.meeting import AgendaStrand
 from tests.assessments import assessing
 from tests.assessments.conftest import COUNCIL
 from tests.governance.answering import decide, decide_on_all, gathered, made_answer, taken, things
+from tests.panels import convening
+from tests.panels.conftest import people
 
+__all__ = ["people"]
 pytestmark = pytest.mark.django_db
 SINCE = datetime(2026, 11, 2, 18, tzinfo=UTC)
 SAID = Account(where="A flat.", with_whom="Someone called Dale.", travelled=Travelled.TAXI,
@@ -104,4 +108,29 @@ def test_a_child_is_given_the_assessments_of_them_and_no_name_of_staff(
     for words in ("I want it to stop.", "Medium", assessing.REASON, "Seen: debt."):
         assert words in content
     for words in ("Vole", "Test Person", council_officer.account, made_of_them):
+        assert words not in content
+
+
+def test_a_child_is_given_what_a_panel_decided_about_them_and_no_name_of_staff(
+    entering, council_gatekeeper, council_officer, record_of, people
+):
+    child = record_of(council_officer, "Zoë Ash", "2012", child=True, label=convening.LABEL)
+    panel = convening.panel(people.coordinator, [people.police])
+    meeting = convening.meeting(people.coordinator, panel)
+    entry = convening.put(people.coordinator, meeting, child, AgendaStrand.VICTIMS)
+    convening.opened(people.coordinator, meeting, [people.coordinator, people.police])
+    convening.decided(people.coordinator, entry, words="A youth worker is asked to stay near.",
+                      level_after="Medium")  # fmt: skip
+    to_do = convening.given(people.coordinator, entry, people.police, what="Walk by on Fridays")
+    made = taken(entering, council_gatekeeper, "Zoë Ash", born="2012", is_child=True)
+    gathered(entering, council_gatekeeper, made)
+    found = things(entering, council_gatekeeper, made)
+    assert AnswerKind.PANEL in [one.kind for one in found]
+    decide_on_all(entering, council_gatekeeper, made)
+    reference = made_answer(entering, council_gatekeeper, made)
+    with entering(council_gatekeeper) as viewer:
+        content = str(answer(viewer, Act.READ, reference)[1])
+    for words in ("A youth worker is asked to stay near.", "It is dark there", "Medium"):
+        assert words in content
+    for words in ("Walk by", "Test Person", people.police.account, to_do, meeting):
         assert words not in content

@@ -33,7 +33,7 @@ FOUND = models.Q(
     (
         "kind__in",
         ["ITEM", "PERSON", "FACT", "ROLE", "LINK", "CONCERN", "REPORT", "MISSING", "MEASURE",
-         "ASSESSMENT", "SHARED", "LOOKED"],
+         "ASSESSMENT", "PANEL", "SHARED", "LOOKED"],
     ),
     ("found_by__in", ["NAMED", "WORDS"]),
 )  # fmt: skip

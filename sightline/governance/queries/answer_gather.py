@@ -24,6 +24,7 @@ from sightline.index.pseudonyms import CHILD
 from sightline.intake.models import MissingEpisode
 from sightline.intelligence import derived
 from sightline.intelligence.models import Correction, Item
+from sightline.panels.models import AgendaItem, Meeting
 from sightline.subjects.models import ChildConcern, Fact, Link, Mention, Person, SubjectRoleGiven
 from sightline.terms import Act, MentionDecision, MentionKind
 from sightline.terms.answering import AnswerFound, AnswerKind, AnswerMark
@@ -45,6 +46,7 @@ def gathered(viewer: Viewer, row: SubjectRequest, who: Whom) -> list[Found]:
         *_missing(viewer, who),
         *_measures(viewer, who),
         *_assessments(viewer, who),
+        *_heard(viewer, who),
         *shares(viewer, row, who, items),
         *_looked(row),
     ]
@@ -145,6 +147,15 @@ def _assessments(viewer: Viewer, who: Whom) -> Iterator[Found]:
     rows = Assessment.objects.filter(visible_to(viewer, ACT), person__in=who.records)
     for pk, label in rows.order_by("begun_at", "pk").values_list("pk", "label_id"):
         yield Found(AnswerKind.ASSESSMENT, pk, 0, label, AnswerFound.NAMED)
+
+
+def _heard(viewer: Viewer, who: Whom) -> Iterator[Found]:
+    meetings = Meeting.objects.filter(visible_to(viewer, ACT))
+    rows = AgendaItem.objects.filter(about__in=who.records, meeting__in=meetings.values("pk"))
+    for pk, meeting, label in rows.order_by("pk").values_list(
+        "pk", "meeting_id", "meeting__label_id"
+    ):
+        yield Found(AnswerKind.PANEL, meeting, pk, label, AnswerFound.NAMED)
 
 
 def _looked(row: SubjectRequest) -> Iterator[Found]:

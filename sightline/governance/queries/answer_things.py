@@ -20,6 +20,7 @@ from sightline.governance.answer_said import Shown
 from sightline.governance.models import SubjectFinding
 from sightline.governance.queries.answer_assessed import of_assessment
 from sightline.governance.queries.answer_gather import looked_at
+from sightline.governance.queries.answer_heard import of_entry
 from sightline.governance.queries.answer_measures import of_measure
 from sightline.governance.queries.answer_rows import (
     of_concern,
@@ -34,6 +35,7 @@ from sightline.governance.queries.answer_shared import of_share
 from sightline.governance.queries.answer_whom import Whom
 from sightline.intake.models import MissingEpisode
 from sightline.intelligence.models import Item, ItemChild, ItemPerson
+from sightline.panels.models import AgendaItem
 from sightline.subjects.models import ChildConcern, Fact, Link, Person, SubjectRoleGiven
 from sightline.subjects.queries.facts import other_names_of
 from sightline.terms import Act
@@ -50,6 +52,7 @@ TABLES: dict[AnswerKind, tuple[type[Model], str]] = {  # and which column of a f
     AnswerKind.MISSING: (MissingEpisode, "record"),
     AnswerKind.MEASURE: (Measure, "record"),
     AnswerKind.ASSESSMENT: (Assessment, "record"),
+    AnswerKind.PANEL: (AgendaItem, "number"),
 }
 SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.ITEM: of_item,
@@ -61,6 +64,7 @@ SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.MISSING: of_missing,
     AnswerKind.MEASURE: of_measure,
     AnswerKind.ASSESSMENT: of_assessment,
+    AnswerKind.PANEL: of_entry,
 }
 
 

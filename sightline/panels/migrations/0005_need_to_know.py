@@ -85,7 +85,9 @@ REFERRAL_CONVENED = (
 ME = "(SELECT access_account())"
 MY_AGENCY = "SELECT s.agency::text FROM access_standing s WHERE s.account = access_account()"
 ABOUT = f"(about = '' OR {known('about')})"
-IN_IT = f"({SEATED} OR {CONVENED})"
+# Who answers for the agency that keeps the panel holds, lets go and answers whoever asks.
+KEPT = "label_id = ANY ((SELECT access_keeper_labels())::bigint[])"
+IN_IT = f"({SEATED} OR {CONVENED} OR {KEPT})"
 ACTION_SEEN = f"(({readable()} AND {IN_IT} AND {ABOUT}) OR owner = {ME})"
 ACTION_DONE = f"({readable()} AND {CONVENED} AND {ABOUT}) OR owner = {ME}"
 ACTION = "EXISTS (SELECT FROM panels_action a WHERE a.reference = action_id)"
@@ -124,7 +126,7 @@ NUMBERED = tuple(table for table in POLICIES if table not in
 class Migration(migrations.Migration):
     dependencies = [
         ("panels", "0004_actions"),
-        ("access", "0002_need_to_know"),
+        ("access", "0012_keepers"),
         ("index", "0002_need_to_know"),
         ("hotspots", "0007_concern_need_to_know"),
         ("intelligence", "0044_requirements_guarded"),

@@ -26,8 +26,9 @@ def seats(viewer: Viewer) -> list[str]:
 
 
 def in_it(viewer: Viewer) -> Q:
-    """Return the condition on a row of a panel that the viewer sits on it, or convenes it."""
-    convened = labels_allowing(viewer, Act.CONVENE)
+    """Return the condition on a row of a panel that the viewer sits on it, convenes it, or answers
+    for the agency that keeps it."""
+    convened = labels_allowing(viewer, Act.CONVENE) + labels_allowing(viewer, Act.RETAIN)
     return Q(panel__in=seats(viewer)) | Q(label_id__in=convened)
 
 
