@@ -3,12 +3,15 @@
 What is drafted are references and the rules that brought them; never words of a record.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from sightline.terms.meeting import AgendaReason, AgendaStrand
 
+HALF_A_YEAR: Final = timedelta(days=183)
 STRANDS: Final = tuple(AgendaStrand)
 PRESSING: Final = {reason: place for place, reason in enumerate(AgendaReason)}
 BUSINESS: Final = (  # what every meeting begins with
@@ -62,6 +65,21 @@ def business() -> Iterator[Entry]:
     """Return the points that every agenda has, in their order."""
     for reason in BUSINESS:
         yield Entry("", AgendaStrand.BUSINESS, (reason,))
+
+
+def turns_18_soon(born: str, day: date) -> bool:
+    """Return whether somebody may turn 18 within half a year of a day, by what is known of their
+    birth: a year, a month or a day. An adult lead is named for them before it comes."""
+    if not born:
+        return False
+    year, month, number = (*map(int, born.split("-")), 0, 0)[:3]
+    first = _day(year + 18, month or 1, number or 1)
+    return first <= day + HALF_A_YEAR and _day(year + 18, month or 12, number or 31) >= day
+
+
+def _day(year: int, month: int, number: int) -> date:
+    """Return a day, or the last of its month where there are fewer days in that year."""
+    return date(year, month, min(number, monthrange(year, month)[1]))
 
 
 def _joined(brought: Iterable[Brought]) -> list[Entry]:

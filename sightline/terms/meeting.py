@@ -19,7 +19,7 @@ class AgendaStrand(Term):
     """The parts of an agenda, in their order."""
 
     BUSINESS = "BUSINESS", "Opening and actions"
-    VICTIMS = "VICTIMS", "Children at risk"
+    VICTIMS = "VICTIMS", "Children and adults at risk"
     PERSONS_POSING_RISK = "PERSONS_POSING_RISK", "People who pose a risk"
     LOCATIONS = "LOCATIONS", "Locations"
     THEMES = "THEMES", "Themes and gaps"
@@ -35,6 +35,7 @@ class AgendaReason(Term):
     REVIEW_DUE = "REVIEW_DUE", "Review due"
     MEASURE_ENDS = "MEASURE_ENDS", "Measure ends"
     NEWLY_SIGNIFICANT = "NEWLY_SIGNIFICANT", "Newly found"
+    TURNS_18 = "TURNS_18", "Soon an adult"
     FOUND_MISSING = "FOUND_MISSING", "Was missing"
     GAP = "GAP", "Answer overdue"
     ASSESSED = "ASSESSED", "Newly assessed"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.journeys.acting import follow, press
+from tests.journeys.test_assess import fill_words
 from tests.journeys.test_concern import fill_day, name_one
 
 PANEL = "Panel of the journey"
@@ -155,3 +156,47 @@ def test_whoever_has_no_seat_finds_no_meeting(visit, accessible):
     page.goto("/panels/")
     accessible(page)
     assert page.goto("/panels/meetings/O-00000-00000/").status == 404
+
+
+def chosen(page, level):
+    """Choose a level in an assessment that is open to be written, and complete it."""
+    page.get_by_role("group", name="learning disability").get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Level").get_by_label(level).check()
+    fill_words(page)
+    fill_day(page, "review_on", timezone.localdate() + timedelta(days=21))
+    press(page, "Complete it")
+    assert f"Level: {level}" in page.content()
+
+
+def test_a_child_goes_from_an_assessment_to_the_panel_and_to_a_lower_level(visit, accessible):
+    officer = visit("council.intelligence.2")
+    officer.goto("/assessments/?kind=PERSON")
+    officer.locator("td[data-label=Of] a").first.click()
+    assessed = officer.url
+    press(officer, "Review it now")
+    chosen(officer, "High")
+    child = officer.locator("h1 span[dir=auto]").inner_text()
+    follow(officer, child)
+    follow(officer, "Refer them to a panel")
+    officer.get_by_label("Child exploitation panel").check()
+    officer.get_by_label("Children and adults at risk").check()
+    officer.get_by_label("Why the panel should hear it").fill("She needs more than one agency.")
+    press(officer, "Refer it")
+
+    chair = visit("panel.coordinator")
+    chair.goto("/panels/")
+    follow(chair, "Child exploitation panel")
+    assert child in chair.content()
+    chair.locator("#meetings ~ ul a").first.click()
+    press(chair, "Draft the agenda from the rules")
+    press(chair, "Keep this order")
+    follow(chair, child)
+    press(chair, "Give an action")
+    accessible(chair)
+
+    officer.goto(assessed)
+    press(officer, "Review it now")
+    chosen(officer, "Medium")
+    follow(officer, "Everything that was chosen for")
+    accessible(officer)
+    assert officer.locator("figure.sl-chart circle").count() >= 2

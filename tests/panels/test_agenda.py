@@ -1,9 +1,12 @@
 """What rules bring to an agenda: each record once, in its strand, the most pressing kept."""
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sightline.panels.agenda import BUSINESS, Brought, business, drafted
+from sightline.panels.agenda import BUSINESS, Brought, business, drafted, turns_18_soon
 from sightline.terms.meeting import AgendaReason, AgendaStrand
 
 R, S = AgendaReason, AgendaStrand
@@ -73,3 +76,22 @@ def test_the_order_in_which_rules_speak_changes_nothing(brought, chance):
     shuffled = list(brought)
     chance.shuffle(shuffled)
     assert drafted(brought, most=5) == drafted(shuffled, most=5)
+
+
+@pytest.mark.parametrize(
+    ("born", "soon"),
+    [
+        ("2008-12-01", True),  # tomorrow
+        ("2008-11-30", True),  # today
+        ("2008-11-15", False),  # an adult already
+        ("2009-05-29", True),
+        ("2009-07-01", False),
+        ("2009-05", True),
+        ("2009", True),  # it may be
+        ("2010", False),
+        ("2007", False),
+        ("", False),
+    ],
+)
+def test_who_turns_18_within_half_a_year(born, soon):
+    assert turns_18_soon(born, date(2026, 11, 30)) is soon

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from sightline.access.parties import Viewer
@@ -14,7 +15,7 @@ from sightline.disruption.queries.measures import measures_due
 from sightline.hotspots.models import LocationEvidence, LocationOfConcern, LocationVersion
 from sightline.hotspots.queries.concerns import newest_versions
 from sightline.intelligence.models import Item, ItemChild, Requirement
-from sightline.panels.agenda import Brought, Draft, drafted
+from sightline.panels.agenda import Brought, Draft, drafted, turns_18_soon
 from sightline.panels.models import AgendaItem, Meeting, MeetingVersion, Referral, ReferralAnswer
 from sightline.panels.queries.doing import late_in
 from sightline.panels.queries.meetings import stands
@@ -48,6 +49,7 @@ def draft(viewer: Viewer, meeting: Meeting, at: datetime) -> Draft:
         *_people(viewer, since, day),
         *_found(viewer, since),
         *_assessed(viewer, since, day),
+        *_growing_up(viewer, meeting.panel_id, day),
         *_measures(viewer, day),
         *_gaps(viewer, day),
     ]
@@ -153,6 +155,18 @@ def _assessed(viewer: Viewer, since: datetime, day: date) -> Iterator[Brought]:
                 yield Brought(about, strands[about], reason)
 
 
+def _growing_up(viewer: Viewer, panel: str, day: date) -> Iterator[Brought]:
+    """Bring whoever is assessed or was heard of here and turns 18 within half a year."""
+    heard = AgendaItem.objects.filter(meeting__panel=panel).values("about")
+    assessed = assessments(viewer, Act.READ).exclude(person=None).values("person")
+    people = Person.objects.filter(
+        Q(pk__in=heard) | Q(pk__in=assessed), visible_to(viewer, Act.READ)
+    )
+    for row in profiled(viewer, Act.READ, people):
+        if turns_18_soon(row.born, day):
+            yield Brought(row.reference, AgendaStrand.VICTIMS, AgendaReason.TURNS_18)
+
+
 def _measures(viewer: Viewer, day: date) -> Iterator[Brought]:
     due = [one.subject for one in measures_due(viewer, by=day)]
     strands = _strands(viewer, due, day)
@@ -162,13 +176,18 @@ def _measures(viewer: Viewer, day: date) -> Iterator[Brought]:
 
 
 def _strands(viewer: Viewer, abouts: Iterable[str | None], day: date) -> dict[str, AgendaStrand]:
-    """Return in which strand some records are heard: a child among children, whatever they did."""
+    """Return in which strand some records are heard: a child among those at risk, whatever they
+    did, and so is whoever has grown up and is neither suspected nor convicted."""
     wanted = {about for about in abouts if about}
     people = Person.objects.filter(visible_to(viewer, Act.READ), pk__in=wanted)
+    roles = SubjectRoleGiven.objects.filter(
+        visible_to(viewer, Act.READ, "person_id"), person__in=wanted, role__in=RISK
+    )
+    risky = set(roles.values_list("person_id", flat=True))
     found = {
-        row.reference: AgendaStrand.VICTIMS
-        if _child(row, day)
-        else AgendaStrand.PERSONS_POSING_RISK
+        row.reference: AgendaStrand.PERSONS_POSING_RISK
+        if row.reference in risky and not _child(row, day)
+        else AgendaStrand.VICTIMS
         for row in profiled(viewer, Act.READ, people)
     }
     groups = Group.objects.filter(visible_to(viewer, Act.READ), pk__in=wanted)
