@@ -115,3 +115,13 @@ def test_a_record_that_is_hidden_and_one_that_is_missing_are_refused_alike(peopl
                 strand=convening.AgendaStrand.LOCATIONS)  # fmt: skip
         told.append(refused.value.args[0])
     assert told[0] == told[1]
+
+
+def test_the_queries_alone_hide_a_meeting_from_whoever_has_no_seat(people, meeting, entering):
+    with entering(people.onlooker) as viewer:
+        pass
+    with without_row_policies():
+        listed = pages.panels(viewer, at=timezone.now())
+        with pytest.raises(ObjectDoesNotExist):
+            pages.meeting(viewer, Act.TAKE_PART, meeting, today=TODAY)
+    assert [line.next for line in listed] == [None]
