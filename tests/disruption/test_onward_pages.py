@@ -36,8 +36,13 @@ def test_from_a_child_to_a_referral_that_is_answered(browser, officer, child):
     one = made.headers["Location"]
     reference = one.split("/")[-2]
     page = text(browser.get(one))
-    for words in ("Late", "Waiting for a decision on reasonable grounds since", "was due by",
-                  "The single competent authority", "A child does not have to consent."):  # fmt: skip
+    for words in (
+        "Late",
+        "Waiting for a decision on reasonable grounds since",
+        "was due by",
+        "The single competent authority",
+        "A child does not have to consent.",
+    ):
         assert words in page
     replied = reverse("onward-step", args=[reference, "replied"])
     given = {"seen": "1", **boxes("on", day(-2)), "words": "There are grounds."}
