@@ -32,26 +32,26 @@ def test_all_kinds_are_there_and_every_clock_has_a_source_and_a_day():
         assert len(kind.code) <= 30
 
 
-@pytest.mark.parametrize(
-    ("was", "becomes", "said"),
-    [
-        ('nation = "UK"', 'nation = "MARS"', "nrm says 'MARS', no Nation"),
-        ('nation = "UK"\n', "", "nrm lacks nation"),
-        ('nation = "UK"', 'nation = "UK"\nscore = 3', "nrm does not know score"),
-        ('makers = ["POLICE", "COUNCIL", "NCA", "HOME_OFFICE", "GLAA", "NAMED_CHARITY"]',
-         "makers = []", "nrm says not who may make it"),
-        ('CHILD = "NEVER", ADULT', 'PLACE = "NEVER", ADULT', "nrm is about a person"),
-        ("working_days = 5", "working_days = -5", "a clock of nrm counts whole days"),
-        ("working_days = 5\n", "", "nrm has a clock without days"),
-        ('starts = "REASONABLE_YES"', 'starts = "ACCEPTED"', "nrm has a clock that never starts"),
-        ('ends = ["CONCLUSIVE_YES", "CONCLUSIVE_NO"]', 'ends = ["ACCEPTED"]',
-         "nrm has a clock that no reply of its own ends"),
-    ],
+MISTAKES = (
+    ('nation = "UK"', 'nation = "MARS"', "nrm says 'MARS', no Nation"),
+    ('nation = "UK"\n', "", "nrm lacks nation"),
+    ('nation = "UK"', 'nation = "UK"\nscore = 3', "nrm does not know score"),
+    ('makers = ["POLICE", "COUNCIL", "NCA", "HOME_OFFICE", "GLAA", "NAMED_CHARITY"]',
+     "makers = []", "nrm says not who may make it"),
+    ('CHILD = "NEVER", ADULT', 'PLACE = "NEVER", ADULT', "nrm is about a person"),
+    ("working_days = 5", "working_days = -5", "a clock of nrm counts whole days"),
+    ("working_days = 5\n", "", "nrm has a clock without days"),
+    ('starts = "REASONABLE_YES"', 'starts = "ACCEPTED"', "nrm has a clock that never starts"),
+    ('ends = ["CONCLUSIVE_YES", "CONCLUSIVE_NO"]', 'ends = ["ACCEPTED"]',
+     "nrm has a clock that no reply of its own ends"),
 )  # fmt: skip
-def test_a_mistake_is_named(tmp_path, was, becomes, said):
+
+
+def test_a_mistake_is_named(tmp_path):
     text = TABLE.read_text(encoding="utf-8")
-    assert was in text
-    path = tmp_path / "onward.toml"
-    path.write_text(text.replace(was, becomes, 1), encoding="utf-8")
-    with pytest.raises(ValueError, match=said):
-        kinds(path)
+    for number, (was, becomes, said) in enumerate(MISTAKES):
+        assert was in text
+        path = tmp_path / f"{number}.toml"
+        path.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+        with pytest.raises(ValueError, match=said):
+            kinds(path)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sightline.terms import Regime
+from sightline.terms import Regime, Role
 from sightline.terms.onward import OnwardConsent, OnwardReply, OnwardStep
 from tests.disruption.measuring import consider, day, today
 from tests.disruption.referring import refer, step
@@ -104,7 +104,9 @@ def test_every_page_opens_and_leads_on(browser, officer, child):
 
 
 def test_what_is_hidden_answers_as_what_is_missing(browser, officer, record_of, person, browser_of):
-    police = person(regimes=set(Regime), compartments={"prevent", "fern"})
+    police = person(
+        roles={Role.INTELLIGENCE_OFFICER}, regimes=set(Regime), compartments={"prevent", "fern"}
+    )
     child = record_of(police, "Ida Fenn", "2012", child=True, label=label("police", "fern"))
     hidden = refer(police, child)
     assert hidden not in text(browser.get(reverse("onward-referrals")))
@@ -124,7 +126,9 @@ def test_what_is_hidden_answers_as_what_is_missing(browser, officer, record_of, 
 def test_no_list_depends_on_a_row_that_its_reader_cannot_see(
     officer, child, person, browser_of, record_of
 ):
-    police = person(regimes=set(Regime), compartments={"prevent", "fern"})
+    police = person(
+        roles={Role.INTELLIGENCE_OFFICER}, regimes=set(Regime), compartments={"prevent", "fern"}
+    )
     made = refer(officer, child)
     reader = browser_of(person(agency="council", compartments={"prevent"}))
     addresses = [

@@ -42,7 +42,7 @@ def written(item: str) -> list[OnwardReferral]:
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        numbers = [LabelRow.objects.create(**vars(label)).pk for label in LABELS]
+        numbers = [LabelRow.objects.get_or_create(**vars(label))[0].pk for label in LABELS]
         PersonRow.objects.bulk_create(
             PersonRow(
                 reference=f"H-AAAAA-{n:05d}", label_id=label, pseudonym=f"C{n}", name="Zoë Ash",
