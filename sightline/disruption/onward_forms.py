@@ -148,8 +148,11 @@ class OnwardStepForm(forms.Form):
         super().__init__(*given)
         self.step, self.found, self.desk = step, found, desk
         known = self._known()
+        running = found.waiting
+        may_be_early = running is not None and running.first_on is not None
         for name in MOVES[step][1]:
-            self.fields[name] = known[name]
+            if name != "early_why" or may_be_early:
+                self.fields[name] = known[name]
         self.initial = {"on": desk.today, "outside": found.now.said.outside}
 
     def _known(self) -> dict[str, forms.Field]:
@@ -157,7 +160,7 @@ class OnwardStepForm(forms.Form):
         others = {who: name for who, name in self.desk.holders(self.found.label).items()
                   if who != self.found.now.owner}  # fmt: skip
         replies = self.found.kind.replies if self.found.kind else ()
-        early = "Needed only where the reply came before the day on which it usually may"
+        early = "Needed only for a decision that came before the day on which it usually may"
         return {
             "on": day("Day on which this happened", "Such as 23 11 2026", "Enter the day"),
             "words": own_words(label, hint, "Say it in a sentence or two"),

@@ -88,7 +88,8 @@ def facts(found: OnwardPage) -> list[dict[str, Any]]:
         ("Made", _day(found.made.said.on)),
         ("Made as", found.made_as.label),
         ("Their reference", now.said.outside),
-        ("Consent", _consent(found)),
+        ("Consent", found.consent.label),
+        ("Why there is none", found.consent_why),
         ("What is asked", found.made.said.words),
         ("Followed up by", found.people.get(now.owner, "")),
         ("Kept by", found.controller + group),
@@ -115,11 +116,6 @@ def sent(found: OnwardPage) -> list[dict[str, Any]]:
         ("What is asked", found.made.said.words),
     ]
     return _rows(rows)
-
-
-def _consent(found: OnwardPage) -> str:
-    why = f": {found.consent_why}" if found.consent_why else ""
-    return f"{found.consent.label}{why}"
 
 
 def _rows(pairs: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -45,7 +45,7 @@ def written(item: str) -> list[OnwardReferral]:
         numbers = [LabelRow.objects.get_or_create(**vars(label))[0].pk for label in LABELS]
         PersonRow.objects.bulk_create(
             PersonRow(
-                reference=f"H-AAAAA-{n:05d}", label_id=label, pseudonym=f"C{n}", name="Zoë Ash",
+                reference=f"H-AAAAA-{n:05d}", label_id=label, pseudonym=f"C-{n}", name="Zoë Ash",
                 born="2012", is_child=True, opened_from_id=item, opened_by="A", opened_at=moment(),
             )
             for n, label in enumerate(numbers)
