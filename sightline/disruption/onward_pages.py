@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from sightline.agencies.queries import group_names
 from sightline.disruption.onward.records import Taken
-from sightline.disruption.onward.rules import Waiting, is_late, steps_from
+from sightline.disruption.onward.rules import Waiting, called, is_late, steps_from
 from sightline.disruption.onward_forms import OnwardStepForm
 from sightline.disruption.queries.onward import AGENCY, ALL, LATE, MINE, OnwardList
 from sightline.disruption.queries.onward_page import OnwardPage
@@ -83,7 +83,7 @@ def facts(found: OnwardPage) -> list[dict[str, Any]]:
     result = now.said.result.label if now.said.result else ""
     rows = [
         ("What came of it", result),
-        ("Person", f"{found.about.name} ({found.counted.label.lower()})"),
+        ("Person", f"{found.about.name} ({called(found.counted)})"),
         ("Went to", found.to),
         ("Made", _day(found.made.said.on)),
         ("Made as", found.made_as.label),

@@ -15,7 +15,7 @@ def test_a_late_reply_is_chased_and_written_down(visit, accessible):
     press(page, "Record a reply")
     assert "Choose their reply" in page.content()
     accessible(page)
-    page.get_by_label("Accepted").check()
+    page.get_by_label("Accepted", exact=True).check()
     page.get_by_label("What they replied").fill("A social worker visits on Monday.")
     press(page, "Record a reply")
     assert "A social worker visits on Monday." in page.content()

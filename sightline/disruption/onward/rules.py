@@ -11,6 +11,7 @@ from sightline.disruption.measures.records import About
 from sightline.disruption.measures.rules import reader_refusal as measure_reader_refusal
 from sightline.disruption.onward.kinds import OnwardKind, ReplyClock
 from sightline.disruption.onward.records import Said, Taken
+from sightline.terms.disrupting import DisruptionSubject
 from sightline.terms.onward import STAYS, ConsentRule, Maker, OnwardConsent, OnwardReply, OnwardStep
 
 S = OnwardStep
@@ -49,10 +50,15 @@ class Waiting:
     first_on: date | None
 
 
+def called(kind: DisruptionSubject) -> str:
+    """Return what a person is called here: whoever is referred need not pose a risk."""
+    return "a child" if kind is DisruptionSubject.CHILD else "an adult"
+
+
 def kind_refusal(about: About, kind: OnwardKind, made_as: Maker) -> str | None:
     """Return why a kind of referral cannot be made of a person by an agency, or None."""
     if about.kind not in kind.consent:
-        return NOT_FOR.format(subject=about.kind.label.lower())
+        return NOT_FOR.format(subject=called(about.kind))
     if made_as not in kind.makers:
         makers = "; ".join(each.label for each in kind.makers)
         return NOT_BY.format(maker=made_as.label, makers=makers)
@@ -68,7 +74,7 @@ def consent_refusal(about: About, kind: OnwardKind, consent: OnwardConsent, why:
     if consent is OnwardConsent.GIVEN:
         return None
     if rule not in ADMITS:
-        return kind.instead or NOT_FOR.format(subject=about.kind.label.lower())
+        return kind.instead or NOT_FOR.format(subject=called(about.kind))
     return None if why.strip() else NO_WHY
 
 
