@@ -14,6 +14,7 @@ from sightline.disruption.models import OnwardReferral, OnwardVersion
 from sightline.disruption.queries.onward import seen
 from sightline.subjects.models import Person as PersonRow
 from sightline.terms import Act, Marking, Regime, Role
+from tests.disruption.referring import refer
 from tests.disruption.test_measure_two_forms import LABELS
 from tests.hotspots.concerning import moment
 from tests.hotspots.conftest import Forget
@@ -129,3 +130,20 @@ def test_rules_conditions_and_row_policies_agree(
         }
         assert by_rules == by_query == by_database == steps
         assert taken == allowed
+
+
+def test_the_queries_alone_hide_a_referral_whose_person_is_shut(
+    officer: Person, analyst: Person, child: str, entering: Callable
+) -> None:
+    made = refer(officer, child)
+    Block.objects.create(account=analyst.account, record=child, set_by="A-G", since=moment(-60))
+    with entering(analyst) as viewer:
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        assert OnwardReferral.objects.filter(pk=made).exists()
+        assert not seen(viewer, Act.READ).exists()
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
