@@ -95,7 +95,7 @@ class Maker(Term):
     OTHER = "OTHER", "Another body"
 
 
-class Nation(Term):
+class OnwardNation(Term):
     """Where a kind of referral is made."""
 
     ENGLAND = "ENGLAND", "England"

@@ -33,7 +33,7 @@ def test_all_kinds_are_there_and_every_clock_has_a_source_and_a_day():
 
 
 MISTAKES = (
-    ('nation = "UK"', 'nation = "MARS"', "nrm says 'MARS', no Nation"),
+    ('nation = "UK"', 'nation = "MARS"', "nrm says 'MARS', no OnwardNation"),
     ('nation = "UK"\n', "", "nrm lacks nation"),
     ('nation = "UK"', 'nation = "UK"\nscore = 3', "nrm does not know score"),
     ('makers = ["POLICE", "COUNCIL", "NCA", "HOME_OFFICE", "GLAA", "NAMED_CHARITY"]',

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from sightline.terms import Term
 from sightline.terms.disrupting import DisruptionSubject
-from sightline.terms.onward import ConsentRule, Maker, Nation, OnwardReply, OnwardStep
+from sightline.terms.onward import ConsentRule, Maker, OnwardNation, OnwardReply, OnwardStep
 
 TABLE: Final = Path(__file__).parents[1] / "onward.toml"
 PEOPLE: Final = (DisruptionSubject.CHILD, DisruptionSubject.ADULT)
@@ -57,7 +57,7 @@ class OnwardKind:
     name: str
     to: str
     makers: tuple[Maker, ...]
-    nation: Nation
+    nation: OnwardNation
     consent: Mapping[DisruptionSubject, ConsentRule]
     replies: tuple[OnwardReply, ...]
     basis: str
@@ -83,7 +83,7 @@ def _kind(code: str, line: Mapping[str, Any]) -> OnwardKind:
         name=line["name"],
         to=line["to"],
         makers=tuple(_one(code, Maker, each) for each in line["makers"]),
-        nation=_one(code, Nation, line["nation"]),
+        nation=_one(code, OnwardNation, line["nation"]),
         consent={
             _one(code, DisruptionSubject, who): _one(code, ConsentRule, rule)
             for who, rule in line["consent"].items()
