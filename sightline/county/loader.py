@@ -18,6 +18,7 @@ from sightline.county.loader_keep import put_keeping
 from sightline.county.loader_links import end_links, put_links, senders
 from sightline.county.loader_looked import put_looks
 from sightline.county.loader_measures import put_measures
+from sightline.county.loader_onward import put_onward
 from sightline.county.loader_panels import put_panels
 from sightline.county.loader_people import put_people
 from sightline.county.loader_places import load_places
@@ -114,6 +115,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_assessments(scene, council[0], at=now)
     put_work(scene, _officer(county, "council"), at=now)
     put_panels(scene, put_measures(scene, at=now))
+    put_onward(scene, at=now)
     put_widening(scene)
     put_sharing(scene)
     put_keeping(scene, at=now)

@@ -1,4 +1,4 @@
-"""By the clock: whoever holds a measure is told that it soon ends, or is to be looked at again."""
+"""By the clock: holders are told that a measure soon ends, or that a referral has no reply."""
 
 from datetime import timedelta
 
@@ -22,4 +22,18 @@ def tell_due() -> int:
     by_day = timezone.localdate() + timedelta(days=DIALS["told_before"].value)
     with connection.cursor() as cursor:
         cursor.execute("SELECT disruption_tell_measures_due(%s)", [by_day])
+        return int(cursor.fetchone()[0])
+
+
+@app.periodic(cron="25 8 * * *")
+@app.task(name="disruption.onward_clock", queue=CLOCK, pass_context=False)
+def onward_clock(timestamp: int) -> None:
+    """Each morning: tell who holds an onward referral whose reply is due today, or late."""
+    tell_onward_due()
+
+
+def tell_onward_due() -> int:
+    """Tell them; return how many referrals there was somebody new to tell of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disruption_tell_onward_due(%s)", [timezone.localdate()])
         return int(cursor.fetchone()[0])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.disruption import measure_views, views
+from sightline.disruption import measure_views, onward_views, views
 
 urlpatterns = [
     path("", views.start, name="disruption"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("ledger/<str:reference>/", measure_views.one, name="measure"),
     path("ledger/<str:reference>/step/<str:step>", measure_views.step, name="measure-step"),
     path("ledger/<str:reference>/items", measure_views.link, name="measure-link"),
+    path("referrals/", onward_views.referrals, name="onward-referrals"),
+    path("referrals/new", onward_views.new, name="onward-new"),
+    path("referrals/<str:reference>/", onward_views.one, name="onward"),
+    path("referrals/<str:reference>/print", onward_views.printed, name="onward-print"),
+    path("referrals/<str:reference>/step/<str:step>", onward_views.step, name="onward-step"),
     path("powers/", views.catalogue, name="powers"),
     *(
         path(f"{code.lower()}/", views.options, {"subject": code}, name=f"options-{code.lower()}")

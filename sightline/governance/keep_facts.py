@@ -5,42 +5,7 @@ beyond a reference, or the one.
 """
 
 from sightline.governance import keep_plan as plan
-
-
-def day(moment: str) -> str:
-    """Return the day in London on which a moment falls."""
-    return f"({moment} AT TIME ZONE 'Europe/London')::date"
-
-
-def moments(**found: str) -> str:
-    """Return the days from which a time may run, by name; those not known are left out."""
-    pairs = ", ".join(f"'{name}', {sql}" for name, sql in found.items())
-    return f"jsonb_strip_nulls(jsonb_build_object({pairs})) AS moments"
-
-
-def facts(
-    record: str,
-    label: str,
-    rows: str,
-    days: str,
-    *,
-    where: str = "true",
-    grade: str = "''",
-    outcome: str = "''",
-    roles: str = "'{}'::text[]",
-    named_adult: str = "false",
-    unproven: str = "false",
-    of_child: str = "false",
-) -> str:
-    """Return the query of one kind of record."""
-    return (
-        f"SELECT {record} AS record, {label} AS label_id, {days}, {grade} AS grade,"
-        f" {outcome} AS outcome, {roles} AS roles, {named_adult} AS named_adult,"
-        f" {unproven} AS unproven, {of_child} AS of_child FROM {rows}"
-        f" WHERE ({where}) AND {record} > beyond AND {record} >= which"
-        f" AND (which = '' OR {record} = which) ORDER BY 1 LIMIT most"
-    )
-
+from sightline.governance.keep_fact_parts import day, facts, moments
 
 ENDED = "(SELECT FROM subjects_rolestep e WHERE e.role_id = r.id AND e.kind = 'ENDED')"
 ROLES_OF_ITEM = f"""ARRAY(SELECT DISTINCT r.role FROM intelligence_itemperson n
@@ -229,6 +194,15 @@ FACTS = {
             CLOSED=f"CASE WHEN m.state IN ('OUTCOME', 'NOT_USED') THEN {day('m.moved_at')} END",
         ),
         outcome="m.state", named_adult="m.kind = 'ADULT'", of_child="m.kind = 'CHILD'",
+    ),
+    "ONWARD": facts(
+        "o.reference", "o.label_id", "disruption_onwardreferral o",
+        moments(
+            CREATED=day("o.created_at"),
+            LAST_ADDED=day("o.moved_at"),
+            CLOSED=f"CASE o.state WHEN 'CLOSED' THEN {day('o.moved_at')} END",
+        ),
+        outcome="o.state", named_adult="NOT o.is_child", of_child="o.is_child",
     ),
     "ASSESSMENT": facts(
         "a.reference", "a.label_id",

@@ -1,4 +1,4 @@
-"""What goes with measures, assessments, meetings and actions, and what of them a hold covers. Pure.
+"""What goes with measures, referrals, assessments, meetings and actions; what a hold covers. Pure.
 
 They came after the first plan: migration 0060 guards their tables.
 """
@@ -16,6 +16,8 @@ HANGING: Final = """
     WHERE m.person_id = ANY (people)
   UNION SELECT 'MEASURE', x.measure_id::text FROM disruption_measureitem x
     WHERE x.item_id = ANY (items)
+  UNION SELECT 'ONWARD', r.reference::text FROM disruption_onwardreferral r
+    WHERE r.person_id = ANY (people)
   UNION SELECT 'MEETING', i.meeting_id::text FROM panels_agendaitem i
     WHERE i.about = ANY (people || items || asked)
   UNION SELECT 'ACTION', a.reference::text FROM panels_action a
@@ -31,6 +33,10 @@ MEASURES: Final = (
         "disruption_measureversion",
     ),
     Gone("disruption_measure", "MEASURE", "r.reference"),
+)
+ONWARD: Final = (
+    Gone("disruption_onwardversion", "ONWARD", "r.referral_id"),
+    Gone("disruption_onwardreferral", "ONWARD", "r.reference"),
 )
 ASSESSMENTS: Final = (
     *gone_of(

@@ -17,7 +17,7 @@ DECLARE
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
   facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
   measures text[] := '{}';
-  assessed text[] := '{}';
+  assessed text[] := '{}'; onward text[] := '{}';
   found jsonb;
 BEGIN
   SELECT l.controller INTO agency FROM access_label l WHERE l.id = label;
@@ -53,6 +53,9 @@ BEGIN
   SELECT coalesce(array_agg(m.reference::text), '{}') INTO measures FROM disruption_measure m
   WHERE (what = 'MEASURE' AND m.reference = which) OR m.person_id = ANY (people)
     OR m.group_id = ANY (groups) OR (what = 'LOCATION' AND m.location_id = which);
+  SELECT coalesce(array_agg(o.reference::text), '{}') INTO onward
+  FROM disruption_onwardreferral o
+  WHERE (what = 'ONWARD' AND o.reference = which) OR o.person_id = ANY (people);
   SELECT coalesce(array_agg(a.reference::text), '{}') INTO assessed FROM assessments_assessment a
   WHERE a.person_id = ANY (people) OR a.group_id = ANY (groups)
     OR (what = 'ASSESSMENT' AND a.reference = which);
@@ -65,7 +68,7 @@ BEGIN
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
     ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
     ('MEASURE', measures),
-    ('ASSESSMENT', assessed),
+    ('ASSESSMENT', assessed), ('ONWARD', onward),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)
   ) AS each (kind, refs)

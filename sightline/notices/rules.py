@@ -43,4 +43,5 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.SUBJECT_ASKED: "subject-request",
     NoticeKind.PUT_RIGHT: "put-right",
     NoticeKind.MEASURE_DUE: "measure",
+    NoticeKind.ONWARD_DUE: "onward",
 }

@@ -22,6 +22,7 @@ class RecordKind(Term):
     TASK = "TASK", "Question to an agency"
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure", "One use of a power, with its steps and what came of it."
+    ONWARD = "ONWARD", "Referral to another body", "What was sent, and what they answered."
     ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
     MEETING = "MEETING", "Meeting of a panel", "Its agenda, what was said and what was decided."
     ACTION = "ACTION", "Action of a panel"

@@ -37,6 +37,7 @@ class NoticeKind(Term):
     SUBJECT_ASKED = "SUBJECT_ASKED", "A person has asked for their data"
     PUT_RIGHT = "PUT_RIGHT", "What was shared with you has been put right"
     MEASURE_DUE = "MEASURE_DUE", "A measure ends soon, or is to be looked at again"
+    ONWARD_DUE = "ONWARD_DUE", "A reply to a referral is due or late"
     PANEL_REFERRED = "PANEL_REFERRED", "A record was referred to a panel of yours"
     PANEL_MEETING = "PANEL_MEETING", "A meeting was planned, moved or cancelled"
     ACTION_GIVEN = "ACTION_GIVEN", "You are given an action: accept it or argue"

@@ -44,5 +44,6 @@ class WorkLeft(Term):
     TASK = "TASK", "Task accepted for an agency"
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure"
+    ONWARD = "ONWARD", "Referral that waits for a reply"
     ASSESSMENT = "ASSESSMENT", "Assessment to be reviewed"
     REQUEST = "REQUEST", "Information that they asked for or offered"

@@ -8,11 +8,14 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.disruption.powers import Power, powers
 from sightline.disruption.queries.measures import measures_due, measures_since
+from sightline.disruption.queries.onward import referrals_due
 from sightline.disruption.rules import Found, Known, find
 from sightline.terms import Act
 from sightline.terms.disrupting import DisruptionSubject, PowerClass
 
-__all__ = ["catalogue", "measures_due", "measures_since", "options", "subject"]
+__all__ = [
+    "catalogue", "measures_due", "measures_since", "options", "referrals_due", "subject",
+]  # fmt: skip
 
 
 def subject(viewer: Viewer, code: str) -> DisruptionSubject:
