@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.disruption import measure_views, views
+from sightline.disruption import measure_views, plan_views, views
 
 urlpatterns = [
     path("", views.start, name="disruption"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("ledger/<str:reference>/", measure_views.one, name="measure"),
     path("ledger/<str:reference>/step/<str:step>", measure_views.step, name="measure-step"),
     path("ledger/<str:reference>/items", measure_views.link, name="measure-link"),
+    path("plans/", plan_views.plans, name="plans"),
+    path("plans/new", plan_views.new, name="plan-new"),
+    path("plans/contact/<str:reference>/", plan_views.overlap, name="overlap"),
+    path("plans/<str:reference>/", plan_views.one, name="plan"),
+    path("plans/<str:reference>/step/<str:step>", plan_views.step, name="plan-step"),
+    path("plans/<str:reference>/measures", plan_views.measure, name="plan-measure"),
     path("powers/", views.catalogue, name="powers"),
     *(
         path(f"{code.lower()}/", views.options, {"subject": code}, name=f"options-{code.lower()}")

@@ -27,6 +27,7 @@ PAGES = {  # where a record itself is read
     RecordKind.TASK: "task",
     RecordKind.LOCATION: "concern",
     RecordKind.MEASURE: "measure",
+    RecordKind.PLAN: "plan",
     RecordKind.ASSESSMENT: "assessment",
     RecordKind.MEETING: "meeting",
     RecordKind.ACTION: "action",

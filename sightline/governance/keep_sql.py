@@ -17,6 +17,7 @@ DECLARE
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
   facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
   measures text[] := '{}';
+  plans text[] := '{}';
   assessed text[] := '{}';
   found jsonb;
 BEGIN
@@ -53,6 +54,9 @@ BEGIN
   SELECT coalesce(array_agg(m.reference::text), '{}') INTO measures FROM disruption_measure m
   WHERE (what = 'MEASURE' AND m.reference = which) OR m.person_id = ANY (people)
     OR m.group_id = ANY (groups) OR (what = 'LOCATION' AND m.location_id = which);
+  SELECT coalesce(array_agg(p.reference::text), '{}') INTO plans FROM disruption_plan p
+  WHERE (what = 'PLAN' AND p.reference = which) OR p.person_id = ANY (people)
+    OR p.group_id = ANY (groups) OR (what = 'LOCATION' AND p.location_id = which);
   SELECT coalesce(array_agg(a.reference::text), '{}') INTO assessed FROM assessments_assessment a
   WHERE a.person_id = ANY (people) OR a.group_id = ANY (groups)
     OR (what = 'ASSESSMENT' AND a.reference = which);
@@ -64,7 +68,7 @@ BEGIN
   SELECT jsonb_object_agg(kind, refs) INTO found FROM (VALUES
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
     ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
-    ('MEASURE', measures),
+    ('MEASURE', measures), ('PLAN', plans),
     ('ASSESSMENT', assessed),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)

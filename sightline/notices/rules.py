@@ -43,4 +43,6 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.SUBJECT_ASKED: "subject-request",
     NoticeKind.PUT_RIGHT: "put-right",
     NoticeKind.MEASURE_DUE: "measure",
+    NoticeKind.OVERLAP: "overlap",
+    NoticeKind.OVERLAP_ASKED: "overlap",
 }

@@ -84,6 +84,7 @@ class AnswerKind(Term):
     REPORT = "REPORT", "A report, sealed"
     MISSING = "MISSING", "A time they were missing"
     MEASURE = "MEASURE", "A measure about them"
+    PLAN = "PLAN", "A plan about them"
     ASSESSMENT = "ASSESSMENT", "An assessment of them"
     PANEL = "PANEL", "What a panel heard and decided about them"
     SHARED = "SHARED", "Information shared with another agency"

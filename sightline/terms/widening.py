@@ -44,5 +44,6 @@ class WorkLeft(Term):
     TASK = "TASK", "Task accepted for an agency"
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure"
+    PLAN = "PLAN", "Disruption plan"
     ASSESSMENT = "ASSESSMENT", "Assessment to be reviewed"
     REQUEST = "REQUEST", "Information that they asked for or offered"

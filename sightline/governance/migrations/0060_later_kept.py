@@ -1,4 +1,4 @@
-"""Measures, assessments, meetings and actions are kept, held and let go of as other records are,
+"""Measures, plans, assessments, meetings and actions are kept, held and let go of as other records are,
 and who looked at them is told.
 
 The functions of migrations 0003 to 0005 and 0030 are made anew from the plan that names them, and
@@ -21,19 +21,20 @@ DISPOSAL = import_module("sightline.governance.migrations.0004_keep_disposal")
 RECKONED = import_module("sightline.governance.migrations.0005_keep_reckoned")
 LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
 ROOTS = {
-    "disruption_measure": "T", "assessments_assessment": "T",
+    "disruption_measure": "T", "disruption_plan": "T", "assessments_assessment": "T",
     "panels_meeting": "O", "panels_action": "O",
 }  # fmt: skip
 LABELLED = {**LOOKED.LABELLED, **ROOTS}
 TABLES = tuple(table for table in plan.TABLES if table.startswith(plan.LATER))
+CHANGING = {"disruption_measure", "disruption_plan", "disruption_overlap"}
 GROWING = tuple(
-    table for table in TABLES if table != "disruption_measure" and not table.startswith("panels_")
+    table for table in TABLES if table not in CHANGING and not table.startswith("panels_")
 )
 FOUND = models.Q(
     (
         "kind__in",
         ["ITEM", "PERSON", "FACT", "ROLE", "LINK", "CONCERN", "REPORT", "MISSING", "MEASURE",
-         "ASSESSMENT", "PANEL", "SHARED", "LOOKED"],
+         "PLAN", "ASSESSMENT", "PANEL", "SHARED", "LOOKED"],
     ),
     ("found_by__in", ["NAMED", "WORDS"]),
 )  # fmt: skip
@@ -48,7 +49,7 @@ def anew(name: str, *given: str, **more: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0032_words_under_hold"),
-        ("disruption", "0003_measures_due"),
+        ("disruption", "0011_plans_need_to_know"),
         ("assessments", "0002_need_to_know"),
         ("panels", "0007_late_actions"),
         ("sharing", "0060_more_work_handed"),

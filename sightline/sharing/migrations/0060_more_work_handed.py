@@ -1,4 +1,4 @@
-"""What a leaver hands over may be a measure or an assessment, too."""
+"""What a leaver hands over may be a measure, a plan or an assessment, too."""
 
 from django.db import migrations, models
 
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                             "TASK",
                             "LOCATION",
                             "MEASURE",
+                            "PLAN",
                             "ASSESSMENT",
                             "REQUEST",
                         ],

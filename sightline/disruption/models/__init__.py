@@ -1,0 +1,24 @@
+"""Tables of disruption: measures, plans, and what agencies are told of each other's."""
+
+from sightline.disruption.models.measures import Measure, MeasureItem, MeasureVersion, MeasureWord
+from sightline.disruption.models.plans import (
+    Overlap,
+    OverlapDecision,
+    Plan,
+    PlanMeasure,
+    PlanOption,
+    PlanVersion,
+)
+
+__all__ = [
+    "Measure",
+    "MeasureItem",
+    "MeasureVersion",
+    "MeasureWord",
+    "Overlap",
+    "OverlapDecision",
+    "Plan",
+    "PlanMeasure",
+    "PlanOption",
+    "PlanVersion",
+]
