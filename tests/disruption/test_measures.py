@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from sightline.access.queries import viewer as current
 from sightline.access.refused import Refused
 from sightline.database.connection import as_viewer
-from sightline.disruption import actions
+from sightline.disruption.actions import measures as actions
 from sightline.disruption.measures.records import Agreed
 from sightline.disruption.queries import measures as lists
 from sightline.disruption.queries.measure_page import measure

@@ -40,14 +40,14 @@ DECLARE was text; before integer;
 BEGIN
   SELECT v.state, v.number INTO was, before FROM disruption_planversion v
   WHERE v.plan_id = NEW.plan_id ORDER BY v.number DESC LIMIT 1;
-  IF NEW.number <> 1 + coalesce(before, 0) OR NOT CASE NEW.step
+  IF NEW.number <> 1 + coalesce(before, 0) OR NOT (CASE NEW.step
     WHEN 'DRAFTED' THEN was IS NULL
     WHEN 'SIGNED_OFF' THEN was = 'DRAFT'
     WHEN 'BEGUN' THEN was = 'SIGNED_OFF'
     WHEN 'REVIEWED' THEN was = 'UNDER_WAY'
     WHEN 'REOPENED' THEN was = 'CLOSED'
     WHEN 'HANDED_ON' THEN was <> 'CLOSED' AND was = NEW.state
-    ELSE coalesce(was <> 'CLOSED', false) END THEN
+    ELSE coalesce(was <> 'CLOSED', false) END) THEN
     RAISE EXCEPTION 'a_plan_goes_on_from_how_it_stood' {CHECK}; END IF;
   RETURN NEW;
 END

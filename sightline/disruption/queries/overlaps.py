@@ -41,8 +41,8 @@ class OverlapPage:
 def contacts(viewer: Viewer, work: str) -> list[Contact]:
     """Return whom to speak to about a plan or measure that this viewer may work on, the first told
     first: of each agency the newest word."""
-    if not _is_worked(viewer, work):
-        return []
+    if not _page(viewer, work):
+        return []  # whoever may not see the work, or what it is about, is told nothing
     ours = labels_allowing(viewer, Act.WORK, work)
     rows = Overlap.objects.filter(work=work, label__in=ours, told_at__isnull=False)
     found = {
@@ -90,13 +90,6 @@ def waits(asked: QuerySet[Overlap]) -> bool:
     if newest is None:
         return False
     return not OverlapDecision.objects.filter(work=newest[0], at__gte=newest[1]).exists()
-
-
-def _is_worked(viewer: Viewer, work: str) -> bool:
-    return (
-        plans_seen(viewer, Act.WORK).filter(pk=work).exists()
-        or measures_seen(viewer, Act.WORK).filter(pk=work).exists()
-    )
 
 
 def _decisions(work: str) -> list[Decision]:
