@@ -163,9 +163,10 @@ def _put(request: ViewerRequest, reference: str, typed: str, linked: bool) -> bo
     measure, at = read_reference(typed), timezone.now()
     if measure is None:
         return False
-    given = {"reference": reference, "measure": measure, "linked": linked}
     try:
-        actions.put_measure(by=request.viewer, at=at, **given)
+        actions.put_measure(
+            by=request.viewer, reference=reference, measure=measure, linked=linked, at=at
+        )
     except ObjectDoesNotExist:
         return False
     return True

@@ -4,15 +4,16 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
 
+from sightline.access.models import Block
 from sightline.access.refused import Refused
 from sightline.disruption.actions import plans as actions
-from sightline.disruption.models import PlanOption, PlanVersion
+from sightline.disruption.models import Plan, PlanOption, PlanVersion
 from sightline.disruption.queries.plan_page import plan
-from sightline.disruption.queries.plans import PlansAsked, plans, plans_due
+from sightline.disruption.queries.plans import PlansAsked, plans, plans_due, seen
 from sightline.intelligence.actions import Overtaken
-from sightline.terms import Act, Regime
+from sightline.terms import Act, Regime, Role
 from sightline.terms.plans import PlanKind, PlanState, PlanStep
-from tests.disruption import measuring, planning
+from tests.disruption import measuring
 from tests.disruption.measuring import moment
 from tests.disruption.planning import day, draft, option, ready, step
 from tests.hotspots import concerning
@@ -68,9 +69,7 @@ def test_a_change_to_what_was_signed_off_makes_it_a_draft_again(analyst, second,
         step(analyst, made, S.SIGNED_OFF, 4)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "different"),
-    [
+BROKEN_VERSIONS = [
         ("a_plan_goes_on_from_how_it_stood", {"number": 4}),
         ("a_plan_goes_on_from_how_it_stood", {"step": "BEGUN", "state": "UNDER_WAY"}),
         ("a_plan_goes_on_from_how_it_stood", {"step": "HANDED_ON", "state": "SIGNED_OFF"}),
@@ -85,43 +84,43 @@ def test_a_change_to_what_was_signed_off_makes_it_a_draft_again(analyst, second,
         ("a_plan_is_in_a_known_state", {"state": "LOST"}),
         ("a_plan_is_reviewed_or_says_what_came_of_it", {"review_on": None}),
         ("a_version_of_a_plan_moves_the_plan", {}),
-    ],
-)  # fmt: skip
-def test_no_version_breaks_what_a_plan_promises(analyst, place, entering, sentence, different):
+]  # fmt: skip
+
+
+def test_no_version_breaks_what_a_plan_promises(analyst, place, entering):
     made = ready(analyst, place)
     sound = {
         "number": 3, "step": "CHANGED", "state": "DRAFT", "owner": analyst.account, "aims": "a",
         "risks": "r", "safeguards": "s", "child_wish": "w", "review_on": day(9),
         "by": analyst.account, "at": moment(),
     }  # fmt: skip
-    broken = pytest.raises(IntegrityError, match=sentence)
-    with entering(analyst), broken, transaction.atomic():
-        PlanVersion(plan_id=made, **{**sound, **different}).save(force_insert=True)
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for sentence, different in BROKEN_VERSIONS:
+        broken = pytest.raises(IntegrityError, match=sentence)
+        with entering(analyst), broken, transaction.atomic():
+            PlanVersion(plan_id=made, **{**sound, **different}).save(force_insert=True)
+            connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-@pytest.mark.parametrize(
-    ("sentence", "different"),
-    [
-        ("a_power_comes_with_a_version_that_weighs_it", {"number": 1}),
-        ("a_version_weighs_one_power_at_most", {}),
-        ("a_power_is_weighed_by_whoever_writes_it|a_power_comes_with", {"by": "A-AAAAA-AAAAA"}),
-        ("a_power_that_may_bind_a_child_is_agreed_to", {"binds_child": True, "agreed_by": "Ann"}),
-        ("a_chosen_power_has_an_owner_and_a_day", {"due_on": None}),
-        ("a_weighed_power_says_why", {"why": ""}),
-    ],
-)
-def test_no_power_slips_in_unagreed_or_under_another_version(
-    analyst, place, entering, sentence, different
-):
+BROKEN_POWERS = [
+    ("a_power_comes_with_a_version_that_weighs_it", {"number": 1}),
+    ("a_version_weighs_one_power_at_most", {}),
+    ("a_power_is_weighed_by_whoever_writes_it|a_power_comes_with", {"by": "A-AAAAA-AAAAA"}),
+    ("a_power_that_may_bind_a_child_is_agreed_to", {"binds_child": True, "agreed_by": "Ann"}),
+    ("a_chosen_power_has_an_owner_and_a_day", {"due_on": None}),
+    ("a_weighed_power_says_why", {"why": ""}),
+]
+
+
+def test_no_power_slips_in_unagreed_or_under_another_version(analyst, place, entering):
     made = ready(analyst, place)
     sound = {
         "number": 2, "power": "dispersal", "chosen": True, "why": "w", "owner": analyst.account,
         "due_on": day(9), "binds_child": False, "by": analyst.account, "at": moment(),
     }  # fmt: skip
-    broken = pytest.raises(IntegrityError, match=sentence)
-    with entering(analyst), broken, transaction.atomic():
-        PlanOption(plan_id=made, **{**sound, **different}).save(force_insert=True)
+    for sentence, different in BROKEN_POWERS:
+        broken = pytest.raises(IntegrityError, match=sentence)
+        with entering(analyst), broken, transaction.atomic():
+            PlanOption(plan_id=made, **{**sound, **different}).save(force_insert=True)
 
 
 def test_a_child_is_shielded_until_childrens_services_agreed_by_name(officer, child, shown):
@@ -144,6 +143,31 @@ def test_a_plan_has_the_readers_of_its_subject_and_no_other(analyst, place, ente
         draft(analyst, place, owner="A-AAAAA-AAAAA")
     with pytest.raises(Refused):
         draft(analyst, "L-00000-00000")
+
+
+def test_rules_and_row_policies_agree_on_who_sees_a_plan(person, entering):
+    police = person(regimes=set(Regime), compartments={"prevent", "fern"})
+    labels = [concerning.label("police", group) for group in ("", "prevent", "fern")]
+    labels += [concerning.label("police", "", regime=Regime.LAW_ENFORCEMENT)]
+    made = [draft(police, concerning.name(police, label=each)) for each in labels]
+    readers = [
+        person(agency=agency, regimes=laws, compartments=groups, roles={role})
+        for agency, groups, laws, role in (
+            ("police", set(), set(Regime), Role.ANALYST),
+            ("police", {"prevent"}, {Regime.LAW_ENFORCEMENT}, Role.PANEL_MEMBER),
+            ("council", {"prevent", "fern"}, {Regime.GENERAL}, Role.GATEKEEPER),
+            ("council", set(), {Regime.GENERAL}, Role.ANALYST),
+            ("charity", {"fern"}, {Regime.GENERAL}, Role.REPORTER),
+        )
+    ]
+    Block.objects.create(account=readers[2].account, record=made[1], set_by="A-G", since=moment())
+    found = []
+    for reader in readers:
+        with entering(reader) as viewer:
+            by_rules = set(seen(viewer, Act.READ).values_list("pk", flat=True))
+            assert by_rules == set(Plan.objects.values_list("pk", flat=True))
+            found.append(len(by_rules))
+    assert found == [2, 0, 1, 0, 0]
 
 
 def test_what_is_hidden_is_in_no_list_and_answers_as_missing(person, analyst, entering):
