@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sightline.access.refused import Refused
 from sightline.disruption.jobs import deconflict
-from sightline.disruption.models import OverlapDecision
+from sightline.disruption.models import Overlap, OverlapDecision
 from sightline.disruption.queries.overlaps import contacts, overlap
 from sightline.notices.models import Notice
 from sightline.subjects.actions import judge_people
@@ -71,7 +71,9 @@ def two_plans(police, council):
     return first, second
 
 
-def test_who_is_in_one_group_is_told_at_once_of_agency_and_holder(police, council, told, notices):
+def test_who_is_in_one_group_is_told_at_once_of_agency_and_holder(
+    police, council, told, notices, entering
+):
     place = concerning.name(police, label=GROUP)
     ours, theirs = planning.draft(police, place), planning.draft(council, place)
     assert len(told(police, ours)) == 1
@@ -79,6 +81,8 @@ def test_who_is_in_one_group_is_told_at_once_of_agency_and_holder(police, counci
     assert notices(police) == {("OVERLAP", ours)}
     assert notices(council) == {("OVERLAP", theirs)}
     assert told(council, ours) == []  # may be read in the group; whom they were told is theirs
+    with entering(council):  # nor does the database show it
+        assert set(Overlap.objects.values_list("work", flat=True)) == {theirs}
 
 
 def test_who_could_not_read_the_other_learns_nothing_until_its_gatekeeper_says_so(
