@@ -88,7 +88,7 @@ END
 
 
 # A power comes with the newest version, which weighs it and makes the plan a draft: so that none
-# slips in under what was signed off. In a child's plan whatever binds is under the shield.
+# slips in under what was signed off.
 WEIGHS = f"""
 BEGIN
   IF NOT EXISTS (SELECT FROM disruption_planversion v WHERE v.plan_id = NEW.plan_id
