@@ -117,6 +117,7 @@ POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.DECIDE_SHARE: (*WRITING, GATEKEEPER),
     Act.DISCLOSE: (*WRITING, GATEKEEPER),
     Act.WHO_LOOKED: (*WRITING, ANSWERABLE),
+    Act.DECONFLICT: (*WRITING, KEEPERS),
     Act.RETAIN: (*WRITING, KEEPERS),
     Act.HOLD: (*WRITING, KEEPERS),
     Act.DISPOSE: (*WRITING, KEEPERS),
@@ -172,6 +173,7 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.WHO_LOOKED: frozenset(
         {Role.GATEKEEPER, Role.AGENCY_LEAD, Role.INTELLIGENCE_OFFICER, Role.AUDITOR}
     ),
+    Act.DECONFLICT: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
     Act.RETAIN: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
     Act.HOLD: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),
     Act.DISPOSE: frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD}),

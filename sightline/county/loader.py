@@ -22,6 +22,7 @@ from sightline.county.loader_onward import put_onward
 from sightline.county.loader_panels import put_panels
 from sightline.county.loader_people import put_people
 from sightline.county.loader_places import load_places
+from sightline.county.loader_plans import put_plans
 from sightline.county.loader_profiles import put_profiles
 from sightline.county.loader_reports import (
     Known,
@@ -114,8 +115,10 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_profiles(scene, council[0], council[1], at=now)
     put_assessments(scene, council[0], at=now)
     put_work(scene, _officer(county, "council"), at=now)
-    put_panels(scene, put_measures(scene, at=now))
     put_onward(scene, at=now)
+    place = put_measures(scene, at=now)
+    put_plans(scene, place, at=now)
+    put_panels(scene, place)
     put_widening(scene)
     put_sharing(scene)
     put_keeping(scene, at=now)

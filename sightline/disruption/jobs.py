@@ -1,4 +1,5 @@
-"""By the clock: holders are told that a measure soon ends, or that a referral has no reply."""
+"""By the clock: holders are told that a measure soon ends, or that a referral has no reply; and
+agencies that are at work on one subject are told to talk to each other."""
 
 from datetime import timedelta
 
@@ -37,3 +38,16 @@ def tell_onward_due() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT disruption_tell_onward_due(%s)", [timezone.localdate()])
         return int(cursor.fetchone()[0])
+
+
+@app.periodic(cron="25 8 * * *")
+@app.task(name="disruption.deconflict_clock", queue=CLOCK, pass_context=False)
+def deconflict_clock(timestamp: int) -> None:
+    """Each morning: compare open plans and measures, as records are judged to be of one person."""
+    deconflict()
+
+
+def deconflict() -> None:
+    """Compare what is open, and tell each side what it may know."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disruption_deconflict_all()")

@@ -27,6 +27,7 @@ from sightline.disruption.queries.effect import effect_of
 from sightline.disruption.queries.measure_page import MeasurePage, measure
 from sightline.disruption.queries.measures import due as listed_due
 from sightline.disruption.queries.measures import measures as listed
+from sightline.disruption.queries.overlaps import contacts
 from sightline.disruption.queries.report import report as reported
 from sightline.intelligence.actions import Overtaken
 from sightline.terms import Act, read_reference
@@ -85,6 +86,7 @@ def one(request: ViewerRequest, reference: str) -> HttpResponse:
     found = measure(request.viewer, Act.READ, reference)
     today = timezone.localdate()
     shown = pages.shown(found, effect_of(request.viewer, reference, today), today)
+    shown |= {"contacts": contacts(request.viewer, reference)}
     return render(request, "disruption/measure.html", shown)
 
 

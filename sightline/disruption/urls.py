@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.disruption import measure_views, onward_views, views
+from sightline.disruption import measure_views, onward_views, plan_views, views
 
 urlpatterns = [
     path("", views.start, name="disruption"),
@@ -18,6 +18,12 @@ urlpatterns = [
     path("referrals/<str:reference>/", onward_views.one, name="onward"),
     path("referrals/<str:reference>/print", onward_views.printed, name="onward-print"),
     path("referrals/<str:reference>/step/<str:step>", onward_views.step, name="onward-step"),
+    path("plans/", plan_views.plans, name="plans"),
+    path("plans/new", plan_views.new, name="plan-new"),
+    path("plans/contact/<str:reference>/", plan_views.overlap, name="overlap"),
+    path("plans/<str:reference>/", plan_views.one, name="plan"),
+    path("plans/<str:reference>/step/<str:step>", plan_views.step, name="plan-step"),
+    path("plans/<str:reference>/measures", plan_views.measure, name="plan-measure"),
     path("powers/", views.catalogue, name="powers"),
     *(
         path(f"{code.lower()}/", views.options, {"subject": code}, name=f"options-{code.lower()}")

@@ -189,10 +189,8 @@ FACTS = {
     ),
     "MEASURE": facts(
         "m.reference", "m.label_id", "disruption_measure m",
-        moments(
-            CREATED=day("m.created_at"),
-            CLOSED=f"CASE WHEN m.state IN ('OUTCOME', 'NOT_USED') THEN {day('m.moved_at')} END",
-        ),
+        moments(CREATED=day("m.created_at"),
+                CLOSED=f"CASE WHEN m.state IN ('OUTCOME','NOT_USED') THEN {day('m.moved_at')} END"),
         outcome="m.state", named_adult="m.kind = 'ADULT'", of_child="m.kind = 'CHILD'",
     ),
     "ONWARD": facts(
@@ -203,6 +201,12 @@ FACTS = {
             CLOSED=f"CASE o.state WHEN 'CLOSED' THEN {day('o.moved_at')} END",
         ),
         outcome="o.state", named_adult="NOT o.is_child", of_child="o.is_child",
+    ),
+    "PLAN": facts(
+        "p.reference", "p.label_id", "disruption_plan p",
+        moments(CREATED=day("p.created_at"),
+                CLOSED=f"CASE p.state WHEN 'CLOSED' THEN {day('p.moved_at')} END"),
+        outcome="p.state", named_adult="p.kind = 'ADULT'", of_child="p.kind = 'CHILD'",
     ),
     "ASSESSMENT": facts(
         "a.reference", "a.label_id",

@@ -1,4 +1,5 @@
-"""What goes with measures, referrals, assessments, meetings and actions; what a hold covers. Pure.
+"""What goes with measures, plans, referrals, assessments, meetings and actions; what a hold covers.
+Pure.
 
 They came after the first plan: migration 0060 guards their tables.
 """
@@ -18,11 +19,20 @@ HANGING: Final = """
     WHERE x.item_id = ANY (items)
   UNION SELECT 'ONWARD', r.reference::text FROM disruption_onwardreferral r
     WHERE r.person_id = ANY (people)
+  UNION SELECT 'PLAN', p.reference::text FROM disruption_plan p
+    WHERE p.person_id = ANY (people)
   UNION SELECT 'MEETING', i.meeting_id::text FROM panels_agendaitem i
     WHERE i.about = ANY (people || items || asked)
   UNION SELECT 'ACTION', a.reference::text FROM panels_action a
     WHERE a.about = ANY (people || items || asked)
 """
+OF_WORK: Final = {  # what a side was told, or asked, of another agency at work on the same
+    kind: (
+        Gone("disruption_overlapdecision", kind, "r.work"),
+        Gone("disruption_overlap", kind, "r.work"),
+    )
+    for kind in ("MEASURE", "PLAN")
+}
 MEASURES: Final = (
     Gone("disruption_measureitem", "ITEM", "r.item_id", anonymised="KEEP"),
     *gone_of(
@@ -32,11 +42,24 @@ MEASURES: Final = (
         "disruption_measureword",
         "disruption_measureversion",
     ),
+    Gone("disruption_planmeasure", "MEASURE", "r.measure_id"),
+    *OF_WORK["MEASURE"],
     Gone("disruption_measure", "MEASURE", "r.reference"),
 )
 ONWARD: Final = (
     Gone("disruption_onwardversion", "ONWARD", "r.referral_id"),
     Gone("disruption_onwardreferral", "ONWARD", "r.reference"),
+)
+PLANS: Final = (
+    *gone_of(
+        "PLAN",
+        "r.plan_id",
+        "disruption_planmeasure",
+        "disruption_planoption",
+        "disruption_planversion",
+    ),
+    *OF_WORK["PLAN"],
+    Gone("disruption_plan", "PLAN", "r.reference"),
 )
 ASSESSMENTS: Final = (
     *gone_of(

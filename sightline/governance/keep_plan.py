@@ -7,7 +7,13 @@ by one of these lines, or named in `keep_stays` with the reason. `r` is the row 
 from typing import Final
 
 from sightline.governance.keep_gone import Gone, gone_of
-from sightline.governance.keep_later import ASSESSMENTS, MEASURES, ONWARD, PANELS
+from sightline.governance.keep_later import (
+    ASSESSMENTS,
+    MEASURES,
+    ONWARD,
+    PANELS,
+    PLANS,
+)
 
 PARTS: Final = {  # kinds whose records have no reference of their own: how one is written
     "FACT": ("fa#", "subjects_fact"),
@@ -29,6 +35,7 @@ ROOTS: Final = {  # kind: (table, its column)
     "LOCATION": ("hotspots_locationofconcern", "reference"),
     "MEASURE": ("disruption_measure", "reference"),
     "ONWARD": ("disruption_onwardreferral", "reference"),
+    "PLAN": ("disruption_plan", "reference"),
     "ASSESSMENT": ("assessments_assessment", "reference"),
     "MEETING": ("panels_meeting", "reference"),
     "ACTION": ("panels_action", "reference"),
@@ -241,8 +248,8 @@ BESIDE: Final = (  # of records of every kind
     Gone("governance_disposal", "*", "r.record", "SET words = ''"),
 )
 PLAN: Final = (
-    *INDEX, *FILES, *PANELS, *MEASURES, *ONWARD, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE, *INTAKE,
-    *HOTSPOTS, *SHARING, *BESIDE,
+    *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE,
+    *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
@@ -267,6 +274,11 @@ HANGS: Final = {  # what a row hangs on beside what PLAN says
         ("GROUP", "r.group_id"),
     ),
     "disruption_onwardreferral": (("PERSON", "r.person_id"),),
+    "disruption_plan": (
+        ("PERSON", "r.person_id"),
+        ("LOCATION", "r.location_id"),
+        ("GROUP", "r.group_id"),
+    ),
     "files_file": (("ITEM", "r.about"), ("SUBMISSION", "r.about")),
     "intake_sealedsubmission": (("SUBMISSION", "r.submission_id"),),
     "intake_sourcebox": (("SUBMISSION", "r.submission_id"),),

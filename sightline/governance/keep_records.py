@@ -28,6 +28,7 @@ PAGES = {  # where a record itself is read
     RecordKind.LOCATION: "concern",
     RecordKind.MEASURE: "measure",
     RecordKind.ONWARD: "onward",
+    RecordKind.PLAN: "plan",
     RecordKind.ASSESSMENT: "assessment",
     RecordKind.MEETING: "meeting",
     RecordKind.ACTION: "action",

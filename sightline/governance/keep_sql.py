@@ -17,7 +17,7 @@ DECLARE
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
   facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
   measures text[] := '{}';
-  assessed text[] := '{}'; onward text[] := '{}';
+  assessed text[] := '{}'; onward text[] := '{}'; plans text[] := '{}';
   found jsonb;
 BEGIN
   SELECT l.controller INTO agency FROM access_label l WHERE l.id = label;
@@ -56,6 +56,9 @@ BEGIN
   SELECT coalesce(array_agg(o.reference::text), '{}') INTO onward
   FROM disruption_onwardreferral o
   WHERE (what = 'ONWARD' AND o.reference = which) OR o.person_id = ANY (people);
+  SELECT coalesce(array_agg(p.reference::text), '{}') INTO plans FROM disruption_plan p
+  WHERE (what = 'PLAN' AND p.reference = which) OR p.person_id = ANY (people)
+    OR p.group_id = ANY (groups) OR (what = 'LOCATION' AND p.location_id = which);
   SELECT coalesce(array_agg(a.reference::text), '{}') INTO assessed FROM assessments_assessment a
   WHERE a.person_id = ANY (people) OR a.group_id = ANY (groups)
     OR (what = 'ASSESSMENT' AND a.reference = which);
@@ -67,8 +70,7 @@ BEGIN
   SELECT jsonb_object_agg(kind, refs) INTO found FROM (VALUES
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
     ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
-    ('MEASURE', measures),
-    ('ASSESSMENT', assessed), ('ONWARD', onward),
+    ('MEASURE', measures), ('PLAN', plans), ('ASSESSMENT', assessed), ('ONWARD', onward),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)
   ) AS each (kind, refs)

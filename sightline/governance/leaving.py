@@ -12,9 +12,11 @@ from sightline.agencies.queries import LeavingLine
 from sightline.assessments.actions import hand_on as hand_on_assessment
 from sightline.assessments.queries import held_by as assessments_of
 from sightline.disruption.actions import hand_on as hand_measure_on
+from sightline.disruption.actions import hand_plan_on
 from sightline.disruption.actions.onward import hand_on as hand_referral_on
 from sightline.disruption.queries.measures import held_by as measures_of
 from sightline.disruption.queries.onward import held_by as referrals_of
+from sightline.disruption.queries.plans import plans_held_by
 from sightline.hotspots.actions.concerns import hand_on
 from sightline.hotspots.queries.concerns import held_by as locations_of
 from sightline.intake.actions import hand_over_all
@@ -47,7 +49,8 @@ def work_left(viewer: Viewer, line: LeavingLine) -> Work:
     measures = [(WorkLeft.MEASURE, ref) for ref in measures_of(viewer, who)]
     referrals = [(WorkLeft.ONWARD, ref) for ref in referrals_of(viewer, who)]
     assessments = [(WorkLeft.ASSESSMENT, ref) for ref in assessments_of(viewer, who)]
-    of_subjects = [*locations, *measures, *referrals, *assessments]
+    plans = [(WorkLeft.PLAN, ref) for ref in plans_held_by(viewer, who)]
+    of_subjects = [*locations, *measures, *plans, *referrals, *assessments]
     return [*reports, *left_by(viewer, who), *of_subjects]
 
 
@@ -84,6 +87,8 @@ def _hand(each: tuple[WorkLeft, str], line: LeavingLine, to: str, by: Viewer, at
         return hand_measure_on(by=by, reference=ref, to=to, at=at)
     if kind is WorkLeft.ONWARD:
         return hand_referral_on(by=by, reference=ref, to=to, at=at)
+    if kind is WorkLeft.PLAN:
+        return hand_plan_on(by=by, reference=ref, to=to, at=at)
     if kind is WorkLeft.ASSESSMENT:
         return hand_on_assessment(by=by, reference=ref, to=to, at=at)
     return hand_on(by=by, reference=ref, to=to, at=at)

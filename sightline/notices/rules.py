@@ -44,4 +44,6 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.PUT_RIGHT: "put-right",
     NoticeKind.MEASURE_DUE: "measure",
     NoticeKind.ONWARD_DUE: "onward",
+    NoticeKind.OVERLAP: "overlap",
+    NoticeKind.OVERLAP_ASKED: "overlap",
 }

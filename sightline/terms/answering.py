@@ -85,6 +85,7 @@ class AnswerKind(Term):
     MISSING = "MISSING", "A time they were missing"
     MEASURE = "MEASURE", "A measure about them"
     ONWARD = "ONWARD", "A referral of them to another body"
+    PLAN = "PLAN", "A plan about them"
     ASSESSMENT = "ASSESSMENT", "An assessment of them"
     PANEL = "PANEL", "What a panel heard and decided about them"
     SHARED = "SHARED", "Information shared with another agency"

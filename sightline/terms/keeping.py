@@ -23,6 +23,7 @@ class RecordKind(Term):
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure", "One use of a power, with its steps and what came of it."
     ONWARD = "ONWARD", "Referral to another body", "What was sent, and what they answered."
+    PLAN = "PLAN", "Disruption plan", "What is meant to be done, and who agreed to it."
     ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
     MEETING = "MEETING", "Meeting of a panel", "Its agenda, what was said and what was decided."
     ACTION = "ACTION", "Action of a panel"

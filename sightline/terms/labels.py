@@ -46,6 +46,7 @@ class Act(Term):
     IMPORT = "IMPORT", "Bring in"
     RUN = "RUN", "Run an analysis"
     WORK = "WORK", "Work on a location of concern or an assessment"
+    DECONFLICT = "DECONFLICT", "Say whether others at work on the same may speak to us"
     CONVENE = "CONVENE", "Prepare and record a panel's meetings"
     TAKE_PART = "TAKE_PART", "Take part in a panel"
     REPLY = "REPLY", "Answer whoever reported"

@@ -34,6 +34,7 @@ class AgendaReason(Term):
     REFERRED = "REFERRED", "Referred"
     REVIEW_DUE = "REVIEW_DUE", "Review due"
     MEASURE_ENDS = "MEASURE_ENDS", "Measure ends"
+    REPLY_DUE = "REPLY_DUE", "Reply due"
     NEWLY_SIGNIFICANT = "NEWLY_SIGNIFICANT", "Newly found"
     TURNS_18 = "TURNS_18", "Soon an adult"
     FOUND_MISSING = "FOUND_MISSING", "Was missing"

@@ -44,4 +44,6 @@ class NoticeKind(Term):
     ACTION_LATE = "ACTION_LATE", "An action is late"
     ACTION_ARGUED = "ACTION_ARGUED", "An action that you gave is argued against"
     ACTION_DONE = "ACTION_DONE", "An action that you gave is done"
+    OVERLAP = "OVERLAP", "Another agency works on the same: speak to them"
+    OVERLAP_ASKED = "OVERLAP_ASKED", "Others work on the same: may they be told to speak to you?"
     SUSPICION_DUE = "SUSPICION_DUE", "A suspicion of a child is due for review, and counts no more"

@@ -45,5 +45,6 @@ class WorkLeft(Term):
     LOCATION = "LOCATION", "Location of concern"
     MEASURE = "MEASURE", "Measure"
     ONWARD = "ONWARD", "Referral that waits for a reply"
+    PLAN = "PLAN", "Disruption plan"
     ASSESSMENT = "ASSESSMENT", "Assessment to be reviewed"
     REQUEST = "REQUEST", "Information that they asked for or offered"

@@ -9,13 +9,17 @@ from django.utils import timezone
 from sightline.access import queries as access
 from sightline.county import loader
 from sightline.county.loader_measures import COUNCIL, MEASURES, POLICE, put_measures
+from sightline.county.loader_plans import put_plans
 from sightline.county.loader_reports import is_corroborated
 from sightline.county.loader_scene import Scene
 from sightline.database.connection import as_viewer
 from sightline.disruption.queries.effect import effect_of
 from sightline.disruption.queries.measures import MeasuresAsked, due, measures
+from sightline.disruption.queries.overlaps import contacts
+from sightline.disruption.queries.plans import PlansAsked, plans
 from sightline.disruption.queries.report import report
 from sightline.terms.measures import MeasureStep
+from sightline.terms.plans import PlanState
 from tests.county.conftest import UNTIL
 
 MOST_REPORTS = 140
@@ -36,7 +40,7 @@ def passes(county, django_db_setup, django_db_blocker):
         scene.come_in()
         now = timezone.now()
         scene.items.update(loader._load_items(part, found, at=now, scene=scene))
-        put_measures(scene, at=now)
+        put_plans(scene, put_measures(scene, at=now), at=now)
         yield scene.passes
         transaction.set_rollback(True)
 
@@ -88,3 +92,14 @@ def test_something_is_due_and_the_report_has_something_to_say(be):
     assert found.powers
     assert found.never
     assert found.why_not_used
+
+
+def test_two_plans_are_there_one_signed_off_and_each_side_is_told_of_the_other(be):
+    def ask(viewer):
+        lines = plans(viewer, PlansAsked(), today=UNTIL).lines
+        return {line.state for line in lines}, [contacts(viewer, line.reference) for line in lines]
+
+    for key in (COUNCIL, POLICE):
+        states, told = be(key, ask)
+        assert states == {PlanState.DRAFT, PlanState.SIGNED_OFF}
+        assert any(told)

@@ -14,6 +14,7 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import label_number, visible_to
 from sightline.access.refused import Refused, require
 from sightline.access.rules import refusal
+from sightline.disruption.actions.overlaps import deconflict
 from sightline.disruption.measures.records import NewMeasure, Stood, Told
 from sightline.disruption.measures.rules import (
     power_refusal,
@@ -64,6 +65,7 @@ def consider(*, by: Viewer, new: NewMeasure, at: datetime) -> str:
     Measure.objects.create(**_row(reference, known, power, first))
     _add(reference, first)
     record(by.account, Act.WORK, [reference, subject.reference], about=first.step.value)
+    deconflict(reference)
     return reference
 
 
@@ -118,6 +120,7 @@ def take_step(
     for item in shown:
         _link(by, reference, item, True, at, after.number)
     record(by.account, Act.WORK, [reference, *shown], about=step.value)
+    deconflict(reference)
 
 
 @transaction.atomic

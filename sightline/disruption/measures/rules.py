@@ -192,13 +192,18 @@ def reader_refusal(about: About, label: Label, viewer: Viewer) -> str | None:
     It says of its subject what the subject's record says, and more: so it is held under the same
     law, for the same readers, and is marked no lower.
     """
+    return label_refusal(about.label, label, viewer, "measure")
+
+
+def label_refusal(source: Label | None, label: Label, viewer: Viewer, what: str) -> str | None:
+    """Return why what is said of a subject may not be put under a label, or None. `source` is the
+    label of the subject's record; None where it has none."""
     if (label.controller, label.owner) != (viewer.agency, viewer.agency):
-        return "A measure is kept by the agency that writes it down."
-    source = about.label
+        return f"A {what} is kept by the agency that writes it down."
     if source is None:
         return None
     if source.regime != label.regime:
-        return f"Its subject is held under {source.regime.label}, and so is the measure."
+        return f"Its subject is held under {source.regime.label}, and so is the {what}."
     if (source.compartment, source.compartment or source.owner) != (
         label.compartment, label.compartment or label.owner
     ):  # fmt: skip
@@ -206,7 +211,7 @@ def reader_refusal(about: About, label: Label, viewer: Viewer) -> str | None:
             "Its subject is for other readers. Choose the same group, or ask for it to be shared."
         )
     if MARKING_ORDER[label.marking] < MARKING_ORDER[source.marking]:
-        return f"Its subject is marked {source.marking.label}, and so is the measure."
+        return f"Its subject is marked {source.marking.label}, and so is the {what}."
     return None
 
 

@@ -9,7 +9,7 @@ import sightline.terms.onward
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0085_rectify_labels"),
-        ("disruption", "0003_measures_due"),
+        ("disruption", "0011_plans_need_to_know"),
         ("subjects", "0091_asked_after_guarded"),
     ]
 

@@ -1,7 +1,15 @@
-"""Measures, and referrals to others: each with every step by which it came to stand so."""
+"""Measures, plans, referrals to others, and what agencies are told of each other's."""
 
 from sightline.disruption.models.measures import Measure, MeasureItem, MeasureVersion, MeasureWord
 from sightline.disruption.models.onward import OnwardReferral, OnwardVersion
+from sightline.disruption.models.plans import (
+    Overlap,
+    OverlapDecision,
+    Plan,
+    PlanMeasure,
+    PlanOption,
+    PlanVersion,
+)
 
 __all__ = [
     "Measure",
@@ -10,4 +18,10 @@ __all__ = [
     "MeasureWord",
     "OnwardReferral",
     "OnwardVersion",
+    "Overlap",
+    "OverlapDecision",
+    "Plan",
+    "PlanMeasure",
+    "PlanOption",
+    "PlanVersion",
 ]

@@ -1,6 +1,6 @@
 """Whom or what a measure may be about, and what it is called, as a viewer may know it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -97,12 +97,18 @@ def _area(easting: int | None, northing: int | None) -> str:
     return at(easting, northing).area_codes.get(AREA_LEVEL, "")
 
 
-def seen(viewer: Viewer, act: Act) -> QuerySet[Measure]:
-    """Return the measures that a viewer may know of: under their label, and with their subject."""
-    rows = Measure.objects.filter(visible_to(viewer, act))
+def with_their_subject(viewer: Viewer, act: Act, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the rows that a viewer may know of: under their label, and with their subject."""
+    rows = rows.filter(visible_to(viewer, act))
     for column, model in LABELLED.items():
         subject = model._default_manager.filter(visible_to(viewer, act), pk=OuterRef(column))
         rows = rows.filter(Q(**{column: None}) | Exists(subject))
+    return rows
+
+
+def seen(viewer: Viewer, act: Act) -> QuerySet[Measure]:
+    """Return the measures that a viewer may know of: under their label, and with their subject."""
+    rows = with_their_subject(viewer, act, Measure.objects.all())
     # A vehicle has no label: row security alone says who sees something that names it.
     return rows.filter(Q(thing=None) | Exists(Thing.objects.filter(pk=OuterRef("thing"))))
 
@@ -114,7 +120,11 @@ def subject_of(row: Measure) -> str:
 
 def names_of(rows: Iterable[Measure]) -> dict[str, str]:
     """Return what the subjects of measures that the viewer sees are called, by reference."""
-    wanted = [subject_of(row) for row in rows]
+    return names([subject_of(row) for row in rows])
+
+
+def names(wanted: Sequence[str]) -> dict[str, str]:
+    """Return what records that may be a subject are called, of those that the viewer sees."""
     found = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
     found |= dict(Group.objects.filter(pk__in=wanted).values_list("pk", "name"))
     places = LocationVersion.objects.filter(concern__in=wanted).order_by("number")

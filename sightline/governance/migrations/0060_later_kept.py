@@ -1,5 +1,5 @@
-"""Measures, referrals, assessments, meetings and actions are kept, held and let go of as other records are,
-and who looked at them is told.
+"""Measures, plans, referrals, assessments, meetings and actions are kept, held and let go of as other
+records are, and who looked at them is told.
 
 The functions of migrations 0003 to 0005 and 0030 are made anew from the plan that names them, and
 tables that came after those migrations are guarded here. Going back leaves the functions: they
@@ -21,20 +21,22 @@ DISPOSAL = import_module("sightline.governance.migrations.0004_keep_disposal")
 RECKONED = import_module("sightline.governance.migrations.0005_keep_reckoned")
 LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
 ROOTS = {
-    "disruption_measure": "T", "assessments_assessment": "T", "disruption_onwardreferral": "T",
-    "panels_meeting": "O", "panels_action": "O",
+    "disruption_measure": "T", "disruption_plan": "T", "disruption_onwardreferral": "T",
+    "assessments_assessment": "T", "panels_meeting": "O", "panels_action": "O",
 }  # fmt: skip
 LABELLED = {**LOOKED.LABELLED, **ROOTS}
 TABLES = tuple(table for table in plan.TABLES if table.startswith(plan.LATER))
-CHANGE = ("disruption_measure", "disruption_onwardreferral")  # they repeat their newest step
+CHANGING = {  # they repeat their newest step
+    "disruption_measure", "disruption_plan", "disruption_overlap", "disruption_onwardreferral",
+}  # fmt: skip
 GROWING = tuple(
-    table for table in TABLES if table not in CHANGE and not table.startswith("panels_")
+    table for table in TABLES if table not in CHANGING and not table.startswith("panels_")
 )
 FOUND = models.Q(
     (
         "kind__in",
         ["ITEM", "PERSON", "FACT", "ROLE", "LINK", "CONCERN", "REPORT", "MISSING", "MEASURE",
-         "ONWARD", "ASSESSMENT", "PANEL", "SHARED", "LOOKED"],
+         "ONWARD", "PLAN", "ASSESSMENT", "PANEL", "SHARED", "LOOKED"],
     ),
     ("found_by__in", ["NAMED", "WORDS"]),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.assessments.models import Assessment
-from sightline.disruption.models import Measure, OnwardReferral
+from sightline.disruption.models import Measure, OnwardReferral, Plan
 from sightline.governance.answer_dials import DIALS
 from sightline.governance.models import SubjectFinding, SubjectMark, SubjectRequest
 from sightline.governance.queries.answer_records import Found
@@ -46,6 +46,7 @@ def gathered(viewer: Viewer, row: SubjectRequest, who: Whom) -> list[Found]:
         *_missing(viewer, who),
         *_measures(viewer, who),
         *_referred(viewer, who),
+        *_plans(viewer, who),
         *_assessments(viewer, who),
         *_heard(viewer, who),
         *shares(viewer, row, who, items),
@@ -148,6 +149,12 @@ def _referred(viewer: Viewer, who: Whom) -> Iterator[Found]:
     rows = OnwardReferral.objects.filter(visible_to(viewer, ACT), person__in=who.records)
     for pk, label in rows.order_by("created_at", "pk").values_list("pk", "label_id"):
         yield Found(AnswerKind.ONWARD, pk, 0, label, AnswerFound.NAMED)
+
+
+def _plans(viewer: Viewer, who: Whom) -> Iterator[Found]:
+    rows = Plan.objects.filter(visible_to(viewer, ACT), person__in=who.records)
+    for pk, label in rows.order_by("created_at", "pk").values_list("pk", "label_id"):
+        yield Found(AnswerKind.PLAN, pk, 0, label, AnswerFound.NAMED)
 
 
 def _assessments(viewer: Viewer, who: Whom) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from django.db.models import Model
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.assessments.models import Assessment
-from sightline.disruption.models import Measure, OnwardReferral
+from sightline.disruption.models import Measure, OnwardReferral, Plan
 from sightline.governance.answer_masking import Own, mask
 from sightline.governance.answer_said import Shown
 from sightline.governance.models import SubjectFinding
@@ -23,6 +23,7 @@ from sightline.governance.queries.answer_gather import looked_at
 from sightline.governance.queries.answer_heard import of_entry
 from sightline.governance.queries.answer_measures import of_measure
 from sightline.governance.queries.answer_onward import of_onward
+from sightline.governance.queries.answer_plans import of_plan
 from sightline.governance.queries.answer_rows import (
     of_concern,
     of_fact,
@@ -53,6 +54,7 @@ TABLES: dict[AnswerKind, tuple[type[Model], str]] = {  # and which column of a f
     AnswerKind.MISSING: (MissingEpisode, "record"),
     AnswerKind.MEASURE: (Measure, "record"),
     AnswerKind.ONWARD: (OnwardReferral, "record"),
+    AnswerKind.PLAN: (Plan, "record"),
     AnswerKind.ASSESSMENT: (Assessment, "record"),
     AnswerKind.PANEL: (AgendaItem, "number"),
 }
@@ -66,6 +68,7 @@ SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.MISSING: of_missing,
     AnswerKind.MEASURE: of_measure,
     AnswerKind.ONWARD: of_onward,
+    AnswerKind.PLAN: of_plan,
     AnswerKind.ASSESSMENT: of_assessment,
     AnswerKind.PANEL: of_entry,
 }

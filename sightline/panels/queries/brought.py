@@ -12,6 +12,8 @@ from sightline.assessments.models import AssessmentVersion
 from sightline.assessments.queries import reviews_due
 from sightline.assessments.queries.seen import seen as assessments
 from sightline.disruption.queries.measures import measures_due
+from sightline.disruption.queries.onward import referrals_due
+from sightline.disruption.queries.plans import plans_due
 from sightline.hotspots.models import LocationEvidence, LocationOfConcern, LocationVersion
 from sightline.hotspots.queries.concerns import newest_versions
 from sightline.intelligence.models import Item, ItemChild, Requirement
@@ -50,7 +52,7 @@ def draft(viewer: Viewer, meeting: Meeting, at: datetime) -> Draft:
         *_found(viewer, since),
         *_assessed(viewer, since, day),
         *_growing_up(viewer, meeting.panel_id, day),
-        *_measures(viewer, day),
+        *_due(viewer, day),
         *_gaps(viewer, day),
     ]
     known = known_about(viewer, (one.about for one in brought))
@@ -167,12 +169,17 @@ def _growing_up(viewer: Viewer, panel: str, day: date) -> Iterator[Brought]:
             yield Brought(row.reference, AgendaStrand.VICTIMS, AgendaReason.TURNS_18)
 
 
-def _measures(viewer: Viewer, day: date) -> Iterator[Brought]:
-    due = [one.subject for one in measures_due(viewer, by=day)]
-    strands = _strands(viewer, due, day)
-    for about in due:
+def _due(viewer: Viewer, day: date) -> Iterator[Brought]:
+    """Bring what a measure ends for, whose plan is looked at again, whose referral has no reply."""
+    due: list[tuple[str, AgendaReason]] = [
+        *((one.subject, AgendaReason.MEASURE_ENDS) for one in measures_due(viewer, by=day)),
+        *((one.subject, AgendaReason.REVIEW_DUE) for one in plans_due(viewer, by=day)),
+        *((one.subject, AgendaReason.REPLY_DUE) for one in referrals_due(viewer, by=day)),
+    ]
+    strands = _strands(viewer, (about for about, _ in due), day)
+    for about, reason in due:
         if about in strands:
-            yield Brought(about, strands[about], AgendaReason.MEASURE_ENDS)
+            yield Brought(about, strands[about], reason)
 
 
 def _strands(viewer: Viewer, abouts: Iterable[str | None], day: date) -> dict[str, AgendaStrand]:

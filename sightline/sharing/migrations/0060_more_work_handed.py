@@ -1,4 +1,4 @@
-"""What a leaver hands over may be a measure, an onward referral or an assessment, too."""
+"""What a leaver hands over may be a measure, a plan, an onward referral or an assessment, too."""
 
 from django.db import migrations, models
 
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                             "LOCATION",
                             "MEASURE",
                             "ONWARD",
+                            "PLAN",
                             "ASSESSMENT",
                             "REQUEST",
                         ],

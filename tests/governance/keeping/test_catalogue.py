@@ -26,7 +26,7 @@ NAMES = {  # no record: a pseudonym, a key, an agency's own thing that others na
 }  # fmt: skip
 STAFF = {
     "account", "actor", "author", "owner", "taken_by", "asked_by", "made_by", "given_by", "by",
-    "before", "keeper", "asker", "giver",
+    "before", "keeper", "asker", "giver", "contact",
 }  # fmt: skip
 
 
