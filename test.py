@@ -35,11 +35,8 @@ CHECKS = {  # name: arguments of the environment's Python
     "types": ["-m", "mypy"],
     "imports": [str(VENV / "bin" / "lint-imports")],
     "front-end": ["-m", "sightline.web.build"],
-    "tests": [  # tests/conftest.py puts the long files first
-        "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder",
-        f"--junitxml={RESULTS}",
-    ],
-}  # fmt: skip
+    "tests": ["-m", "pytest", "-n", "3", "--dist", "loadfile", f"--junitxml={RESULTS}"],
+}
 
 
 def main() -> int:

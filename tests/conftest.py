@@ -33,42 +33,6 @@ class JourneysTogether(LoadFileScheduling):
         return JOURNEYS if nodeid.startswith(f"{JOURNEYS}/") else super()._split_scope(nodeid)
 
 
-# Long files, the longest first: shared out last, one would keep a worker busy after the others.
-LONG = (
-    f"{JOURNEYS}/",
-    "tests/intelligence/importing/test_import_command.py",
-    "tests/ledger/test_commands.py",
-    "tests/county/",
-    "tests/database/test_server.py",
-    "tests/commands/",
-    "tests/governance/keeping/",
-    "tests/linkage/test_bulk.py",
-    "tests/hotspots/test_api_non_interference.py",
-    "tests/web/test_urls.py",
-    "tests/subjects/searching/test_non_interference.py",
-    "tests/hotspots/studies/",
-    "tests/test_run.py",
-    "tests/files/test_remaking.py",
-    "tests/intake/test_queue_page.py",
-    "tests/stats/",
-    "tests/intelligence/test_non_interference.py",
-    "tests/subjects/test_parts_non_interference.py",
-    "tests/subjects/test_chart_non_interference.py",
-    "tests/hotspots/test_non_interference.py",
-    "tests/extract/test_mentions.py",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long files first, in an order that every worker comes to."""
-
-    def rank(item: pytest.Item) -> int:
-        starts = (item.nodeid.startswith(each) for each in LONG)
-        return next((place for place, long in enumerate(starts) if long), len(LONG))
-
-    items.sort(key=rank)
-
-
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
     """Say how tests are shared out among workers."""
     return JourneysTogether(config, log)

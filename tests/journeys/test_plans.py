@@ -7,7 +7,7 @@ from tests.journeys.test_measures import fill_day
 def test_a_plan_is_written_down_and_a_power_chosen(visit, accessible):
     page = visit("council.intelligence")
     page.goto("/hot-spots/concerns/")
-    follow(page, "bus station")
+    follow(page, "Arvenford bus station")
     follow(page, "Make a plan")
     page.get_by_label("What is to be different when it is done").fill("Nobody waits there.")
     page.get_by_label("What is done about it, and by whom").fill("A youth worker walks there.")
