@@ -12,11 +12,15 @@ from tests.people import Person
 
 
 def work_waiting_jobs() -> int:
-    """Do every job that waits, oldest first, and forget it; return how many there were."""
+    """Do every run that waits, oldest first, and forget it; return how many there were.
+
+    A worker that ran in another test may have left what it does by the clock.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, args->>'account', args->>'about' FROM procrastinate_jobs"
-            " WHERE status = 'todo' ORDER BY id"
+            " WHERE status = 'todo' AND task_name = %s ORDER BY id",
+            [actions.WORK_OUT],
         )
         waiting = cursor.fetchall()
         for number, account, about in waiting:
