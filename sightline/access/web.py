@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,12 +16,13 @@ from sightline.access.refused import Refused, require
 from sightline.access.rules import NOT_BY_LINK
 from sightline.database.connection import as_viewer
 from sightline.ledger.actions import record
-from sightline.terms import Act, Outcome, read_reference
+from sightline.terms import Act, Outcome, Term, read_reference
 
 PASS = "pass"  # the session's name for the pass  # noqa: S105  the name of a key, not a password
 HOLDER = "held"  # the cookie that tells one browser from the others that share a setting's link
 HOLDER_AGE = 140 * 60  # seconds: the pass that a link opens, and once more a session's idle time
 BY_LINK = "by-link"  # the session's mark of one that a link opened
+T = TypeVar("T", bound=Term)
 View = Callable[..., HttpResponseBase]
 Nobody = Callable[[HttpRequest], HttpResponseBase]
 
@@ -117,3 +118,17 @@ def record_refusal(
     references = sorted({found for text in asked if (found := read_reference(text))})
     with as_viewer(session_pass):
         record(request.viewer.account, Act.READ, references, outcome=Outcome.REFUSED)
+
+
+def version_seen(request: HttpRequest) -> int:
+    """Return the number of the version that the person was shown; -1 where it is none."""
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+
+
+def term_of(kind: type[T], word: str) -> T:
+    """Return the term that an address names in small letters. Refuse any other word."""
+    try:
+        return kind(word.upper().replace("-", "_"))
+    except ValueError:
+        raise Refused("There is no such page.") from None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, version_seen
 from sightline.assessments import actions, pages, queries
 from sightline.assessments.forms import CloseForm, HolderForm, ListForm, WriteForm
 from sightline.assessments.new_forms import NewForm, PlaceForm
@@ -180,7 +180,11 @@ def _kept(request: ViewerRequest, found: AssessmentPage, form: WriteForm) -> boo
     given: dict[str, Any] = {"by": request.viewer, "reference": found.reference}
     try:
         actions.keep(
-            seen=_number(request), written=form.written(), state=state, at=timezone.now(), **given
+            seen=version_seen(request),
+            written=form.written(),
+            state=state,
+            at=timezone.now(),
+            **given,
         )
     except actions.NotYet as problem:
         form.say(problem.problems)
@@ -194,7 +198,7 @@ def _closed(request: ViewerRequest, found: AssessmentPage, form: CloseForm) -> b
     given: dict[str, Any] = {"by": request.viewer, "reference": found.reference}
     try:
         actions.close(
-            seen=_number(request), words=form.cleaned_data["words"], at=timezone.now(), **given
+            seen=version_seen(request), words=form.cleaned_data["words"], at=timezone.now(), **given
         )
     except actions.NotYet as problem:
         form.add_error("words", problem.problems["words"])
@@ -203,23 +207,17 @@ def _closed(request: ViewerRequest, found: AssessmentPage, form: CloseForm) -> b
     return not form.errors
 
 
-def _number(request: ViewerRequest) -> int:
-    """Return the number of the version that the person was shown; -1 where it is none."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
-
-
 def _seen(
     request: ViewerRequest, found: AssessmentPage, form: Any, *, saved: bool = False
 ) -> dict[str, Any]:
     """Return the version that the next sending answers to, and whether one came between."""
     number = found.now.number
-    other = request.method == "POST" and not saved and _number(request) != number
+    other = request.method == "POST" and not saved and version_seen(request) != number
     overtaken = other and (not form.errors or getattr(form, "unfinished", False))
     kept = request.method == "POST" and not overtaken and not saved
     by = found.people.get(found.now.by, "") if overtaken else ""
     return {
-        "seen": _number(request) if kept else number,
+        "seen": version_seen(request) if kept else number,
         "overtaken": overtaken,
         "by": by,
         "saved": saved,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from sightline.access.parties import Label
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest
+from sightline.access.web import ViewerRequest, version_seen
 from sightline.agencies.queries import agency_names
 from sightline.disruption.measure_fields import Desk
 from sightline.disruption.measure_forms import MeasureSearchForm, StepForm
@@ -18,8 +18,6 @@ from sightline.index.queries import known_records
 from sightline.intelligence.queries import groups_of
 from sightline.terms import Act, Marking
 from sightline.terms.measures import MeasureStep
-
-MOST_FIGURES = 9
 
 
 def desk_of(request: ViewerRequest) -> Desk:
@@ -58,22 +56,7 @@ def step_form(request: ViewerRequest, found: MeasurePage, step: MeasureStep) -> 
     return StepForm(posted(request), step=step, found=found, desk=desk_of(request))
 
 
-def step_of(word: str) -> MeasureStep:
-    """Return the step that an address names in small letters."""
-    try:
-        return MeasureStep(word.upper().replace("-", "_"))
-    except ValueError:
-        raise Refused("There is no such page.") from None
-
-
-def seen_number(request: ViewerRequest) -> int:
-    """Return the number of the step that the person was shown; -1 where it is none."""
-    typed = request.POST.get("seen", "")
-    sound = typed.isascii() and typed.isdigit() and len(typed) < MOST_FIGURES
-    return int(typed) if sound else -1
-
-
 def answers_to(request: ViewerRequest, newest: int, overtaken: bool) -> dict[str, Any]:
     """Return the step that the next sending answers to, and whether one came between."""
     kept = request.method == "POST" and not overtaken
-    return {"seen": seen_number(request) if kept else newest, "overtaken": overtaken}
+    return {"seen": version_seen(request) if kept else newest, "overtaken": overtaken}

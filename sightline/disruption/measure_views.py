@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.disruption import actions
 from sightline.disruption import measure_pages as pages
 from sightline.disruption.measure_desk import (
@@ -16,9 +16,7 @@ from sightline.disruption.measure_desk import (
     desk_of,
     posted,
     search_form,
-    seen_number,
     step_form,
-    step_of,
 )
 from sightline.disruption.measure_forms import AboutForm, DueForm, StepForm, YearForm
 from sightline.disruption.measure_new_form import MeasureForm
@@ -94,7 +92,7 @@ def one(request: ViewerRequest, reference: str) -> HttpResponse:
 @guarded
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Record what happened; where a colleague was quicker, show both and keep what was typed."""
-    found, taken = measure(request.viewer, Act.WORK, reference), step_of(step)
+    found, taken = measure(request.viewer, Act.WORK, reference), term_of(MeasureStep, step)
     form = step_form(request, found, taken)
     overtaken = form.is_valid() and not _taken(request, found, taken, form)
     if form.is_valid() and not overtaken:
@@ -138,7 +136,7 @@ def _taken(request: ViewerRequest, found: MeasurePage, taken: MeasureStep, form:
             by=request.viewer,
             reference=found.reference,
             step=taken,
-            seen=seen_number(request),
+            seen=version_seen(request),
             given=form.cleaned_data,
             at=timezone.now(),
         )

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.disruption import onward_pages as pages
 from sightline.disruption.actions import onward as actions
-from sightline.disruption.measure_desk import answers_to, desk_of, posted, seen_number
+from sightline.disruption.measure_desk import answers_to, desk_of, posted
 from sightline.disruption.measure_forms import AboutForm
 from sightline.disruption.onward.rules import MOVES, steps_from
 from sightline.disruption.onward_forms import OnwardForm, OnwardStepForm
@@ -70,7 +70,7 @@ def printed(request: ViewerRequest, reference: str) -> HttpResponse:
 @guarded
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Record what happened; where a colleague was quicker, show both and keep what was typed."""
-    found, taken = referral(request.viewer, Act.WORK, reference), _step_of(step)
+    found, taken = referral(request.viewer, Act.WORK, reference), term_of(OnwardStep, step)
     form = _step_form(request, found, taken)
     overtaken = form.is_valid() and not _taken(request, found, taken, form)
     if form.is_valid() and not overtaken:
@@ -100,14 +100,6 @@ def _ask_about(request: ViewerRequest) -> HttpResponse:
     return render(request, "disruption/onward_about.html", {"form": form}, status=status)
 
 
-def _step_of(word: str) -> OnwardStep:
-    """Return the step that an address names in small letters."""
-    try:
-        return OnwardStep(word.upper().replace("-", "_"))
-    except ValueError:
-        raise Refused("There is no such page.") from None
-
-
 def _step_form(request: ViewerRequest, found: OnwardPage, step: OnwardStep) -> OnwardStepForm:
     """Return the form of a step. Refuse one that no page leads to."""
     late = request.method == "GET" and step not in steps_from(found.now.state)
@@ -125,7 +117,7 @@ def _taken(
             by=request.viewer,
             reference=found.reference,
             step=taken,
-            seen=seen_number(request),
+            seen=version_seen(request),
             given=form.cleaned_data,
             at=timezone.now(),
         )

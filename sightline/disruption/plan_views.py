@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.disruption import actions
 from sightline.disruption import plan_pages as pages
-from sightline.disruption.measure_desk import answers_to, desk_of, posted, seen_number
+from sightline.disruption.measure_desk import answers_to, desk_of, posted
 from sightline.disruption.measures.rules import DIALS
 from sightline.disruption.plan_forms import AboutForm, ContactForm, NewPlanForm, PlanStepForm
 from sightline.disruption.plans.rules import MOVES, steps_from
@@ -65,7 +65,7 @@ def one(request: ViewerRequest, reference: str) -> HttpResponse:
 @guarded
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Record what happened; where a colleague was quicker, show both and keep what was typed."""
-    found, taken = plan(request.viewer, Act.WORK, reference), _step_of(step)
+    found, taken = plan(request.viewer, Act.WORK, reference), term_of(PlanStep, step)
     form = _step_form(request, found, taken)
     overtaken = form.is_valid() and not _taken(request, found, taken, form)
     if form.is_valid() and not overtaken:
@@ -126,14 +126,6 @@ def _ask_about(request: ViewerRequest) -> HttpResponse:
     return render(request, "disruption/plan_about.html", {"form": form}, status=status)
 
 
-def _step_of(word: str) -> PlanStep:
-    """Return the step that an address names in small letters."""
-    try:
-        return PlanStep(word.upper().replace("-", "_"))
-    except ValueError:
-        raise Refused("There is no such page.") from None
-
-
 def _step_form(request: ViewerRequest, found: PlanPage, step: PlanStep) -> PlanStepForm:
     """Return the form of a step. Refuse one that no page leads to."""
     late = request.method == "GET" and step not in steps_from(found.now.state)
@@ -149,7 +141,7 @@ def _taken(request: ViewerRequest, found: PlanPage, taken: PlanStep, form: Any) 
             by=request.viewer,
             reference=found.reference,
             step=taken,
-            seen=seen_number(request),
+            seen=version_seen(request),
             given=form.cleaned_data,
             at=timezone.now(),
         )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.hotspots import concern_pages as pages
 from sightline.hotspots.actions import concerns as actions
 from sightline.hotspots.concern_fields import Desk
@@ -23,7 +23,7 @@ from sightline.hotspots.queries.concerns import concerns as listed
 from sightline.hotspots.queries.concerns import holders
 from sightline.intelligence.actions import Overtaken
 from sightline.places.queries import find
-from sightline.terms import Act, ConcernPart, ConcernStep, Term, read_reference
+from sightline.terms import Act, ConcernPart, ConcernStep, read_reference
 
 NOT_STARTED = 0  # the number of the newest version where there is none
 
@@ -61,7 +61,7 @@ def concern(request: ViewerRequest, reference: str) -> HttpResponse:
 @guarded
 def decide(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Take a step in the work; where a colleague was quicker, show both and keep what was typed."""
-    found, taken = location(request.viewer, Act.WORK, reference), _known(ConcernStep, step)
+    found, taken = location(request.viewer, Act.WORK, reference), term_of(ConcernStep, step)
     form = _decide_form(request, found, taken)
     overtaken = form.is_valid() and not _decided(request, found, taken, form)
     if form.is_valid() and not overtaken:
@@ -74,7 +74,7 @@ def decide(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
 @guarded
 def assess(request: ViewerRequest, reference: str, part: str) -> HttpResponse:
     """Write one part of the assessment; a colleague's version is shown and nothing is lost."""
-    found, about = location(request.viewer, Act.WORK, reference), _known(ConcernPart, part)
+    found, about = location(request.viewer, Act.WORK, reference), term_of(ConcernPart, part)
     form = _assess_form(request, found, about)
     overtaken = form.is_valid() and not _assessed(request, reference, about, form)
     if form.is_valid() and not overtaken:
@@ -107,15 +107,6 @@ def _posted(request: ViewerRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _known(kind: type[Any], word: str) -> Any:
-    """Return the term that an address names in small letters."""
-    try:
-        found: Term = kind(word.upper().replace("-", "_"))
-    except ValueError:
-        raise Refused("There is no such page.") from None
-    return found
-
-
 def _decide_form(request: ViewerRequest, found: LocationPage, step: ConcernStep) -> DecideForm:
     late = request.method == "GET" and step not in steps_from(found.now.state)
     if late or step not in MOVES:
@@ -133,7 +124,7 @@ def _decided(
             by=request.viewer,
             reference=found.reference,
             step=step,
-            seen=_number(request),
+            seen=version_seen(request),
             given=form.cleaned_data,
             at=timezone.now(),
         )
@@ -154,7 +145,7 @@ def _assess_form(request: ViewerRequest, found: LocationPage, about: ConcernPart
 
 def _assessed(request: ViewerRequest, reference: str, about: ConcernPart, form: AssessForm) -> bool:
     """Add the version; say no where a colleague added one since the page was drawn."""
-    said, seen = Said(**form.cleaned_data), _number(request)
+    said, seen = Said(**form.cleaned_data), version_seen(request)
     try:
         actions.assess(
             by=request.viewer,
@@ -187,13 +178,7 @@ def _newest(found: LocationPage, about: ConcernPart) -> int:
     return versions[0].number if versions else NOT_STARTED
 
 
-def _number(request: ViewerRequest) -> int:
-    """Return the number of the version that the person was shown; -1 where it is none."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
-
-
 def _seen(request: ViewerRequest, newest: int, overtaken: bool) -> dict[str, Any]:
     """Return the version that the next sending answers to, and whether one came between."""
     kept = request.method == "POST" and not overtaken
-    return {"seen": _number(request) if kept else newest, "overtaken": overtaken}
+    return {"seen": version_seen(request) if kept else newest, "overtaken": overtaken}

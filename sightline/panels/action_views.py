@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.panels import room_pages as pages
 from sightline.panels.actions import doing
-from sightline.panels.asking import asked, number_seen, posted, term_of
+from sightline.panels.asking import asked, posted
 from sightline.panels.queries import doing as queries
 from sightline.panels.room_forms import ActionStepForm, ListForm
 from sightline.terms import read_reference
@@ -44,6 +44,6 @@ def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     page = pages.stepping(found, kind, asked_for=request.method == "GET")
     form = ActionStepForm(posted(request), kind=kind, members=pages.members_of(found), today=today)
     return asked(request, form, page, lambda: doing.take_step(
-        by=request.viewer, reference=reference, kind=kind, seen=number_seen(request),
+        by=request.viewer, reference=reference, kind=kind, seen=version_seen(request),
         at=timezone.now(), **form.cleaned_data,
     ))  # fmt: skip

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest
+from sightline.access.web import ViewerRequest, version_seen
 from sightline.intelligence.actions import Overtaken
 from sightline.terms.term import Term
 
-T = TypeVar("T", bound=Term)
 KEPT = "A colleague was quicker. What you wrote is kept below and not yet sent."
 
 
@@ -32,20 +30,6 @@ class Asking:
 def posted(request: ViewerRequest) -> Any:
     """Return what was sent, or None where the page was only asked for."""
     return request.POST if request.method == "POST" else None
-
-
-def number_seen(request: ViewerRequest) -> int:
-    """Return the number of the version that the person was shown; -1 where it is none."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
-
-
-def term_of(kind: type[T], word: str) -> T:
-    """Return the term that an address names in small letters."""
-    try:
-        return kind(word.upper().replace("-", "_"))
-    except ValueError:
-        raise Refused("There is no such page.") from None
 
 
 def slug(term: Term) -> str:
@@ -70,5 +54,5 @@ def asked(
             return redirect(page.back)
     kept = request.method == "POST" and not overtaken
     shown = {"form": form, "page": page, "overtaken": overtaken, "kept": KEPT}
-    shown["seen"] = number_seen(request) if kept else page.seen
+    shown["seen"] = version_seen(request) if kept else page.seen
     return render(request, "panels/asking.html", shown, status=400 if form.errors else 200)

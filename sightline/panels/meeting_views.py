@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.panels import meeting_pages as pages
 from sightline.panels.actions import meetings as actions
-from sightline.panels.asking import Asking, asked, number_seen, posted, term_of
+from sightline.panels.asking import Asking, asked, posted
 from sightline.panels.feeds import one_meeting
 from sightline.panels.forms import STEP_FORMS
 from sightline.panels.queries import pages as queries
@@ -40,7 +40,7 @@ def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     back = reverse("meeting", args=[reference])
     page = Asking(taken.label, taken.label, back, found.terms.name, found.now.number)
     return asked(request, form, page, lambda: actions.step(
-        by=request.viewer, reference=reference, taken=taken, seen=number_seen(request),
+        by=request.viewer, reference=reference, taken=taken, seen=version_seen(request),
         at=timezone.now(), **form.asked(),
     ))  # fmt: skip
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused, require
-from sightline.access.web import ViewerRequest
+from sightline.access.web import ViewerRequest, version_seen
 from sightline.agencies.queries import agency_names
 from sightline.panels import rules
 from sightline.panels.actions import room
-from sightline.panels.asking import Asking, number_seen, slug
+from sightline.panels.asking import Asking, slug
 from sightline.panels.meeting_pages import NOT_CONVENER
 from sightline.panels.minuting import drafted_minute
 from sightline.panels.queries import pages as queries
@@ -106,7 +106,7 @@ def decide_refusal(there: FoundEntry) -> str | None:
 
 def decide(request: ViewerRequest, number: int, form: DecideForm) -> None:
     """Record the decision that was typed."""
-    seen, at = number_seen(request), timezone.now()
+    seen, at = version_seen(request), timezone.now()
     room.decide(by=request.viewer, entry=number, seen=seen, decides=form.decides(), at=at)
 
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.refused import Refused
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, version_seen
 from sightline.panels import room_pages as pages
 from sightline.panels.actions import doing, room
-from sightline.panels.asking import asked, number_seen, posted
+from sightline.panels.asking import asked, posted
 from sightline.panels.queries import pages as queries
 from sightline.panels.room_forms import (
     AttendForm,
@@ -120,7 +120,7 @@ def minute(request: ViewerRequest, number: int) -> HttpResponse:
     there = found.entry.minute
     page = pages.asking(found, "Write the minute", there.number if there else 0)
     return asked(request, form, page, lambda: room.write_minute(
-        by=request.viewer, entry=number, seen=number_seen(request), at=timezone.now(),
+        by=request.viewer, entry=number, seen=version_seen(request), at=timezone.now(),
         words=form.cleaned_data["words"],
     ))  # fmt: skip
 

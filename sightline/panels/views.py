@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sightline.access.web import ViewerRequest, guarded
+from sightline.access.web import ViewerRequest, guarded, version_seen
 from sightline.agencies.queries import group_names
 from sightline.panels import meeting_pages as pages
 from sightline.panels.actions import doing, meetings
 from sightline.panels.actions import panels as actions
-from sightline.panels.asking import Asking, asked, number_seen, posted
+from sightline.panels.asking import Asking, asked, posted
 from sightline.panels.forms import ChangeForm, MeetingForm, NewPanelForm, ReferForm, WhyForm
 from sightline.panels.queries import pages as queries
 from sightline.panels.queries.seen import referral_seen
@@ -57,7 +57,7 @@ def change(request: ViewerRequest, reference: str) -> HttpResponse:
     form = ChangeForm(posted(request), now=found.terms, members=pages.members(found))
     page = pages.changing(found)
     return asked(request, form, page, lambda: actions.change(
-        by=request.viewer, reference=reference, seen=number_seen(request), terms=form.changed(),
+        by=request.viewer, reference=reference, seen=version_seen(request), terms=form.changed(),
         at=timezone.now(),
     ))  # fmt: skip
 

@@ -112,6 +112,34 @@ def test_locations_and_tokens_are_for_operational_roles_alone(act):
     assert allowed == OPERATIONAL
 
 
+CONVENER = replace(FULL, roles=frozenset({Role.PANEL_COORDINATOR}))
+
+
+@pytest.mark.parametrize(
+    ("act", "full", "without"),
+    [
+        (Act.CONVENE, CONVENER, "panel coordinator"),
+        (Act.DECONFLICT, replace(FULL, roles=frozenset({Role.GATEKEEPER})), "gatekeeper"),
+    ],
+)
+def test_who_may_convene_a_panel_or_decide_on_a_contact(act, full, without):
+    for different, reason in (
+        ({}, None),
+        ({"blocked": frozenset({I})}, "shut"),
+        ({"regimes": frozenset({Regime.GENERAL})}, "law"),
+        ({"clearance": Marking.OFFICIAL}, "clearance"),
+        ({"compartments": frozenset()}, "group"),
+        ({"agency": "council"}, "controls"),
+        ({"roles": frozenset({Role.PANEL_MEMBER})}, without),
+    ):
+        assert says(refusal(replace(full, **different), act, FERN, I), reason), different
+
+
+@pytest.mark.parametrize(("who", "reason"), READING)
+def test_who_may_take_part_is_who_may_read(who, reason):
+    assert says(refusal(who, Act.TAKE_PART, FERN, I), reason)
+
+
 def test_the_committee_and_the_administrator_read_no_content():
     for role in (Role.COMMITTEE_MEMBER, Role.ADMINISTRATOR, Role.AUDITOR, Role.REPORTER):
         assert refusal(replace(FULL, roles=frozenset({role})), Act.READ, OWN, I)

@@ -8,8 +8,7 @@ from sightline.governance.actions.answer_made import deliver_answer, turn_answer
 from sightline.governance.models import SubjectEnding
 from sightline.governance.queries.answer import request, requests
 from sightline.governance.queries.answer_marked import answer, found
-from sightline.intelligence.actions import NotYet
-from sightline.intelligence.actions.writing import Overtaken
+from sightline.intelligence.actions import NotYet, Overtaken
 from sightline.subjects import actions as subjects
 from sightline.subjects import queries as people
 from sightline.subjects.part_records import NewFact, Source

@@ -12,8 +12,7 @@ from sightline.access.refused import Refused
 from sightline.governance.actions.rectify import rectify
 from sightline.governance.queries.rectify import rectifiable
 from sightline.index.models import Occurrence, Token
-from sightline.intelligence.actions import NotYet
-from sightline.intelligence.actions.writing import Overtaken
+from sightline.intelligence.actions import NotYet, Overtaken
 from sightline.intelligence.models import Correction, Item, ItemChild, ItemPerson, ItemVersion
 from sightline.intelligence.queries import index_differences, listed, searched
 from sightline.intelligence.queries import item as item_page

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from sightline.hotspots.actions import concerns
+from sightline.notices.queries import waiting as notices
 from sightline.panels.actions import meetings, panels
-from sightline.terms import ConcernPanel, ConcernStep
+from sightline.terms import Act, ConcernPanel, ConcernStep, NoticeKind
 from sightline.terms.meeting import AgendaReason, AgendaStrand
 from tests.hotspots import concerning
 from tests.panels import convening
@@ -50,7 +51,11 @@ def test_what_was_referred_is_heard_once_and_what_was_declined_is_not(people, pa
     waiting = ask(people.coordinator, convening.pages.panel, panel).waiting
     number = {one.about: one.number for one in waiting}
     act(people.coordinator, panels.decline, referral=number[declined], why="Known already")
+    told = {line.kind for line in ask(people.coordinator, notices, Act.NOTICES)}
+    assert NoticeKind.PANEL_REFERRED in told  # one of the two still waits
     found = draft(people, meeting)
+    told = {line.kind for line in ask(people.coordinator, notices, Act.NOTICES)}
+    assert NoticeKind.PANEL_REFERRED not in told
     assert R.REFERRED in found[taken]
     assert R.REFERRED not in found.get(declined, [])
     assert ask(people.coordinator, convening.pages.panel, panel).waiting == []

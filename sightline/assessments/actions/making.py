@@ -1,13 +1,10 @@
 """Beginning an assessment, keeping drafts, completing, closing and handing it on."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg.errors import UniqueViolation
 
 from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
@@ -21,7 +18,7 @@ from sightline.assessments.queries.starting import Start, start
 from sightline.assessments.records import Written
 from sightline.assessments.rules import close_refusal, problems, reader_refusal, tool_refusal
 from sightline.assessments.tools import Tool, tools
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.terms import Act, new_reference
 from sightline.terms.assessing import AssessedKind, AssessmentState
@@ -178,17 +175,5 @@ def _add(
     row = AssessmentVersion(
         assessment_id=reference, number=number, state=state.value, by=by.account, at=at, **said
     )
-    with _once():
+    with once(IN_ORDER):
         row.save(force_insert=True)
-
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Turn a row that a colleague added in the same moment into Overtaken, before it is told."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation) or IN_ORDER in str(error):
-            raise Overtaken from None
-        raise

@@ -1,14 +1,12 @@
 """Writing measures down and what happens to them: require, change, record, all in added rows."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg.errors import UniqueViolation
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import label_number, visible_to
@@ -28,7 +26,7 @@ from sightline.disruption.queries.about import COLUMNS, about, seen
 from sightline.disruption.queries.measure_page import linked_now, links, stood
 from sightline.hotspots.queries.concerns import holders
 from sightline.intelligence import derived
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.intelligence.models import Item
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle
@@ -188,7 +186,7 @@ def _require_sound(
 
 def _move(reference: str, after: Stood) -> None:
     """Add a step, and let the measure repeat it; the notice of its day is settled."""
-    with _once():
+    with once(IN_ORDER):
         _add(reference, after)
         Measure.objects.filter(pk=reference).update(**_standing(after))
     settle(kind=NoticeKind.MEASURE_DUE, about=reference)
@@ -220,15 +218,3 @@ def _add_words(reference: str, told: Told) -> None:
     new = set(derived.words(" ".join(said))) - set(there.values_list("word", flat=True))
     rows = [MeasureWord(measure_id=reference, word=word) for word in sorted(new)]
     MeasureWord.objects.bulk_create(rows[: derived.MOST_WORDS])
-
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Turn a step that a colleague took in the same moment into Overtaken, before it is told."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation) or IN_ORDER in str(error):
-            raise Overtaken from None
-        raise

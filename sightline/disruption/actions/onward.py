@@ -1,14 +1,12 @@
 """Writing onward referrals down and what happens to them: require, change, record; rows added."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg.errors import UniqueViolation
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import label_number
@@ -29,7 +27,7 @@ from sightline.disruption.onward.rules import (
 from sightline.disruption.queries.onward import seen, taken
 from sightline.disruption.queries.onward_page import to_be_referred
 from sightline.hotspots.queries.concerns import holders
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle
 from sightline.terms import Act, NoticeKind, new_reference
@@ -160,7 +158,7 @@ def _require_sound(
 
 def _move(reference: str, after: Taken) -> None:
     """Add a step, and let the referral repeat it; the notice of its day is settled."""
-    with _once():
+    with once(*IN_ORDER):
         _add(reference, after)
         OnwardReferral.objects.filter(pk=reference).update(**_standing(after))
     settle(kind=NoticeKind.ONWARD_DUE, about=reference)
@@ -194,16 +192,3 @@ def _add(reference: str, after: Taken) -> None:
         early_why=said.early_why.strip(),
         result=said.result.value if said.result else "",
     ).save(force_insert=True)
-
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Turn a step that a colleague took in the same moment into Overtaken, before it is told."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        late = any(name in str(error) for name in IN_ORDER)
-        if late or isinstance(error.__cause__, UniqueViolation):
-            raise Overtaken from None
-        raise

@@ -1,13 +1,11 @@
 """Writing plans down and what happens to them: require, change, record, all in added rows."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg.errors import UniqueViolation
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import label_number
@@ -34,7 +32,7 @@ from sightline.disruption.queries.plan_page import (
 )
 from sightline.disruption.queries.plans import plan_subject, seen
 from sightline.hotspots.queries.concerns import holders
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.terms import Act, new_reference
 from sightline.terms.measures import MeasureSubject
@@ -203,7 +201,7 @@ def given_option(given: Mapping[str, Any]) -> Weighed:
 
 def _move(reference: str, after: Version) -> None:
     """Add a version, and let the plan repeat it."""
-    with _once():
+    with once(IN_ORDER):
         _add(reference, after)
         Plan.objects.filter(pk=reference).update(**_standing(after))
 
@@ -237,15 +235,3 @@ def _add(reference: str, after: Version) -> None:
         by=after.by,
         at=after.at,
     ).save(force_insert=True)
-
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Turn a step that a colleague took in the same moment into Overtaken, before it is told."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation) or IN_ORDER in str(error):
-            raise Overtaken from None
-        raise

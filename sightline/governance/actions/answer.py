@@ -27,8 +27,8 @@ from sightline.governance.queries.answer_gather import gathered
 from sightline.governance.queries.answer_marked import MARK, newest, preview
 from sightline.governance.queries.answer_things import Besides
 from sightline.governance.queries.answer_whom import SAID, whom
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.actions.writing import Overtaken
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle, tell
 from sightline.terms import Act, NoticeKind, Regime, Role, new_reference

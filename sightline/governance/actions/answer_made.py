@@ -32,8 +32,8 @@ from sightline.governance.queries.answer_marked import (
 )
 from sightline.governance.queries.answer_shared import recipients_of
 from sightline.governance.queries.answer_whom import said_of, whom
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.actions.writing import Overtaken
 from sightline.ledger.actions import record
 from sightline.notices.actions import done, tell
 from sightline.terms import Act, NoticeKind, new_reference

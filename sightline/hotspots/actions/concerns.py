@@ -1,13 +1,11 @@
 """Naming locations of concern and working on them: require, change, record, all in added rows."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from psycopg.errors import UniqueViolation
+from django.db import transaction
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import label_number, visible_to
@@ -25,7 +23,7 @@ from sightline.hotspots.models import (
 )
 from sightline.hotspots.queries.concern_page import SEAL, decided
 from sightline.hotspots.queries.concerns import holders, linked_now, links
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.intelligence.models import Item
 from sightline.ledger.actions import record
 from sightline.terms import Act, ConcernPart, ConcernState, ConcernStep, Term, new_reference
@@ -107,7 +105,7 @@ def decide(
     if newest.number != seen:
         raise Overtaken
     after = decided_next(decided(newest), step, given, by=by.account, at=at)
-    with _once():
+    with once(IN_ORDER):
         _version(reference, after).save(force_insert=True)
     record(by.account, Act.WORK, [reference], about=step.value)
 
@@ -126,7 +124,7 @@ def hand_on(*, by: Viewer, reference: str, to: str, at: datetime) -> bool:
     kept = {"name": newest.name, "why": newest.why, "review_on": newest.review_on}
     given = kept | {"owner": to}
     after = decided_next(newest, ConcernStep.CHANGE, given, by=by.account, at=at)
-    with _once():
+    with once(IN_ORDER):
         _version(reference, after).save(force_insert=True)
     record(by.account, Act.WORK, [reference], about="HANDED_ON")
     return True
@@ -145,7 +143,7 @@ def assess(
     there = LocationAssessment.objects.filter(concern=reference, part=part.value)
     if there.count() != seen:
         raise Overtaken
-    with _once():
+    with once(IN_ORDER):
         LocationAssessment.objects.create(
             concern_id=reference,
             part=part.value,
@@ -190,15 +188,3 @@ def _version(reference: str, after: Decided) -> LocationVersion:
 
 def _plain(value: Any) -> Any:
     return "" if value is None else value.value if isinstance(value, Term) else value
-
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Turn a row that a colleague added in the same moment into Overtaken, before it is told."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation) or IN_ORDER in str(error):
-            raise Overtaken from None
-        raise

@@ -9,6 +9,7 @@ from sightline.intelligence.actions.importing import (
     keep_upload,
 )
 from sightline.intelligence.actions.judging import judge, keep_echoes
+from sightline.intelligence.actions.overtaken import Overtaken, once
 from sightline.intelligence.actions.requirements import (
     change_requirement,
     end_requirement,
@@ -25,7 +26,7 @@ from sightline.intelligence.actions.tasks import (
     write_answer,
 )
 from sightline.intelligence.actions.using import NotYet, close_item, use
-from sightline.intelligence.actions.writing import Overtaken, grade, sanitise
+from sightline.intelligence.actions.writing import grade, sanitise
 
 __all__ = [
     "FIND_ECHOES",
@@ -46,6 +47,7 @@ __all__ = [
     "keep_echoes",
     "keep_upload",
     "note_correction",
+    "once",
     "opine",
     "put_text_right",
     "put_under",

@@ -11,9 +11,10 @@ from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.index.models import Stamp
 from sightline.intake.queries import own_refusal
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.storing import index_as
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.actions.writing import NOBODY, Overtaken
+from sightline.intelligence.actions.writing import NOBODY
 from sightline.intelligence.correcting import (
     correction_refusals,
     names_in,

@@ -14,6 +14,7 @@ from sightline.intake import actions as intake
 from sightline.intake.models import Submission
 from sightline.intake.queries import own_refusal
 from sightline.intelligence.actions.beside import keep_settled
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.storing import (
     FIND_ECHOES,
     Stored,
@@ -35,10 +36,6 @@ from sightline.ledger.actions import record
 from sightline.terms import Act, SubmissionStage, new_reference
 
 NOBODY: Final = Told()  # of whom nothing is known but what any text may give away
-
-
-class Overtaken(Exception):
-    """A colleague wrote meanwhile: show what they wrote and keep what was typed."""
 
 
 @transaction.atomic

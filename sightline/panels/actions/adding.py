@@ -1,15 +1,8 @@
 """What every writer of panels needs: rows that are added in order, and who may add them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import IntegrityError, transaction
-from psycopg.errors import UniqueViolation
-
 from sightline.access.parties import Label, Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
-from sightline.intelligence.actions import Overtaken
 from sightline.panels.models import AgendaItem, Meeting, Panel
 from sightline.panels.queries.seen import entry_seen, meeting_seen, panel_seen
 from sightline.terms import Act
@@ -38,19 +31,3 @@ def entry_convened(by: Viewer, number: int) -> AgendaItem:
 
 def _require(by: Viewer, label: Label, reference: str) -> None:
     require(refusal(by, Act.CONVENE, label, reference), reference)
-
-
-@contextmanager
-def once(*sentences: str) -> Iterator[None]:
-    """Turn a row that a colleague added in the same moment into Overtaken, before it is told.
-
-    `sentences` name what a late row breaks, beside that of a number that is taken.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        late = isinstance(error.__cause__, UniqueViolation)
-        if late or any(sentence in str(error) for sentence in sentences):
-            raise Overtaken from None
-        raise

@@ -9,10 +9,10 @@ from django.db import transaction
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle, tell
-from sightline.panels.actions.adding import convened, entry_convened, once
+from sightline.panels.actions.adding import convened, entry_convened
 from sightline.panels.doing_rules import (
     ActionStands,
     due_refusal,

@@ -11,10 +11,11 @@ from django.db.models import Max
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.notices.actions import tell
-from sightline.panels.actions.adding import convened, meeting_convened, once
+from sightline.panels.actions.adding import convened, meeting_convened
+from sightline.panels.actions.panels import answered
 from sightline.panels.agenda import Entry, business
 from sightline.panels.models import (
     AgendaItem,
@@ -97,6 +98,7 @@ def draw_up(*, by: Viewer, reference: str, at: datetime) -> int:
     for entry in found.entries:
         if entry.referral is not None:
             _accept(entry.referral, by, at)
+    answered(row.panel_id)
     brought = [entry.about for entry in found.entries]
     record(by.account, Act.CONVENE, [reference, *brought], about="DRAW_UP")
     return found.left_out

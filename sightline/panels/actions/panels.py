@@ -10,10 +10,10 @@ from sightline.access.parties import Label, Viewer
 from sightline.access.queries import label_number
 from sightline.access.refused import require
 from sightline.access.rules import refusal
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle, tell
-from sightline.panels.actions.adding import convened, once
+from sightline.panels.actions.adding import convened
 from sightline.panels.models import Panel, PanelSeat, PanelVersion, Referral, ReferralAnswer
 from sightline.panels.queries.seats import could_sit, seated
 from sightline.panels.queries.seen import known_about, panel_seen, referral_seen
@@ -95,5 +95,12 @@ def decline(*, by: Viewer, referral: int, why: str, at: datetime) -> None:
         raise Overtaken
     with once():
         ReferralAnswer.objects.create(referral=row, accepted=False, why=why, by=by.account, at=at)
-    settle(kind=NoticeKind.PANEL_REFERRED, about=row.panel_id)
+    answered(row.panel_id)
     record(by.account, Act.CONVENE, [row.panel_id, row.about], about="DECLINE")
+
+
+def answered(panel: str) -> None:
+    """Take the notice of what was referred off, once nothing waits that its reader may know of."""
+    answers = ReferralAnswer.objects.values("referral")
+    if not Referral.objects.filter(panel=panel).exclude(pk__in=answers).exists():
+        settle(kind=NoticeKind.PANEL_REFERRED, about=panel)

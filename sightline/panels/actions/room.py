@@ -7,9 +7,9 @@ from django.db import transaction
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
-from sightline.intelligence.actions import Overtaken
+from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
-from sightline.panels.actions.adding import entry_convened, meeting_convened, once
+from sightline.panels.actions.adding import entry_convened, meeting_convened
 from sightline.panels.models import (
     Approval,
     Attendance,

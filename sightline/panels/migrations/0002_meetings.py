@@ -113,7 +113,6 @@ class Migration(migrations.Migration):
                         size=None,
                     ),
                 ),
-                ("words", models.TextField(blank=True, help_text="special category")),
                 (
                     "referral",
                     models.ForeignKey(

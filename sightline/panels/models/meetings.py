@@ -59,7 +59,6 @@ class AgendaItem(Added):
     reasons = ArrayField(
         models.CharField(max_length=CODE, choices=AgendaReason.choices), help_text="administrative"
     )
-    words = models.TextField(blank=True, help_text="special category")
     referral = models.ForeignKey(
         Referral, models.PROTECT, null=True, related_name="+", help_text="reference"
     )

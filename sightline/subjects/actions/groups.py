@@ -12,8 +12,8 @@ from sightline.access.rules import refusal
 from sightline.index.actions import put
 from sightline.index.records import Entry
 from sightline.intelligence import derived
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.actions.writing import Overtaken
 from sightline.intelligence.models import Item
 from sightline.ledger.actions import record
 from sightline.subjects.fact_rules import why_refusal

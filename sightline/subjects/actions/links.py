@@ -8,8 +8,8 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import refusal
 from sightline.clocks import LONDON
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.actions.writing import Overtaken
 from sightline.intelligence.models import Item
 from sightline.ledger.actions import record
 from sightline.subjects.fact_rules import days_refusal, stated, why_refusal

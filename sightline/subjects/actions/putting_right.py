@@ -10,8 +10,8 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.clocks import LONDON
 from sightline.intelligence.actions.correcting import note_correction
+from sightline.intelligence.actions.overtaken import Overtaken
 from sightline.intelligence.actions.using import require_all
-from sightline.intelligence.actions.writing import Overtaken
 from sightline.intelligence.records import NewCorrection
 from sightline.subjects.actions.people import index_again
 from sightline.subjects.fact_rules import value_refusal, written
