@@ -4,7 +4,7 @@ What is drafted are references and the rules that brought them; never words of a
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -44,21 +44,40 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted agenda, in order, and how many records it has no room for."""
+    """A drafted agenda, in order, how many records it has no room for, and the referrals that it
+    answers, those of what was there already among them."""
 
     entries: tuple[Entry, ...]
     left_out: int
+    answered: tuple[int, ...]
 
 
-def drafted(brought: Iterable[Brought], *, there: Iterable[str] = (), most: int) -> Draft:
+def drafted(
+    brought: Iterable[Brought],
+    *,
+    there: Iterable[str] = (),
+    same: Mapping[str, str] | None = None,
+    most: int,
+) -> Draft:
     """Return the agenda that rules bring, without what is `there` already; `most` records at most.
 
-    A record stands once, in the first strand that any rule names. Where there is no room the most
-    pressing reasons win, and whichever strand they stand in.
+    A record stands once, in the first strand that any rule names, and so do the records of one
+    person: `same` says which stands for each. Where there is no room the most pressing reasons
+    win, and whichever strand they stand in.
     """
-    entries = _joined(one for one in brought if one.about not in set(there))
+    whose = same or {}
+
+    def key(about: str) -> str:
+        return whose.get(about, about)
+
+    rules, heard = list(brought), {key(about) for about in there}
+    entries = _joined((one for one in rules if key(one.about) not in heard), key)
     kept = sorted(entries, key=_pressing)[:most]
-    return Draft(tuple(sorted(kept, key=_placed)), len(entries) - len(kept))
+    heard |= {key(entry.about) for entry in kept}
+    answered = {one.referral for one in rules if one.referral and key(one.about) in heard}
+    return Draft(
+        tuple(sorted(kept, key=_placed)), len(entries) - len(kept), tuple(sorted(answered))
+    )
 
 
 def business() -> Iterator[Entry]:
@@ -82,18 +101,20 @@ def _day(year: int, month: int, number: int) -> date:
     return date(year, month, min(number, monthrange(year, month)[1]))
 
 
-def _joined(brought: Iterable[Brought]) -> list[Entry]:
+def _joined(brought: Iterable[Brought], key: Callable[[str], str]) -> list[Entry]:
     found: dict[str, list[Brought]] = {}
     for one in brought:
-        found.setdefault(one.about, []).append(one)
-    return [_entry(about, rules) for about, rules in found.items()]
+        found.setdefault(key(one.about), []).append(one)
+    return [_entry(rules) for rules in found.values()]
 
 
-def _entry(about: str, rules: Sequence[Brought]) -> Entry:
+def _entry(rules: Sequence[Brought]) -> Entry:
+    """Return the entry that some rules bring: by the record that was referred, if one was."""
+    first = min(rules, key=lambda one: (one.referral is None, PRESSING[one.reason], one.about))
     reasons = sorted({one.reason for one in rules}, key=PRESSING.__getitem__)
     strand = min((one.strand for one in rules), key=STRANDS.index)
     referral = min((one.referral for one in rules if one.referral is not None), default=None)
-    return Entry(about, strand, tuple(reasons), referral)
+    return Entry(first.about, strand, tuple(reasons), referral)
 
 
 def _pressing(entry: Entry) -> tuple[int, int, str]:

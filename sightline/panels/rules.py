@@ -12,8 +12,8 @@ from sightline.terms.meeting import AttendanceState, MeetingState, MeetingStep
 DIALS: Final = dials(Path(__file__).with_name("dials.toml"))
 MOST_MINUTES: Final = 600
 START: Final[Mapping[MeetingStep, MeetingState]] = {
-    MeetingStep.MOVE: MeetingState.PLANNED,
     MeetingStep.OPEN: MeetingState.PLANNED,
+    MeetingStep.MOVE: MeetingState.PLANNED,
     MeetingStep.CLOSE: MeetingState.OPEN,
     MeetingStep.CANCEL: MeetingState.PLANNED,
 }

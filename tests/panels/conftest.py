@@ -8,7 +8,9 @@ import pytest
 from sightline.terms import Regime, Role
 from tests.panels import convening
 from tests.people import Person
+from tests.subjects.conftest import judging, opened, put_in, record_of
 
+__all__ = ["judging", "opened", "put_in", "record_of"]
 PREVENT = {"prevent"}
 
 

@@ -42,6 +42,20 @@ def test_a_record_that_two_rules_bring_stands_once_with_both():
     assert (entry.reasons, entry.referral) == ((R.REFERRED, R.NEW), 7)
 
 
+def test_two_records_of_one_person_stand_once_by_the_one_that_was_referred():
+    same = {"H-1": "H-1", "H-2": "H-1", "H-3": "H-3"}
+    brought = [
+        Brought("H-1", S.VICTIMS, R.ACTION_LATE),
+        Brought("H-2", S.VICTIMS, R.REFERRED, 7),
+        Brought("H-3", S.VICTIMS, R.NEW),
+    ]
+    found = drafted(brought, same=same, most=60).entries
+    assert [(one.about, one.referral) for one in found] == [("H-2", 7), ("H-3", None)]
+    again = drafted(brought, there=["H-1"], same=same, most=60)
+    assert [one.about for one in again.entries] == ["H-3"]
+    assert again.answered == (7,)
+
+
 def test_twins_are_two_entries():
     brought = [Brought(one, S.VICTIMS, R.NEW) for one in ("H-1", "H-2")]
     assert [one.about for one in drafted(brought, most=60).entries] == ["H-1", "H-2"]

@@ -1,5 +1,6 @@
 """What each rule brings to an agenda, from real records, and that a second draft adds nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,15 @@ from django.utils import timezone
 from sightline.hotspots.actions import concerns
 from sightline.notices.queries import waiting as notices
 from sightline.panels.actions import meetings, panels
-from sightline.terms import Act, ConcernPanel, ConcernStep, NoticeKind
+from sightline.terms import (
+    Act,
+    ConcernPanel,
+    ConcernStep,
+    Marking,
+    NoticeKind,
+    PersonVerdict,
+    Role,
+)
 from sightline.terms.meeting import AgendaReason, AgendaStrand
 from tests.hotspots import concerning
 from tests.panels import convening
@@ -76,3 +85,20 @@ def test_only_what_the_coordinator_may_know_is_drafted(people, meeting, person):
     own = concerning.label("police", "")
     secret = concerning.name(people.police, label=own)
     assert secret not in draft(people, meeting)
+
+
+@pytest.mark.parametrize("verdict", [None, PersonVerdict.DIFFERENT])
+def test_a_child_with_two_records_is_heard_once_unless_they_were_judged_to_be_two(
+    people, panel, meeting, person, record_of, judging, verdict
+):
+    officer = person(agency="council", roles={Role.INTELLIGENCE_OFFICER}, compartments={"prevent"})
+    lower = replace(convening.LABEL, marking=Marking.OFFICIAL)
+    records = [record_of(officer, "Zoe Ash", "2012", child=True, label=label)
+               for label in (convening.LABEL, lower)]  # fmt: skip
+    if verdict:
+        judging(officer, *sorted(records), verdict)
+    for about in records:
+        act(people.charity, panels.refer, panel=panel, about=about, why="Debts",
+            strand=AgendaStrand.VICTIMS)  # fmt: skip
+    assert len(set(draft(people, meeting)) & set(records)) == (2 if verdict else 1)
+    assert ask(people.coordinator, convening.pages.panel, panel).waiting == []

@@ -30,7 +30,7 @@ def stands(state: MeetingState) -> Stands:
 @pytest.mark.parametrize(
     ("state", "steps"),
     [
-        (M.PLANNED, [T.MOVE, T.OPEN, T.CANCEL]),
+        (M.PLANNED, [T.OPEN, T.MOVE, T.CANCEL]),
         (M.OPEN, [T.CLOSE]),
         (M.CLOSED, []),
         (M.CANCELLED, []),

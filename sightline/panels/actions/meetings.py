@@ -95,9 +95,8 @@ def draw_up(*, by: Viewer, reference: str, at: datetime) -> int:
     row = _open(by, reference)
     found = draft(by, row, at)
     _add(row, found.entries, by, at)
-    for entry in found.entries:
-        if entry.referral is not None:
-            _accept(entry.referral, by, at)
+    for referral in found.answered:
+        _accept(referral, by, at)
     answered(row.panel_id)
     brought = [entry.about for entry in found.entries]
     record(by.account, Act.CONVENE, [reference, *brought], about="DRAW_UP")

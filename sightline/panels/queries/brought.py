@@ -25,11 +25,14 @@ from sightline.panels.queries.seen import known_about
 from sightline.panels.rules import DIALS
 from sightline.subjects.models import Group, Person, SubjectRoleGiven
 from sightline.subjects.queries.concerns import profiled
+from sightline.subjects.queries.sameness import judged_around
 from sightline.subjects.rules import is_child
+from sightline.subjects.sameness import profiles, standing
 from sightline.terms import (
     ENDED_REQUIREMENT,
     Act,
     ConcernState,
+    PersonVerdict,
     PlaceRole,
     SubjectRole,
 )
@@ -56,11 +59,34 @@ def draft(viewer: Viewer, meeting: Meeting, at: datetime) -> Draft:
         *_gaps(viewer, day),
     ]
     known = known_about(viewer, (one.about for one in brought))
+    heard = set(there.values_list("about", flat=True))
     return drafted(
         (one for one in brought if one.about in known),
-        there=set(there.values_list("about", flat=True)),
+        there=heard,
+        same=_same(viewer, known | heard),
         most=DIALS["most_entries"].value,
     )
+
+
+def _same(viewer: Viewer, abouts: set[str]) -> dict[str, str]:
+    """Return which record stands for each of some people, so that one child is heard once.
+
+    Records of one name and year count as one, unless somebody judged any of them to be of two.
+    """
+    rows = Person.objects.filter(visible_to(viewer, Act.READ), pk__in=abouts).order_by("pk")
+    judged = judged_around(viewer, Act.READ, [row.pk for row in rows])
+    apart = {
+        record
+        for pair, one in standing(judged).items()
+        if one.verdict is PersonVerdict.DIFFERENT
+        for record in pair
+    }
+    first: dict[str, str] = {}
+    for row in rows:
+        if row.pk not in apart:
+            first.setdefault(row.pseudonym, row.pk)
+    who = profiles(judged)
+    return {row.pk: who.leader(row.pk if row.pk in apart else first[row.pseudonym]) for row in rows}
 
 
 def _since(meeting: Meeting, at: datetime) -> datetime:
