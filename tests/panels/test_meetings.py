@@ -20,6 +20,7 @@ from sightline.terms.meeting import (
     MeetingState,
     MeetingStep,
 )
+from tests.hotspots import concerning
 from tests.panels import convening
 from tests.panels.convening import act, ask, decided, opened, page, put
 
@@ -168,3 +169,12 @@ def test_minutes_are_approved_once_the_meeting_was_held(people, meeting):
     assert page(people.police, meeting).approved is not None
     with pytest.raises(Refused, match="settled"):
         act(people.coordinator, meetings.draw_up, reference=meeting)
+
+
+def test_every_reference_that_a_page_shows_is_in_the_ledger(people, panel, meeting):
+    ask(people.police, pages.panels, at=timezone.now())
+    ask(people.police, pages.panel, panel)
+    rows = [(about, shown) for _, about, shown, who in concerning.ledger()
+            if who == people.police.account]  # fmt: skip
+    assert ("panels", [panel, meeting]) in rows
+    assert ("", [panel, meeting]) in rows

@@ -43,10 +43,11 @@ def report(viewer: Viewer, of: int, *, today: date) -> Summary:
         Counted(measure, power, area, MeasureStep(step), MeasureOutcome(how) if how else None)
         for measure, power, area, step, how, *_ in found
     ]
-    record(
-        viewer.account, act, sorted({one.measure for one in counted})[:MOST_NAMED], about="report"
-    )
-    return _summary(viewer, counted, _why_not(found), today)
+    why_not = _why_not(found)
+    told = [measure for measure, _ in why_not[:MOST_TOLD]]  # these the page names
+    rest = sorted({one.measure for one in counted} - set(told))
+    record(viewer.account, act, [*told, *rest][:MOST_NAMED], about="report")
+    return _summary(viewer, counted, why_not, today)
 
 
 def _why_not(found: list[tuple[Any, ...]]) -> list[tuple[str, str]]:

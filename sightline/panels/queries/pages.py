@@ -150,7 +150,9 @@ def panels(viewer: Viewer, *, at: datetime) -> list[PanelLine]:
     rows = list(Panel.objects.filter(visible_to(viewer, Act.LIST)))
     meetings = _meetings(viewer, [row.reference for row in rows])
     lines = [_panel_line(viewer, row.reference, meetings, at) for row in rows]
-    record(viewer.account, Act.LIST, [line.reference for line in lines], about="panels")
+    shown = [line.reference for line in lines]
+    shown += [line.next.reference for line in lines if line.next]
+    record(viewer.account, Act.LIST, shown, about="panels")
     return sorted(lines, key=lambda line: (line.terms.ended, line.terms.name, line.reference))
 
 
@@ -176,8 +178,10 @@ def panel(viewer: Viewer, reference: str) -> PanelPage:
     row = panel_seen(viewer, reference)
     number, terms = numbered_terms(viewer, reference)
     there, waits = seated(viewer, reference), _waiting(viewer, reference)
+    meetings = _meetings(viewer, [reference])[:MOST_MEETINGS]
     convenes = refusal(viewer, Act.CONVENE, row.label.value, reference) is None
-    record(viewer.account, Act.READ, [reference, *(one.about for one in waits)])
+    shown = [*(one.reference for one in meetings), *(one.about for one in waits)]
+    record(viewer.account, Act.READ, [reference, *shown])
     return PanelPage(
         reference=reference,
         label=row.label.value,
@@ -185,7 +189,7 @@ def panel(viewer: Viewer, reference: str) -> PanelPage:
         terms=terms,
         seats=there,
         people=account_names([*there, terms.chair, *(one.by for one in waits)]),
-        meetings=_meetings(viewer, [reference])[:MOST_MEETINGS],
+        meetings=meetings,
         waiting=waits,
         sits=viewer.account in there,
         convenes=convenes,
