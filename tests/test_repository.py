@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,14 @@ def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def functions(file: Path) -> Iterator[tuple[str, int]]:
     """Each function's name and its lines, docstring and decorators not counted."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(file)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             words = ast.get_docstring(node, clean=False) is not None
             inside = node.body[0].end_lineno - node.body[0].lineno + 1 if words else 0
@@ -138,7 +144,7 @@ def test_no_guard_is_an_assert_which_optimised_python_leaves_out() -> None:
         f"{name_of(file)}:{node.lineno}"
         for file in python_files()
         if not name_of(file).startswith(("tests/", "benchmarks/"))
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(file))
         if isinstance(node, ast.Assert)
     ]
     assert breaches == []

@@ -16,6 +16,7 @@ import pytest
 from sightline.hotspots.rules import Asked
 from sightline.hotspots.studies.question import Question
 from sightline.terms import Role, new_reference
+from tests import forked
 from tests.access.test_real_logins import ENTER, open_pass, owner, standing, web_url
 
 __all__ = ["owner", "web_url"]  # fixtures
@@ -53,12 +54,9 @@ def work():
     environment = {
         k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATABASE_OWNER_URL")
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "sightline.commands", "work", "--until-done"],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
+    status, out, err = forked.sightline(("work", "--until-done"), environment)
+    assert status == 0, err
+    return out + err
 
 
 def jobs(owner, about):

@@ -2,8 +2,6 @@
 
 import os
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,19 +11,15 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from psycopg.conninfo import conninfo_to_dict
 
 from sightline.intake import custody
+from tests import forked
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).resolve().parents[2]
 PHRASE = "a long invented passphrase"
 
 
 def sightline(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-    run = subprocess.run(
-        [sys.executable, "-m", "sightline.commands", *arguments],
-        cwd=ROOT, env=os.environ | {"DJANGO_SETTINGS_MODULE": "sightline.web.settings"},
-        text=True, input=typed, capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    return run.returncode, run.stdout, run.stderr
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "sightline.web.settings"}
+    return forked.sightline(arguments, environment, typed=typed)
 
 
 def everything(table: str) -> str:

@@ -57,7 +57,7 @@ def given_to(reader: Gis, browser: Client) -> list[bytes]:
 
 
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     seen=st.lists(some_item(SHARED), max_size=8),

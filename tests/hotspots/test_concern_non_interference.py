@@ -47,7 +47,7 @@ def hide(police: Person, reference: str, theirs: str, items: list[str], off: boo
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seen=st.integers(0, 2), hidden=st.integers(1, 3), off=st.booleans(), counted=st.booleans())
 def test_what_is_hidden_leaves_every_byte_the_same(

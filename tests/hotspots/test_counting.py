@@ -106,7 +106,7 @@ def as_set(counts: list[Count]) -> set[tuple[object, int, int]]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(items=st.lists(planted(), max_size=12), asked=ASKED)
 def test_the_database_counts_as_a_plain_recount_does(

@@ -74,7 +74,7 @@ def change_hidden_rows() -> None:
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     seen=st.lists(some_item(SHARED), max_size=8),

@@ -141,7 +141,7 @@ def test_no_page_depends_on_a_report_that_its_reader_cannot_see(
         with entering(council_officer) as viewer:
             return [queries.queue_page(viewer, part, NOW) for part in QueuePart]
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(some.lists(some.sampled_from(list(Danger)), min_size=1, max_size=4))
     def same(dangers: list[Danger]) -> None:
         before = shown()

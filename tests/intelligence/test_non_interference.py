@@ -74,7 +74,7 @@ def outputs(browser: object, items: list[str]) -> list[str]:
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
+
 ROOT = Path(__file__).resolve().parents[2]
 HOW_TO = (ROOT / "docs" / "how-to" / "prove-the-ledger.md").read_text(encoding="utf-8")
 CHECK, SIGNED = re.findall(r"```python\n(.*?)```", HOW_TO, re.DOTALL)
@@ -17,17 +19,20 @@ CHECK, SIGNED = re.findall(r"```python\n(.*?)```", HOW_TO, re.DOTALL)
 NOWHERE = {"DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "SIGHTLINE_MASTER_KEY"}
 
 
+def surroundings(without, more):
+    return {name: said for name, said in os.environ.items() if name not in without} | more
+
+
 def run(*command, without=frozenset(), **more):
-    environment = {name: said for name, said in os.environ.items() if name not in without} | more
     done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=environment, text=True,
+        [sys.executable, *command], cwd=ROOT, env=surroundings(without, more), text=True,
         capture_output=True, timeout=120, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr
 
 
-def sightline(*arguments, **more):
-    return run("-m", "sightline.commands", *arguments, **more)
+def sightline(*arguments, without=frozenset(), **more):
+    return forked.sightline(arguments, surroundings(without, more))
 
 
 @pytest.fixture

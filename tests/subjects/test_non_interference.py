@@ -103,7 +103,7 @@ def outputs(entering, browser, reader, records):
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     people=st.lists(named, min_size=2, max_size=4, unique=True),

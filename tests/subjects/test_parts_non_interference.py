@@ -103,7 +103,7 @@ def outputs(entering, reader, browser, county):
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(said=said)
 def test_what_hidden_items_say_leaves_every_byte_the_same(

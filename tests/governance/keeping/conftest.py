@@ -91,13 +91,15 @@ def all_rows():
     def ask(statement, *values):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE NONE")
-            cursor.execute("ALTER TABLE ledger_entry NO FORCE ROW LEVEL SECURITY")
+            if "ledger_entry" in statement:
+                cursor.execute("ALTER TABLE ledger_entry NO FORCE ROW LEVEL SECURITY")
             cursor.execute("SELECT access_errand_begin()")
             before = cursor.fetchone()[0]
             cursor.execute(statement, values)
             found = cursor.fetchall() if cursor.description else []
             cursor.execute("SELECT access_errand_end(%s)", [before])
-            cursor.execute("ALTER TABLE ledger_entry FORCE ROW LEVEL SECURITY")
+            if "ledger_entry" in statement:
+                cursor.execute("ALTER TABLE ledger_entry FORCE ROW LEVEL SECURITY")
         return found
 
     return ask

@@ -83,7 +83,8 @@ def rows(all_rows):
     """Count every table that a disposal could reach."""
     from sightline.governance.keep_plan import HELD_TABLES
 
-    return [all_rows(f"SELECT count(*) FROM {table}") for table in HELD_TABLES]
+    counts = (f"SELECT '{table}', count(*) FROM {table}" for table in HELD_TABLES)
+    return sorted(all_rows(" UNION ALL ".join(counts)))
 
 
 @settings(

@@ -43,7 +43,7 @@ def test_every_stage_becomes_a_word_that_settings_are_told():
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @example(counts=(3, 20, 20, 20))
 @example(counts=(9, 0, 0, 0))

@@ -136,7 +136,7 @@ def outputs(browser, paths):
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(hidden=st.lists(st.sampled_from(["WAITING", "DONE", "NOT_FOR_US"]), max_size=3))
 def test_no_page_depends_on_a_report_that_came_another_way(

@@ -12,6 +12,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from tests import forked
+
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
 MAPPING = """
@@ -41,17 +43,18 @@ print(who.email)
 """
 
 
-def start(
-    *arguments: str, role: str = "sightline_web", stderr: int = subprocess.PIPE
-) -> subprocess.Popen[str]:
-    environment = os.environ | {
+def surroundings(role: str) -> dict[str, str]:
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "sightline.web.settings",
         "SIGHTLINE_DATABASE_ROLE": role,
     }
+
+
+def start(*arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, *arguments],
+        [sys.executable, "-m", "sightline.commands", *arguments],
         cwd=ROOT,
-        env=environment,
+        env=surroundings("sightline_web"),
         text=True,
         stdout=subprocess.PIPE,
         stderr=stderr,
@@ -59,14 +62,12 @@ def start(
 
 
 def sightline(*arguments: str) -> tuple[int, str, str]:
-    process = start("-m", "sightline.commands", *arguments)
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+    return forked.sightline(arguments, surroundings("sightline_web"))
 
 
 def account(role: str) -> str:
     """Make an account that is there for other processes too; the database is dropped at the end."""
-    out, err = start("-c", OFFICER, role, role="sightline_owner").communicate(timeout=60)
+    _, out, err = forked.python(OFFICER, [role], surroundings("sightline_owner"))
     assert out, err
     return out.strip()
 
@@ -122,7 +123,7 @@ def test_one_bar_counts_every_row(partner: tuple[str, ...]) -> None:
     command = ("intelligence", "import", *partner, email, "--apply", "--good-rows-only")
     theirs, ours = os.openpty()
     termios.tcsetwinsize(ours, (24, 100))
-    process = start("-m", "sightline.commands", *command, stderr=ours)
+    process = start(*command, stderr=ours)
     process.communicate(timeout=120)
     os.close(ours)
     said = os.read(theirs, 100_000).decode()
@@ -161,9 +162,7 @@ def test_bad_rows_stop_everything_unless_they_are_left_out(partner: tuple[str, .
 def test_an_import_that_is_killed_leaves_nothing(partner: tuple[str, ...]) -> None:
     email, before, left_by_other_tests = account("INTELLIGENCE_OFFICER"), items(), strays()
     write(partner, 20_000)
-    process = start(
-        "-m", "sightline.commands", "intelligence", "import", *partner, email, "--apply"
-    )
+    process = start("intelligence", "import", *partner, email, "--apply")
     try:
         _wait_for_rows(process)
         process.send_signal(signal.SIGKILL)

@@ -54,7 +54,7 @@ def outputs(browser: object) -> list[str]:
 
 
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
