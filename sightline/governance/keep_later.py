@@ -93,6 +93,7 @@ PANELS: Final = (
         "panels_agendaitem",
         "panels_attendance",
         "panels_approval",
+        "panels_packleave",
         "panels_meetingversion",
     ),
     *(Gone("panels_referralanswer", kind, REFERRED) for kind in HEARD),

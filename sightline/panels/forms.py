@@ -209,6 +209,18 @@ class ReferForm(forms.Form):
         set_choices(self, panel=panels.items())
 
 
+class LeaveForm(forms.Form):
+    """Who may take the agenda out as a PDF, and why."""
+
+    account = one_of("Who may take it", [], "Choose a member", radios=False)
+    why = words("Why it cannot be read here", "Say why", NO_NAMES)
+
+    def __init__(self, *given: Any, members: Mapping[str, str]) -> None:
+        """Offer the members of the panel."""
+        super().__init__(*given)
+        set_choices(self, account=[("", "Choose one"), *members.items()])
+
+
 class WhyForm(forms.Form):
     """A reason, and nothing else."""
 

@@ -19,7 +19,7 @@ from sightline.panels.queries.named import Called, called
 from sightline.panels.queries.pages import EntryPage, MeetingPage, PanelLine, PanelPage
 from sightline.panels.queries.seen import known_about
 from sightline.panels.room_forms import AddForm, OrderForm
-from sightline.panels.rules import steps_from
+from sightline.panels.rules import leave_refusal, pack_refusal, steps_from
 from sightline.terms import Act
 from sightline.terms.meeting import AgendaStrand, AttendanceState, MeetingState, MeetingStep
 
@@ -127,6 +127,9 @@ def meeting(found: MeetingPage, viewer: Viewer, *, hidden: bool) -> dict[str, An
         "short": len(found.present) < found.terms.quorum,
         "hidden": hidden,
         "me": viewer.account,
+        "chairs": leave_refusal(viewer.account, found.terms.chair, found.now.state) is None,
+        "may_take": pack_refusal(viewer.account, found.leaves, found.now.state) is None,
+        "leaves": [(who, found.people.get(who, ""), why) for who, why in found.leaves.items()],
     }
 
 
@@ -148,6 +151,24 @@ def _attendance(found: MeetingPage) -> list[dict[str, Any]]:
         for who, agency in found.seats.items()
     ]
     return sorted(rows, key=lambda row: (row["agency"], row["name"]))
+
+
+def meeting_chaired(found: MeetingPage, viewer: Viewer) -> MeetingPage:
+    """Return a meeting's page for its chair, while it goes on, and refuse anybody else."""
+    require(leave_refusal(viewer.account, found.terms.chair, found.now.state), found.reference)
+    return found
+
+
+def attendable(found: MeetingPage) -> dict[str, str]:
+    """Return the members of a meeting's panel by account, in order of names."""
+    said = {who: f"{found.people.get(who, '')}, {found.agencies[agency]}"
+            for who, agency in found.seats.items()}  # fmt: skip
+    return dict(sorted(said.items(), key=lambda pair: pair[1]))
+
+
+def copy_of(found: MeetingPage, viewer: Viewer) -> str:
+    """Return whose copy of the agenda it is: a name and an agency."""
+    return attendable(found)[viewer.account]
 
 
 def step_form(

@@ -9,13 +9,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
 from sightline.panels import meeting_pages as pages
 from sightline.panels.actions import meetings as actions
+from sightline.panels.actions import packs as leaving
 from sightline.panels.asking import Asking, asked, posted
 from sightline.panels.feeds import one_meeting
-from sightline.panels.forms import STEP_FORMS
+from sightline.panels.forms import STEP_FORMS, LeaveForm
+from sightline.panels.packs import pack as packed
 from sightline.panels.queries import pages as queries
 from sightline.panels.room_forms import AddForm, OrderForm
 from sightline.terms import Act
 from sightline.terms.meeting import AgendaStrand, MeetingStep
+
+LEAVE = "Who may take the agenda as a PDF?"
 
 
 def _meeting(request: ViewerRequest, reference: str) -> queries.MeetingPage:
@@ -88,4 +92,37 @@ def calendar(request: ViewerRequest, reference: str) -> HttpResponse:
     found = _meeting(request, reference)
     answer = HttpResponse(one_meeting(found), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+@guarded
+def leave(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Give a member leave to take the agenda as a PDF."""
+    found = pages.meeting_chaired(_meeting(request, reference), request.viewer)
+    form = LeaveForm(posted(request), members=pages.attendable(found))
+    page = Asking(LEAVE, "Give leave", reverse("meeting", args=[reference]), found.terms.name)
+    return asked(request, form, page, lambda: leaving.give_leave(
+        by=request.viewer, reference=reference, at=timezone.now(), **form.cleaned_data
+    ))  # fmt: skip
+
+
+@require_POST
+@guarded
+def end_leave(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Take a member's leave back."""
+    account = request.POST.get("account", "")
+    leaving.end_leave(by=request.viewer, reference=reference, account=account, at=timezone.now())
+    return redirect("meeting", reference)
+
+
+@require_POST
+@guarded
+def pack(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Give the agenda as a PDF to whoever has leave, as they see it and with names masked."""
+    found = _meeting(request, reference)
+    leaving.taken(by=request.viewer, found=found)
+    content = packed(found, pages.copy_of(found, request.viewer), timezone.now())
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="agenda.pdf"'
     return answer

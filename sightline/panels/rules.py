@@ -30,6 +30,8 @@ NO_QUORUM: Final = (
     "The panel cannot decide: {here} of {quorum} agencies are present. Record who is here, or"
     " put the matter off."
 )
+NOT_CHAIR: Final = "Only the chair gives leave to take an agenda out."
+NO_LEAVE: Final = "The chair has given this person no leave to take the agenda out."
 NO_CASE_YET: Final = "The agency that acts has not given its case number"
 PAST: Final = "The meeting would be in the past. Check the day and the time"
 NOT_SEATED: Final = "Only members of the panel can be chosen. Give them a seat first"
@@ -95,6 +97,16 @@ def time_refusal(step: MeetingStep, starts_at: datetime | None, now: datetime) -
 def agenda_refusal(state: MeetingState) -> str | None:
     """Return why an agenda cannot be changed, or None: a child may be added in the room."""
     return None if state in {MeetingState.PLANNED, MeetingState.OPEN} else CHANGED
+
+
+def leave_refusal(who: str, chair: str, state: MeetingState) -> str | None:
+    """Return why somebody gives no leave to take an agenda out, or None."""
+    return agenda_refusal(state) if who == chair else NOT_CHAIR
+
+
+def pack_refusal(who: str, leaves: Mapping[str, str], state: MeetingState) -> str | None:
+    """Return why somebody takes no agenda out, or None. Leave ends with the meeting."""
+    return agenda_refusal(state) if who in leaves else NO_LEAVE
 
 
 def present_agencies(here: Iterable[tuple[str, AttendanceState]]) -> set[str]:

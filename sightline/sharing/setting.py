@@ -19,11 +19,14 @@ class SettingFailed(Exception):
     """The document could not be set. What the typesetter says may hold words of a record."""
 
 
-def pdf(snapshot: Mapping[str, Any], mark: Mapping[str, str], at: datetime) -> bytes:
+def pdf(
+    snapshot: Mapping[str, Any], mark: Mapping[str, str], at: datetime, *, markup: Path = MARKUP
+) -> bytes:
     """Return what was sent as tagged PDF.
 
-    mark  `reference`, `hash`, and whose copy it is: `by` and `at`
-    at    the date that the file carries: when it was sent
+    mark    `reference`, `hash`, and whose copy it is: `by` and `at`
+    at      the date that the file carries: when it was sent
+    markup  how it is laid out: the file reads `said`, `mark` and `letters_missing`
 
     A text with letters that no typeface here has cannot be accessible PDF by the standard. It is
     set without that promise, and says so.
@@ -31,21 +34,21 @@ def pdf(snapshot: Mapping[str, Any], mark: Mapping[str, str], at: datetime) -> b
     said = {"said": dict(snapshot), "mark": dict(mark), "letters_missing": False}
     dated = at.replace(microsecond=0)
     try:
-        return _set(said, pdf_standards=ACCESSIBLE, timestamp=dated)
+        return _set(markup, said, pdf_standards=ACCESSIBLE, timestamp=dated)
     except typst.TypstError as error:
         letters_missing = "could not be displayed" in str(error)
     if not letters_missing:
         raise SettingFailed
     try:
-        return _set({**said, "letters_missing": True}, timestamp=dated)
+        return _set(markup, {**said, "letters_missing": True}, timestamp=dated)
     except typst.TypstError:
         raise SettingFailed from None
 
 
-def _set(data: Mapping[str, Any], **options: Any) -> bytes:
+def _set(markup: Path, data: Mapping[str, Any], **options: Any) -> bytes:
     return bytes(
         typst.compile(
-            MARKUP.read_bytes(),
+            markup.read_bytes(),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             ignore_system_fonts=True,
             format="pdf",

@@ -10,6 +10,7 @@ from tests.journeys.test_concern import fill_day, name_one
 
 PANEL = "Panel of the journey"
 PLACE = "The underpass by the ring road"
+OFFICER = "Marek Osgathe, Arvenshire Constabulary"
 
 
 def set_up(page):
@@ -107,6 +108,23 @@ def decide(page, meeting, accessible):
     accessible(page)
 
 
+def let_out(chair, member, meeting, accessible):
+    """The chair gives leave, and the member takes the agenda as a PDF."""
+    chair.goto(meeting)
+    follow(chair, "Give a member leave")
+    accessible(chair)
+    chair.get_by_label("Who may take it").select_option(label=OFFICER)
+    chair.get_by_label("Why it cannot be read here").fill("He joins from a car with no signal.")
+    press(chair, "Give leave")
+    assert "He joins from a car with no signal." in chair.content()
+    accessible(chair)
+    member.goto(meeting)
+    accessible(member)
+    with member.expect_download() as taken:
+        member.get_by_role("button", name="Take it as a PDF").click()
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+
+
 def do(page, accessible):
     """Accept an action and say what came of it."""
     page.goto("/panels/actions/")
@@ -135,6 +153,7 @@ def test_a_place_is_referred_decided_on_and_acted_on(visit, accessible):
     say_here(chair, meeting, "Dilys Pinnock")
     police = visit("police.intelligence", phone=True)
     tell(police, meeting, accessible)
+    let_out(chair, police, meeting, accessible)
     decide(chair, meeting, accessible)
     do(police, accessible)
     chair.goto(meeting)

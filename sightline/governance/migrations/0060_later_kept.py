@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         ("governance", "0032_words_under_hold"),
         ("disruption", "0022_onward_due"),
         ("assessments", "0002_need_to_know"),
-        ("panels", "0007_late_actions"),
+        ("panels", "0008_pack_leave"),
         ("sharing", "0060_more_work_handed"),
     ]
     operations = [

@@ -11,6 +11,7 @@ from sightline.panels.models.meetings import (
     Meeting,
     MeetingVersion,
     MinuteLine,
+    PackLeave,
     PanelDecision,
 )
 from sightline.panels.models.panels import (
@@ -33,6 +34,7 @@ __all__ = [
     "Meeting",
     "MeetingVersion",
     "MinuteLine",
+    "PackLeave",
     "Panel",
     "PanelDecision",
     "PanelSeat",

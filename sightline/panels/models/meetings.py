@@ -182,3 +182,19 @@ class Approval(Added):
     """The panel approved the minutes as they stood then."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+", help_text="reference")
+
+
+class PackLeave(Added):
+    """The chair let a member take the agenda as a PDF, or took that back. The newest counts."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+", help_text="reference")
+    account = models.CharField(max_length=REFERENCE, help_text="staff identity")
+    given = models.BooleanField(help_text="administrative")
+    why = models.TextField(blank=True, help_text="administrative")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="leave_to_take_an_agenda_says_why", condition=Q(given=False) | ~Q(why="")
+            )
+        ]

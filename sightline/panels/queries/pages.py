@@ -27,6 +27,7 @@ from sightline.panels.queries.meetings import (
     version_of,
 )
 from sightline.panels.queries.named import Called, called
+from sightline.panels.queries.packs import leaves
 from sightline.panels.queries.room import (
     Decision,
     Minute,
@@ -131,6 +132,7 @@ class MeetingPage:
     people: Mapping[str, str]
     agencies: Mapping[str, str]
     approved: datetime | None
+    leaves: Mapping[str, str] = field(repr=False)
     convenes: bool
 
     @property
@@ -240,6 +242,7 @@ def meeting(viewer: Viewer, act: Act, reference: str, *, today: date) -> Meeting
         people=account_names(sorted(people)),
         agencies={code: agency_names().get(code, code) for code in sorted(set(there.values()))},
         approved=approved.at if approved else None,
+        leaves=leaves(viewer, reference),
         convenes=refusal(viewer, Act.CONVENE, label, reference) is None,
     )
 
