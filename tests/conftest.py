@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from xdist.scheduler import LoadFileScheduling
 
@@ -23,6 +24,15 @@ from tests.database_for_tests import migrated
 from tests.people import Person, add_person
 
 JOURNEYS = "tests/journeys"
+
+# How long something takes says nothing here: the machine is busy with other tests. What a fixture
+# makes stays for all examples of one test, and each is held to take its own traces away.
+settings.register_profile(
+    "busy",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("busy")
 
 
 class JourneysTogether(LoadFileScheduling):

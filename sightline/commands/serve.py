@@ -18,7 +18,8 @@ from sightline.hotspots.tiles import TilesError, named
 
 WITHHELD = ("DATABASE_OWNER_URL", "DATABASE_PUBLISH_URL", "DATABASE_BACKUP_URL")
 THREADS = 8  # a process: as many as it has database connections
-PATIENCE = 30  # seconds to start, and to finish open requests
+LONGEST_START = 120  # seconds, on a busy machine
+PATIENCE = 30  # seconds to finish open requests
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
@@ -124,7 +125,7 @@ def die_with_parent() -> None:
 
 def _wait_until_it_answers(granian: subprocess.Popen[bytes], host: str, port: int) -> None:
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked for, not bound
-    limit = time.monotonic() + PATIENCE
+    limit = time.monotonic() + LONGEST_START
     while granian.poll() is None and time.monotonic() < limit:
         try:
             socket.create_connection((target, port), timeout=1).close()

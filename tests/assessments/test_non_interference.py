@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.access.queries import viewer
@@ -39,9 +39,7 @@ def outputs(browser, who, reference, child, ward):
     return [(one.status_code, text(one)) for one in answers], asked
 
 
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, deadline=None)
 @given(drafts=st.integers(0, 2), harm=st.booleans(), days=st.integers(1, 27))
 def test_what_is_hidden_leaves_every_byte_the_same(
     drafts, harm, days, worker, child, places, record_of, person, browser_of, judging, forget

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sightline.access.models import Block
@@ -54,9 +54,7 @@ def may_insert(number: int, label: int) -> bool:
     return True
 
 
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10, deadline=None)
 @given(
     agency=st.sampled_from(["police", "council"]),
     roles=st.sets(st.sampled_from(list(Role)), min_size=1, max_size=2),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.disruption import actions
@@ -36,9 +36,7 @@ def outputs(browser: Client, reference: str, place: str) -> list[tuple[int, str]
     return [(answer.status_code, TOKEN.sub("", answer.content.decode())) for answer in answers]
 
 
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, deadline=None)
 @given(hidden=st.integers(1, 2), breach=st.booleans(), elsewhere=st.booleans())
 def test_what_is_hidden_leaves_every_byte_the_same(
     hidden: int,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots.layers import LAYERS
@@ -56,9 +56,7 @@ def given_to(reader: Gis, browser: Client) -> list[bytes]:
     ]
 
 
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, deadline=None)
 @given(
     seen=st.lists(some_item(SHARED), max_size=8),
     hidden=st.lists(some_item(OWN), min_size=1, max_size=6),

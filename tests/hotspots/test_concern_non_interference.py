@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots.actions import concerns as actions
@@ -46,9 +46,7 @@ def hide(police: Person, reference: str, theirs: str, items: list[str], off: boo
     concerning.act(police, actions.decide, theirs, step=ConcernStep.WORK, seen=1, given=given)
 
 
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=4, deadline=None)
 @given(seen=st.integers(0, 2), hidden=st.integers(1, 3), off=st.booleans(), counted=st.booleans())
 def test_what_is_hidden_leaves_every_byte_the_same(
     seen: int,

@@ -7,7 +7,7 @@ import h3
 import pytest
 from django.db import connection
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots.queries import counting
@@ -105,9 +105,7 @@ def as_set(counts: list[Count]) -> set[tuple[object, int, int]]:
     return {((count.place, count.inside), count.children, count.origins) for count in counts}
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None)
 @given(items=st.lists(planted(), max_size=12), asked=ASKED)
 def test_the_database_counts_as_a_plain_recount_does(
     items: list[Planted],

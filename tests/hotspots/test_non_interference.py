@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.terms import PlaceRole, Role
@@ -73,9 +73,7 @@ def change_hidden_rows() -> None:
         cursor.execute("DROP POLICY for_a_test ON index_occurrence")
 
 
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=4, deadline=None)
 @given(
     seen=st.lists(some_item(SHARED), max_size=8),
     hidden=st.lists(some_item(OWN), min_size=1, max_size=6),

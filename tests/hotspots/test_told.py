@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.hotspots import queries
@@ -166,9 +166,7 @@ def outputs(who: Person, entering: Entering, browser: Client, run: str) -> list[
     ]
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, deadline=None)
 @given(
     within=st.integers(0, 4),
     told=st.integers(0, 4),

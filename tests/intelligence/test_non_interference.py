@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.terms import Regime, Role
@@ -73,11 +73,7 @@ def outputs(browser: object, items: list[str]) -> list[str]:
     return [re.sub(r'csrfmiddlewaretoken" value="\w+"', "", a.content.decode()) for a in answers]
 
 
-@settings(
-    max_examples=5,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=5, deadline=None)
 @given(
     items=st.lists(made, min_size=1, max_size=5), unseen=st.lists(hidden, min_size=1, max_size=3)
 )

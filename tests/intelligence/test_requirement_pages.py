@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.intelligence import actions
@@ -196,9 +196,7 @@ def both(person):
 priorities = st.sampled_from(list(Priority))
 
 
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=6, deadline=None)
 @given(shown=st.lists(priorities, max_size=3), hidden=st.lists(priorities, min_size=1, max_size=3))
 def test_no_list_depends_on_a_question_task_or_item_that_its_reader_cannot_see(
     both, officer, council, put_in, entering, browser_of, shown, hidden

@@ -106,12 +106,12 @@ def test_what_is_typed_outlasts_each_change_of_language_and_is_kept_nowhere(visi
     for own in ("Polski", "Cymraeg", "Română", "English", "Polski"):
         choose(page, own)
         assert page.evaluate(BOXES) == typed, own
-        assert page.locator("#id_day_day").is_visible()
-        assert page.locator("#id_told_by").is_visible()
+        page.locator("#id_day_day").wait_for()
+        page.locator("#id_told_by").wait_for()
         assert kept(page) == []
         assert page.evaluate(STORED) == '[{},{},null,""]'
     page.get_by_text("To, co Państwo wpisali, nadal tu jest.").wait_for()
-    assert page.get_by_role("group", name="Dziecko 2").is_visible()
+    page.get_by_role("group", name="Dziecko 2").wait_for()
     assert page.url.endswith("/report/offline/pl/")
     page.get_by_role("button", name=SAYS["Polski"][0]).click()
     page.get_by_role("link", name=re.compile("prawdziwą datę")).wait_for()
@@ -164,7 +164,7 @@ def test_every_page_fits_a_narrow_phone_and_is_accessible(own, visit, accessible
     counts(page, SAYS[own][2])
     write(page, own)
     counts(page, SAYS[own][3])
-    assert page.get_by_text(SAYS[own][1]).first.is_visible()
+    page.get_by_text(SAYS[own][1]).first.wait_for()
     page.locator("[data-kept] summary").click()
     page.locator("#id_danger_0").check()
     accessible(page)

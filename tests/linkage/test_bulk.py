@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.linkage import deduplicate
@@ -18,9 +18,7 @@ REED = {
     "forename": "Callum", "surname": "Ashdown", "dob": "1998-11-23",
     "address": "3 Mill Lane, Westering", "postcode": "QX9 8CD", "phone": "07700 900456",
 }  # fmt: skip
-SLOW = settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SLOW = settings(max_examples=5, deadline=None)
 
 
 def together(*rows: dict[str, object], **options: object) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.subjects import actions
@@ -75,9 +75,7 @@ def plain(content):
     return re.sub(rb'csrfmiddlewaretoken" value="\w+"', b"", content)
 
 
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, deadline=None)
 @given(
     seen=st.lists(made, min_size=1, max_size=4),
     own=st.lists(made, max_size=2),

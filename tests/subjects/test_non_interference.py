@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.index.pseudonyms import PERSON, pseudonym
@@ -102,9 +102,7 @@ def outputs(entering, browser, reader, records):
     return [*pages, *map(repr, said)]
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, deadline=None)
 @given(
     people=st.lists(named, min_size=2, max_size=4, unique=True),
     unseen=st.lists(hidden, min_size=1, max_size=2, unique=True),

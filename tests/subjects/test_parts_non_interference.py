@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.subjects import actions, queries
@@ -102,9 +102,7 @@ def outputs(entering, reader, browser, county):
     return [re.sub(r'csrfmiddlewaretoken" value="\w+"', "", t) for t in texts], drawn, roles
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, deadline=None)
 @given(said=said)
 def test_what_hidden_items_say_leaves_every_byte_the_same(
     entering, officer, analyst, browser_of, put_in, county, said

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.intelligence import actions as intelligence
@@ -81,11 +81,7 @@ def opened(viewer, item, name, at):
     return actions.open_people(new=[new], by=viewer, at=at)[0]
 
 
-@settings(
-    max_examples=3,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=3, deadline=None)
 @given(
     items=st.lists(made, min_size=1, max_size=4), unseen=st.lists(hidden, min_size=1, max_size=3)
 )

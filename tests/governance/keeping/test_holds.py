@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.access.refused import Refused
@@ -87,9 +87,7 @@ def rows(all_rows):
     return sorted(all_rows(" UNION ALL ".join(counts)))
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None)
 @given(on=st.sampled_from(sorted(HOLDS)), route=st.sampled_from(sorted(ROUTES)), late=st.booleans())
 def test_nothing_goes_by_any_route_under_any_hold(
     standing, held, proposed, approved, keeper, second, all_rows, on, route, late

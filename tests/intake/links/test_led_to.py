@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from django.db import connection
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sightline.access.declassified import DECLASSIFIED, tell
@@ -42,9 +42,7 @@ def test_every_stage_becomes_a_word_that_settings_are_told():
     assert set(BECAME.values()) <= {str(code) for code in LedTo}
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None)
 @example(counts=(3, 20, 20, 20))
 @example(counts=(9, 0, 0, 0))
 @example(counts=(5, 5, 5, 5))

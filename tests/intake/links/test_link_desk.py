@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.intake.models import SettingLink
@@ -135,9 +135,7 @@ def outputs(browser, paths):
     return [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page) for page in pages]
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, deadline=None)
 @given(hidden=st.lists(st.sampled_from(["WAITING", "DONE", "NOT_FOR_US"]), max_size=3))
 def test_no_page_depends_on_a_report_that_came_another_way(
     hidden, link, lead, link_of, officer, visit, desk, browser_of, put, person

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sightline.access.declassified import DECLASSIFIED
@@ -75,9 +75,7 @@ def clear(unforced):
         cursor.execute("DELETE FROM intake_submission")
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None)
 @example(number=0)
 @example(number=4)
 @example(number=5)

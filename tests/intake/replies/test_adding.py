@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.access.refused import Refused
@@ -118,11 +118,7 @@ def test_a_code_of_nobodys_adds_nothing(sent):
 OTHERS = st.lists(st.sampled_from(["report", "used", "added", "taken"]), max_size=5)
 
 
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=15, deadline=None)
 @given(others=OTHERS)
 def test_what_the_page_shows_depends_on_no_other_report(
     others, sent, send, reporter, council_officer, visiting, say, entering

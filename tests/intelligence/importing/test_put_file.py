@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.access.parties import Viewer
@@ -64,9 +64,7 @@ def found(checked: Checked) -> tuple[object, ...]:
     )
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, deadline=None)
 @given(rows=st.lists(st.sampled_from([*GOOD, *BAD, "1,Other words.,,,,"]), min_size=1, max_size=9))
 def test_storing_finds_what_a_dry_run_finds(
     officer: Person, entering: Callable, rows: list[str]

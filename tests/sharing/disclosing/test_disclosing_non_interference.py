@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.terms import Role
@@ -29,9 +29,7 @@ def pages(browser, reference, items):
     return [(a.status_code, FORGERY.sub("", a.content.decode("utf-8", "replace"))) for a in answers]
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, deadline=None)
 @given(
     texts=st.lists(st.sampled_from(WORDS), min_size=2, max_size=6, unique=True),
     cut=st.integers(1, 5),

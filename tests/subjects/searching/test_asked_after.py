@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.access.models import Block
@@ -202,9 +202,7 @@ TEXTS = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), label=st.sampled_from([FERN, POLICE]))
 def test_the_searchers_whole_answer_is_the_same_with_or_without_what_is_hidden(
     texts, label, open_one, put_in, writer, analyst, begun, browser_of

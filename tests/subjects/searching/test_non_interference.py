@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.access.models import Block
@@ -53,11 +53,7 @@ def outputs(browser: object) -> list[str]:
     return [re.sub(r'csrfmiddlewaretoken" value="\w+"', "", a.content.decode()) for a in answers]
 
 
-@settings(
-    max_examples=4,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=4, deadline=None)
 @given(
     seen=st.lists(st.tuples(people, st.sampled_from([SHARED, POLICE])), min_size=1, max_size=3),
     texts=st.lists(
