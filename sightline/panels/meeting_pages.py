@@ -73,10 +73,13 @@ def require_known(viewer: Viewer, form: AddForm) -> None:
 
 def members(found: PanelPage) -> dict[str, str]:
     """Return the members of a panel by account, with their agencies, in order of names."""
+    return _seated(found.seats, found.people)
+
+
+def _seated(seats: Mapping[str, str], people: Mapping[str, str]) -> dict[str, str]:
     names = agency_names()
     said = {
-        who: f"{found.people.get(who, '')}, {names.get(agency, agency)}"
-        for who, agency in found.seats.items()
+        who: f"{people.get(who, '')}, {names.get(agency, agency)}" for who, agency in seats.items()
     }
     return dict(sorted(said.items(), key=lambda pair: pair[1]))
 
@@ -161,9 +164,7 @@ def meeting_chaired(found: MeetingPage, viewer: Viewer) -> MeetingPage:
 
 def attendable(found: MeetingPage) -> dict[str, str]:
     """Return the members of a meeting's panel by account, in order of names."""
-    said = {who: f"{found.people.get(who, '')}, {found.agencies[agency]}"
-            for who, agency in found.seats.items()}  # fmt: skip
-    return dict(sorted(said.items(), key=lambda pair: pair[1]))
+    return _seated(found.seats, found.people)
 
 
 def copy_of(found: MeetingPage, viewer: Viewer) -> str:

@@ -9,7 +9,7 @@ from sightline.access.parties import Label
 from sightline.access.refused import Refused
 from sightline.ledger.models import Entry
 from sightline.panels import models
-from sightline.panels.actions import meetings, packs
+from sightline.panels.actions import meetings, packs, panels
 from sightline.panels.rules import CHANGED, NO_LEAVE, NOT_CHAIR, leave_refusal, pack_refusal
 from sightline.terms import Act, Marking, Regime, Role
 from sightline.terms.meeting import AgendaStrand, MeetingState, MeetingStep
@@ -96,6 +96,16 @@ def test_leave_is_taken_back(people, meeting, allowed, browser_of):
     url, chair = f"/panels/meetings/{meeting}/leave/end", browser_of(people.coordinator)
     assert chair.post(url, {"account": people.police.account}).status_code == 302
     assert take(browser_of(people.police), meeting).status_code == 404
+
+
+def test_leave_ends_with_the_seat_of_one_who_still_convenes(people, panel, meeting, browser_of):
+    who = people.coordinator
+    act(who, panels.seat, reference=panel, account=who.account, seated_=True)
+    act(who, packs.give_leave, reference=meeting, account=who.account, why=WHY)
+    assert take(browser_of(who), meeting).status_code == 200
+    act(who, panels.seat, reference=panel, account=who.account, seated_=False)
+    assert take(browser_of(who), meeting).status_code == 404
+    assert page(who, meeting).leaves == {}
 
 
 def test_leave_ends_with_the_meeting(people, meeting, allowed, browser_of):

@@ -50,5 +50,6 @@ def _leave(by: Viewer, reference: str, account: str, why: str, at: datetime) -> 
 def taken(*, by: Viewer, found: MeetingPage) -> None:
     """Record that somebody takes the agenda out as they see it. Refuse it without leave."""
     require(pack_refusal(by.account, found.leaves, found.now.state), found.reference)
-    abouts = [entry.line.about for entry in found.entries if entry.line.about]
+    lines = [entry.line for entry in found.entries if not entry.line.dropped]
+    abouts = [line.about for line in lines if line.about]
     record(by.account, Act.EXPORT, [found.reference, *abouts], about="agenda")

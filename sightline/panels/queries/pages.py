@@ -242,7 +242,7 @@ def meeting(viewer: Viewer, act: Act, reference: str, *, today: date) -> Meeting
         people=account_names(sorted(people)),
         agencies={code: agency_names().get(code, code) for code in sorted(set(there.values()))},
         approved=approved.at if approved else None,
-        leaves=leaves(viewer, reference),
+        leaves={who: why for who, why in leaves(viewer, reference).items() if who in there},
         convenes=refusal(viewer, Act.CONVENE, label, reference) is None,
     )
 
