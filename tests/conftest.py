@@ -16,6 +16,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from sightline.access.parties import Viewer
 from sightline.database.connection import as_viewer
@@ -36,11 +37,16 @@ settings.load_profile("busy")
 
 
 class JourneysTogether(LoadFileScheduling):
-    """Gives each worker a file at a time, and all journeys to one: they share a site and a browser,
-    and wait for pages while the other worker is busy."""
+    """Gives each worker a file at a time, and all journeys to one, first: they share a site and a
+    browser, and take as long as all other tests do on the other workers."""
 
     def _split_scope(self, nodeid: str) -> str:
         return JOURNEYS if nodeid.startswith(f"{JOURNEYS}/") else super()._split_scope(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if JOURNEYS in self.workqueue:
+            self.workqueue.move_to_end(JOURNEYS, last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:

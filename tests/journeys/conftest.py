@@ -14,8 +14,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from sightline.database.roles import OWNER, ROLES, WEB, WORKER, prepare
-from tests.database_for_tests import PASSWORD, copied
+from sightline.database.roles import OWNER, WEB, WORKER
+from tests.database_for_tests import copied
 from tests.journeys.acting import press
 
 CHROMIUM = os.environ.get("CHROMIUM")  # test.py looks for one
@@ -58,11 +58,11 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Run `sightline demo` on a database of its own."""
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
+    """Run `sightline demo` on a database of its own, a copy of what was migrated already."""
     admin = os.environ["SIGHTLINE_TEST_ADMIN_URL"]
     name = f"sightline_journeys_{secrets.token_hex(3)}"
-    logins = copied(name) or prepare(admin, name, dict.fromkeys(ROLES, PASSWORD))
+    logins = copied(name)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -83,7 +83,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         [*command, "--reports", str(REPORTS)], env=environment, stdout=subprocess.PIPE, text=True
     )
     try:
-        yield Site(f"http://127.0.0.1:{port}", _until_ready(process), environment)
+        lines = _until_ready(process)
+        with psycopg.connect(logins.url(OWNER), autocommit=True) as database:
+            database.execute("ANALYZE")  # the server does so by itself, but not for tests
+        yield Site(f"http://127.0.0.1:{port}", lines, environment)
     finally:
         process.terminate()
         process.wait(30)
