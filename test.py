@@ -66,6 +66,7 @@ def _arguments() -> argparse.Namespace:
 def _environment() -> dict[str, str]:
     """Ours, and where the browser and the shared reference data are, if they are."""
     found = dict(os.environ)
+    found.pop("PYTHONDONTWRITEBYTECODE", None)  # two hundred processes load the same modules
     browser = found.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser:
         found["CHROMIUM"] = browser

@@ -16,6 +16,7 @@ ENTER = (
     "SELECT coalesce(current_setting('sightline.pass', true), ''),"
     f" coalesce(current_setting('sightline.holder', true), ''), current_user, {SET}"
 )
+ROLE = ", set_config('role', %s, true)"
 
 
 def django_database(url: str, **more: Any) -> dict[str, Any]:
@@ -47,10 +48,11 @@ def as_viewer(session_pass: str, *, role: str = WEB, holder: str = "") -> Iterat
 
 
 def _enter(cursor: Any, secrets: tuple[str, str], role: str) -> tuple[str, str, str]:
-    cursor.execute(ENTER, secrets)
-    before: tuple[str, str, str] = cursor.fetchone()[:3]
     if settings.DATABASE_ROLE == OWNER:
-        cursor.execute(f"SET LOCAL ROLE {role}")
+        cursor.execute(ENTER + ROLE, (*secrets, role))
+    else:
+        cursor.execute(ENTER, secrets)
+    before: tuple[str, str, str] = cursor.fetchone()[:3]
     return before
 
 
@@ -61,8 +63,8 @@ def _leave(cursor: Any, before: tuple[str, str, str]) -> None:
     transaction ends here, its commit checks that before it forgets the viewer.
     """
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-    cursor.execute(f"SELECT {SET}", before[:2])
     if settings.DATABASE_ROLE == OWNER:
-        cursor.execute(
-            "SET LOCAL ROLE NONE" if before[2] == OWNER else f"SET LOCAL ROLE {before[2]}"
-        )
+        role = "none" if before[2] == OWNER else before[2]
+        cursor.execute(f"SELECT {SET}{ROLE}", (*before[:2], role))
+    else:
+        cursor.execute(f"SELECT {SET}", before[:2])
