@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pyogrio
 import pytest
+from PIL import Image
 from shapely import box, to_geojson, transform
 
-from sightline.commands.analyse import main
+from sightline.commands.analyse import canvas, main
 from sightline.places.grid import to_longitude_latitude
 
 SHARED = Path(os.environ.get("SIGHTLINE_SHARED", "../shared")) / "data"
@@ -64,6 +65,13 @@ def files(tmp_path: Path) -> tuple[Path, Path, Path]:
 
 
 def run(events: Path, areas: Path, out: Path, *more: str) -> dict:
+    """Analyse, with small pictures: to draw large ones is half of the time."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(canvas, "DPI", 50)
+        return analysed(events, areas, out, *more)
+
+
+def analysed(events: Path, areas: Path, out: Path, *more: str) -> dict:
     assert main([str(events), "--areas", str(areas), "--out", str(out), *more]) == 0
     return json.loads((out / "result.json").read_text())
 
@@ -218,7 +226,7 @@ def test_a_few_events_all_alike_are_a_statement_and_not_an_error(
 
 @pytest.mark.skipif(not (SHARED / "police").exists(), reason="no published street-level events")
 def test_eighteen_months_of_published_events(tmp_path: Path) -> None:
-    found = run(
+    found = analysed(
         SHARED / "police/herefordshire_street_18months.csv",
         SHARED / "geography/boundaries/herefordshire_lsoa11.geojson",
         tmp_path,
@@ -232,6 +240,9 @@ def test_eighteen_months_of_published_events(tmp_path: Path) -> None:
     assert found["stacks"]["distinct_points"] == 2439
     busiest = max(found["areas"]["units"], key=lambda unit: unit["count"])
     assert (busiest["name"], busiest["verdict"]) == ("Herefordshire 012C", "hot")
+    for file in tmp_path.glob("*.png"):
+        with Image.open(file) as picture:
+            assert picture.size == (2400, 1480)
 
 
 def test_without_scans_neither_framework_nor_compiler_is_loaded(

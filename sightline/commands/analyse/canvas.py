@@ -21,12 +21,13 @@ RAMP = ["#f2f0f7", "#cbc9e2", "#9e9ac8", "#756bb1", "#54278f"]
 NONE, UNKNOWN = "#ffffff", "#d9d9d9"
 HOT, COLD = "#e66101", "#0571b0"
 INK, FAINT, QUIET = "#0b0c0c", "#8a8f94", "#505a5f"
+DPI = 200
 
 
 def sheet(title: str, aside: str) -> Figure:
     """Return an empty figure, 2,400 by 1,480 pixels, with a line above on either side."""
     mpl.rcParams.update({"font.family": "DejaVu Sans", "font.size": 9, "hatch.linewidth": 0.8})
-    figure = Figure(figsize=(12, 7.4), dpi=200, facecolor="white")
+    figure = Figure(figsize=(12, 7.4), dpi=DPI, facecolor="white")
     figure.subplots_adjust(left=0.02, right=0.98, top=0.91, bottom=0.2, wspace=0.04)
     figure.text(0.02, 0.965, title, fontsize=11, color=INK)
     figure.text(0.98, 0.965, aside, fontsize=8.5, color=QUIET, ha="right")
