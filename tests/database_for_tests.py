@@ -81,9 +81,11 @@ def _drop(server: psycopg.Connection, database: str) -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Drop the copy, once all workers are done."""
+    """Drop the copy, once all workers are done, and let the server be as it was."""
     if ADMIN and WORKER_NAME == "main":
         with psycopg.connect(ADMIN, autocommit=True) as server:
+            server.execute("ALTER SYSTEM RESET autovacuum")
+            server.execute("SELECT pg_reload_conf()")
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TEMPLATE)))
 
 

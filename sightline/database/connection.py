@@ -16,7 +16,7 @@ ENTER = (
     "SELECT coalesce(current_setting('sightline.pass', true), ''),"
     f" coalesce(current_setting('sightline.holder', true), ''), current_user, {SET}"
 )
-ROLE = ", set_config('role', %s, true)"
+ROLE = ", set_config('role', %s, true)"  # as SET LOCAL ROLE
 
 
 def django_database(url: str, **more: Any) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from tests.access.test_real_logins import ENTER, open_pass, owner, standing, web
 
 __all__ = ["owner", "web_url"]  # fixtures
 
-LONGEST = 120  # seconds: the machine is busy with other tests
 ASKING = "SELECT access_defer_job('hotspots.work_out', %s)"
 QUESTION = json.dumps(Question(Asked(date(2026, 1, 1), date(2026, 11, 1))).plain())
 
@@ -104,12 +103,12 @@ def test_what_the_clock_asks_for_waits_behind_no_long_job(owner, queued):
     with psycopg.connect(owner.info.dsn, password=owner.info.password) as holding:
         holding.execute("LOCK TABLE hotspots_run IN ACCESS EXCLUSIVE MODE")  # a job that is long
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as worker:
-            found, ends = (), time.monotonic() + LONGEST
+            found, ends = (), time.monotonic() + forked.LONGEST
             while found != ("succeeded", "doing") and time.monotonic() < ends:
                 time.sleep(0.2)
                 found = owner.execute(statuses, [by_the_clock, queued]).fetchone()
             holding.rollback()
-            worker.wait(LONGEST)
+            worker.wait(forked.LONGEST)
     assert found == ("succeeded", "doing")
 
 

@@ -240,7 +240,9 @@ def test_eighteen_months_of_published_events(tmp_path: Path) -> None:
     assert found["stacks"]["distinct_points"] == 2439
     busiest = max(found["areas"]["units"], key=lambda unit: unit["count"])
     assert (busiest["name"], busiest["verdict"]) == ("Herefordshire 012C", "hot")
-    for file in tmp_path.glob("*.png"):
+    pictures = list(tmp_path.glob("*.png"))
+    assert pictures
+    for file in pictures:
         with Image.open(file) as picture:
             assert picture.size == (2400, 1480)
 

@@ -21,7 +21,7 @@ RAMP = ["#f2f0f7", "#cbc9e2", "#9e9ac8", "#756bb1", "#54278f"]
 NONE, UNKNOWN = "#ffffff", "#d9d9d9"
 HOT, COLD = "#e66101", "#0571b0"
 INK, FAINT, QUIET = "#0b0c0c", "#8a8f94", "#505a5f"
-DPI = 200
+DPI = 200  # dots per inch
 
 
 def sheet(title: str, aside: str) -> Figure:
