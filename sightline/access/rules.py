@@ -84,6 +84,7 @@ OFFICER = held_by(Role.INTELLIGENCE_OFFICER)
 GATEKEEPER = held_by(Role.GATEKEEPER)
 ANSWERABLE = held_by(Role.GATEKEEPER, Role.AGENCY_LEAD, Role.INTELLIGENCE_OFFICER)
 KEEPERS = held_by(Role.GATEKEEPER, Role.AGENCY_LEAD)
+INFORMING = frozenset({Role.DEMOCRATIC_SERVICES, Role.PANEL_COORDINATOR})
 
 POLICY: dict[Act, tuple[Rule, ...]] = {  # every rule in a row must hold
     Act.READ: NEED_TO_KNOW,
@@ -180,6 +181,10 @@ ROLES_FOR: dict[Act, frozenset[Role]] = {  # acts that concern no one record
     Act.SUBJECT_ACCESS: frozenset({Role.GATEKEEPER}),
     Act.APPROVE_ANSWER: frozenset({Role.AGENCY_LEAD}),
     Act.RECTIFY: frozenset({Role.GATEKEEPER, Role.INTELLIGENCE_OFFICER}),
+    Act.SCRUTINISE: INFORMING | {Role.COMMITTEE_MEMBER},
+    Act.INFORM: INFORMING,
+    Act.ATTEND: frozenset({Role.COMMITTEE_MEMBER}),
+    Act.RELEASE: INFORMING | {Role.ANALYST, Role.AGENCY_LEAD},
 }
 BY_TOKEN = frozenset({Act.MAP, Act.LIST, Act.EXPORT})
 NOT_BY_TOKEN = "A token is for reading maps, and for nothing else."  # noqa: S105  no password

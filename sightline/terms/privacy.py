@@ -63,6 +63,11 @@ class Kept(Term):
     SHORT = "SHORT", "A short time", "It runs out by itself, or goes when its work is done."
     RUNNING = "RUNNING", "While the system runs", "It is part of how the system is set up."
     PUBLIC = "PUBLIC", "Until it is replaced", "It is published elsewhere, and brought in anew."
+    COUNCIL = (
+        "COUNCIL",
+        "As the council's own registers",
+        "What a committee was told, and when; it names no child.",
+    )
 
 
 class Seen(Term):
@@ -88,6 +93,11 @@ class Seen(Term):
         "Opened one at a time, for a reason that the ledger keeps.",
     )
     AUDITOR = "AUDITOR", "Auditors", "Others see of it what the page on who looked shows them."
+    COMMITTEE = (
+        "COMMITTEE",
+        "Committee members, and who keeps what they are told",
+        "Members see what was released or is for them.",
+    )
     STAFF = "STAFF", "Everybody who signs in", ""
     NOBODY = "NOBODY", "Nobody", "No page shows it: the database alone reads it."
 

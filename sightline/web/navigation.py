@@ -30,6 +30,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Disruption", "disruption", Act.WORK),
     ("Panels", "panels", Act.TAKE_PART),
     ("Sharing", "sharing", Act.ASK_SHARE),
+    ("Scrutiny", "scrutiny", Act.SCRUTINISE),
     ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),
     ("Who told us", "source-requests", Act.OPEN_SOURCE),

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "sightline.disruption",
     "sightline.panels",
     "sightline.governance",
+    "sightline.scrutiny",
     "sightline.web",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What elected members are told: practice reviews, promises, sessions, conferences."""

@@ -1,0 +1,1 @@
+"""Writing what the committee is told: require, change, record."""

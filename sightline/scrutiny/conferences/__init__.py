@@ -1,0 +1,1 @@
+"""Conferences, their outcomes and learning briefs. Pure."""

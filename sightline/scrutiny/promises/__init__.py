@@ -1,0 +1,1 @@
+"""Resolutions, recommendations and undertakings. Pure."""

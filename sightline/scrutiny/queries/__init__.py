@@ -1,0 +1,1 @@
+"""Reading what the committee is told, as somebody, for something."""

@@ -1,0 +1,1 @@
+"""Practice reviews: clocks, delays, publication. Pure."""

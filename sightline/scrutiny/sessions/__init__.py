@@ -1,0 +1,1 @@
+"""Meetings and sessions that members may attend. Pure."""
