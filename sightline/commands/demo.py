@@ -19,9 +19,9 @@ from sightline.commands import CommandError
 from sightline.commands.custodian import write_alone
 from sightline.commands.environment import VARIABLES, kept_passwords, kept_secret, set_up, var
 from sightline.commands.migrate import migrate
-from sightline.commands.serve import refuse_taken, refuse_unusable_tiles, serve
+from sightline.commands.serve import refuse_taken, refuse_unusable_tiles, serve, serving
 from sightline.commands.work import working
-from sightline.database.roles import OWNER, WEB, WORKER
+from sightline.database.roles import OWNER, PUBLISH, WEB, WORKER
 
 HOST = "127.0.0.1"
 
@@ -39,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
     if asked.code:
         print(_code())
         return 0
-    refuse_taken(HOST, asked.port)
+    for port in (asked.port, asked.port + 1):
+        refuse_taken(HOST, port)
     refuse_unusable_tiles()
     with ExitStack() as stack:
         _find_database(stack, asked.reset)
@@ -65,7 +66,7 @@ def _find_database(stack: ExitStack, reset: bool) -> None:
     _say("Starting the database ...")
     server = stack.enter_context(start(folder))
     logins = prepare(server.admin_url, "sightline", kept_passwords())
-    for role in (OWNER, WEB, WORKER):
+    for role in (OWNER, WEB, WORKER, PUBLISH):
         os.environ[VARIABLES[role]] = logins.url(role)
 
 
@@ -142,6 +143,8 @@ def _code() -> str:
 
 def _ready(stack: ExitStack, port: int) -> None:
     stack.enter_context(working())
+    if os.environ.get(VARIABLES[PUBLISH]):
+        stack.enter_context(serving(HOST, port + 1, PUBLISH))
     _welcome(port)
 
 
@@ -156,6 +159,8 @@ def _welcome(port: int) -> None:
     print(f"  secret     {_code_secret()}  (for an authenticator app)")
     print(f"  code now   {_code()}   (another each 30 seconds: python3 run.py --code)")
     print(f"  keys       {_custodians()}  (custodians' files; passphrase as password)")
+    if os.environ.get(VARIABLES[PUBLISH]):
+        print(f"  published  http://{HOST}:{port + 1}/  (for anybody: no account)")
     for name, token in _kept_links().items():
         print(f"  link       http://{HOST}:{port}/tell/{token}  ({name}, no account)")
     print("\nCtrl-C stops everything.", flush=True)

@@ -5,9 +5,14 @@ import secrets
 from pathlib import Path
 
 from sightline.commands import CommandError
-from sightline.database.roles import OWNER, ROLES, WEB, WORKER
+from sightline.database.roles import OWNER, PUBLISH, ROLES, WEB, WORKER
 
-VARIABLES = {OWNER: "DATABASE_OWNER_URL", WEB: "DATABASE_URL", WORKER: "DATABASE_WORKER_URL"}
+VARIABLES = {
+    OWNER: "DATABASE_OWNER_URL",
+    WEB: "DATABASE_URL",
+    WORKER: "DATABASE_WORKER_URL",
+    PUBLISH: "DATABASE_PUBLISH_URL",
+}
 ROOT = Path(__file__).resolve().parents[2]
 
 

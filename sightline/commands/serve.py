@@ -1,4 +1,8 @@
-"""Serves the site with Granian, as a child that ends when we end."""
+"""Serves the site with Granian, as a child that ends when we end.
+
+With --public it serves the pages that anybody may read, and nothing else: as a database role that
+can read released editions alone, without the master key or any other login.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,21 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sightline.commands import CommandError
-from sightline.database.roles import WEB
+from sightline.database.roles import PUBLISH, WEB, WORKER
 from sightline.hotspots.tiles import TilesError, named
 
-WITHHELD = ("DATABASE_OWNER_URL", "DATABASE_PUBLISH_URL", "DATABASE_BACKUP_URL")
+WITHHELD = {  # what a process of each role is never given
+    WEB: {"DATABASE_OWNER_URL", "DATABASE_PUBLISH_URL", "DATABASE_BACKUP_URL"},
+    WORKER: {"DATABASE_OWNER_URL", "DATABASE_PUBLISH_URL", "DATABASE_BACKUP_URL"},
+    PUBLISH: {
+        "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_BACKUP_URL",
+        "SIGHTLINE_MASTER_KEY", "SIGHTLINE_SECRET_KEY", "SIGHTLINE_LEDGER_KEY",
+    },
+}  # fmt: skip
 THREADS = 8  # a process: as many as it has database connections
 LONGEST_START = 120  # seconds, on a busy machine
 PATIENCE = 30  # seconds to finish open requests
@@ -29,6 +41,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to serve on (8000)")
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
+    parser.add_argument("--public", action="store_true", help="serve what is published, alone")
     asked = parser.parse_args(argv)
     if not 1 <= asked.port <= 65535 or asked.workers < 1:
         raise CommandError("the port must be 1 to 65535 and the workers at least 1.")
@@ -37,6 +50,7 @@ def main(argv: Sequence[str]) -> int:
         host=asked.host,
         port=asked.port,
         workers=asked.workers,
+        role=PUBLISH if asked.public else WEB,
         ready=lambda: print(f"Serving on {address} (Ctrl-C stops it).", flush=True),
     )
 
@@ -47,11 +61,13 @@ def serve(
     port: int,
     workers: int = 2,
     environment: Mapping[str, str] | None = None,
+    role: str = WEB,
     ready: Callable[[], None] = lambda: None,
 ) -> int:
     """Serve until told to stop, and return the exit status: 0 after Ctrl-C or SIGTERM.
 
     environment  what the web processes are given on top of ours, such as DATABASE_URL
+    role         as whom the database knows them: the site's, or the public pages'
     ready        called once, when the address answers
 
     Raises CommandError when the port is taken, the base map's tiles cannot be used, or the
@@ -59,7 +75,7 @@ def serve(
     """
     refuse_taken(host, port)
     refuse_unusable_tiles()
-    granian = _start(host, port, workers, _environment(environment or {}))
+    granian = _start(host, port, workers, environment_of(role, environment or {}))
     try:
         _wait_until_it_answers(granian, host, port)
         ready()
@@ -71,10 +87,23 @@ def serve(
         _stop(granian)
 
 
-def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    """Ours and more, as the web role and without any login that can do what it may not."""
-    inherited = {name: value for name, value in os.environ.items() if name not in WITHHELD}
-    return {**inherited, **more, "SIGHTLINE_DATABASE_ROLE": WEB}
+def environment_of(role: str, more: Mapping[str, str]) -> dict[str, str]:
+    """Return ours and more, as one role and without what a process of it may not have."""
+    given = {**os.environ, **more}
+    inherited = {name: value for name, value in given.items() if name not in WITHHELD[role]}
+    return {**inherited, "SIGHTLINE_DATABASE_ROLE": role}
+
+
+@contextmanager
+def serving(host: str, port: int, role: str) -> Iterator[None]:
+    """Serve for one role in a process of its own, for as long as what is inside lasts."""
+    refuse_taken(host, port)
+    granian = _start(host, port, 1, environment_of(role, {}))
+    try:
+        _wait_until_it_answers(granian, host, port)
+        yield
+    finally:
+        _stop(granian)
 
 
 def refuse_taken(host: str, port: int) -> None:

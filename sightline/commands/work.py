@@ -86,7 +86,7 @@ class _Worker:
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-m", "sightline.commands", *self.command, "--with-parent"],
-            env={name: value for name, value in os.environ.items() if name not in WITHHELD},
+            env={name: value for name, value in os.environ.items() if name not in WITHHELD[WORKER]},
             start_new_session=True,
         )
 

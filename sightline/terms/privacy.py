@@ -118,6 +118,7 @@ _SAID: Final = {  # the words before the first comma or semicolon
     "hash": PrivacyClass.ADMINISTRATIVE,
     "signature": PrivacyClass.ADMINISTRATIVE,
     "public once signed off": PrivacyClass.PUBLIC,
+    "public once released": PrivacyClass.PUBLIC,
     "first day of the month of the event": PrivacyClass.ADMINISTRATIVE,
     **{term.label.lower(): term for term in PrivacyClass},
 }

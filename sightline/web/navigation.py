@@ -31,6 +31,7 @@ PLACES = (  # label, address name, the act that it takes
     ("Panels", "panels", Act.TAKE_PART),
     ("Sharing", "sharing", Act.ASK_SHARE),
     ("Scrutiny", "scrutiny", Act.SCRUTINISE),
+    ("Published", "editions", Act.RELEASE),
     ("Settings' links", "links", Act.MANAGE_LINKS),
     ("Bring in", "import", Act.IMPORT),
     ("Who told us", "source-requests", Act.OPEN_SOURCE),

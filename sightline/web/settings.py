@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from sightline.database.connection import django_database
-from sightline.database.roles import OWNER, WEB, WORKER
+from sightline.database.roles import OWNER, PUBLISH, WEB, WORKER
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("SIGHTLINE_VAR", ROOT / "var"))
@@ -21,6 +21,7 @@ _ADDRESSES = {
     OWNER: "DATABASE_OWNER_URL",
     WEB: "DATABASE_URL",
     WORKER: "DATABASE_WORKER_URL",
+    PUBLISH: "DATABASE_PUBLISH_URL",
 }
 DATABASE_ROLE = os.environ.get("SIGHTLINE_DATABASE_ROLE", WEB)
 if DATABASE_ROLE not in _ADDRESSES:
@@ -42,7 +43,7 @@ DATABASES = {
         OPTIONS={
             "server_side_binding": True,
             "application_name": "sightline",
-            **({"pool": _POOL} if DATABASE_ROLE == WEB else {}),
+            **({"pool": _POOL} if DATABASE_ROLE in {WEB, PUBLISH} else {}),
         },
     )
 }
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "sightline.panels",
     "sightline.governance",
     "sightline.scrutiny",
+    "sightline.publish",
     "sightline.web",
 ]
 MIDDLEWARE = [
@@ -80,12 +82,16 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "sightline.web.urls"
+FRAME = "sightline.web.navigation.surroundings"
+if DATABASE_ROLE == PUBLISH:  # the public site: nobody signs in, and no cookie is set
+    MIDDLEWARE = [each for each in MIDDLEWARE if ".sessions." not in each and ".csrf." not in each]
+    ROOT_URLCONF, FRAME = "sightline.publish.public_urls", "sightline.publish.public_frame.frame"
 WSGI_APPLICATION = "sightline.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["sightline.web.navigation.surroundings"]},
+        "OPTIONS": {"context_processors": [FRAME]},
     }
 ]
 

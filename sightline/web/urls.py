@@ -22,6 +22,7 @@ urlpatterns = [
     path("panels/", include("sightline.panels.urls")),
     path("sharing/", include("sightline.sharing.urls")),
     path("scrutiny/", include("sightline.scrutiny.urls")),
+    path("publish/", include("sightline.publish.urls")),
     path("ledger/", include("sightline.governance.urls")),
     path("records/", include("sightline.governance.records_urls")),
     path("files/", include("sightline.files.urls")),

@@ -103,7 +103,7 @@ def test_web_processes_get_the_web_role_and_no_stronger_login(
 ) -> None:
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://owner")
     monkeypatch.setenv("SIGHTLINE_DATABASE_ROLE", "sightline_owner")
-    given = serve._environment({"DATABASE_URL": "postgresql://web"})
+    given = serve.environment_of(WEB, {"DATABASE_URL": "postgresql://web"})
     assert given["DATABASE_URL"] == "postgresql://web"
     assert given["SIGHTLINE_DATABASE_ROLE"] == WEB
     assert "DATABASE_OWNER_URL" not in given

@@ -1,0 +1,16 @@
+"""Every address of the public site. It is served by a process of its own, with nobody signed in."""
+
+from django.urls import path
+
+from sightline.publish import public_views as views
+
+urlpatterns = [
+    path("", views.home, name="public-home"),
+    path("alive", views.alive, name="public-alive"),
+    path("about/", views.about, name="public-about"),
+    path("<slug:address>/", views.part, name="public-part"),
+    path("<slug:address>/history/", views.history, name="public-history"),
+]
+handler400 = "sightline.publish.public_views.not_found"
+handler404 = "sightline.publish.public_views.not_found"
+handler500 = "sightline.publish.public_views.failed"

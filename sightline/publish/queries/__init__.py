@@ -1,0 +1,1 @@
+"""Reading editions: as one who releases, or as everybody."""

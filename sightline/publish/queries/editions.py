@@ -1,0 +1,98 @@
+"""Editions as those who release them see them: what is public, what waits, what came before."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.query import QuerySet
+
+from sightline.access.parties import Viewer
+from sightline.access.refused import Refused, require
+from sightline.access.rules import role_refusal
+from sightline.publish.models import Edition, Release, Withdrawal
+from sightline.publish.records import Known
+from sightline.terms import Act
+from sightline.terms.editions import PublicPart
+
+NONE = "There is no such edition."
+
+
+def edition(by: Viewer, reference: str) -> Known:
+    """Return one edition for whoever may release. Refuse what is not there."""
+    require(role_refusal(by, Act.RELEASE), reference)
+    found = _editions().filter(reference=reference).first()
+    if found is None:
+        raise Refused(NONE, reference)
+    return _known(found)
+
+
+def released(by: Viewer, part: PublicPart, subject: str = "") -> Known | None:
+    """Return the edition of a part that everybody reads now, or None."""
+    require(role_refusal(by, Act.RELEASE))
+    ours = _editions().filter(part=part.value, subject=subject, withdrawn_at=None)
+    found = ours.filter(released_at__isnull=False).order_by("-number").first()
+    return _known(found) if found else None
+
+
+def waiting(by: Viewer, part: PublicPart, subject: str = "") -> Known | None:
+    """Return the draft of a part that waits for a second person, or None."""
+    require(role_refusal(by, Act.RELEASE))
+    newest = _editions().filter(part=part.value, subject=subject).order_by("-number").first()
+    return _known(newest) if newest and newest.released_at is None else None
+
+
+def editions(by: Viewer, part: PublicPart, *, most: int = 50) -> list[Known]:
+    """Return the editions of a part, the newest first."""
+    require(role_refusal(by, Act.RELEASE))
+    return [_known(row) for row in _editions().filter(part=part.value).order_by("-made_at")[:most]]
+
+
+def last_number(by: Viewer, part: PublicPart, subject: str = "") -> int:
+    """Return the highest number that an edition of a part and subject has; 0 if there is none."""
+    require(role_refusal(by, Act.RELEASE))
+    ours = Edition.objects.filter(part=part.value, subject=subject)
+    return max(ours.values_list("number", flat=True), default=0)
+
+
+def all_released(by: Viewer, part: PublicPart) -> list[Known]:
+    """Return every edition of a part that was ever public, withdrawn ones too, the oldest first.
+
+    An attacker kept them all.
+    """
+    require(role_refusal(by, Act.RELEASE))
+    ours = _editions().filter(part=part.value, released_at__isnull=False)
+    return [_known(row) for row in ours.order_by("released_at", "reference")]
+
+
+def _editions() -> QuerySet[Any]:
+    release = Release.objects.filter(edition=OuterRef("pk"))
+    withdrawal = Withdrawal.objects.filter(edition=OuterRef("pk"))
+    last = (
+        Edition.objects.filter(part=OuterRef("part"), subject=OuterRef("subject"))
+        .order_by("-number")
+        .values("number")[:1]
+    )
+    return Edition.objects.annotate(
+        newest=Subquery(last),
+        released_by=Subquery(release.values("by")),
+        released_at=Subquery(release.values("at")),
+        withdrawn_at=Subquery(withdrawal.values("at")),
+        withdrawn_says=Subquery(withdrawal.values("says")),
+    )
+
+
+def _known(row: Any) -> Known:
+    return Known(
+        row.reference,
+        PublicPart(row.part),
+        row.subject,
+        row.number,
+        row.content,
+        row.digest,
+        row.made_by,
+        row.made_at,
+        row.newest == row.number,
+        row.released_by or "",
+        row.released_at,
+        row.withdrawn_at,
+        row.withdrawn_says or "",
+    )

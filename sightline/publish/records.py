@@ -1,0 +1,74 @@
+"""Editions as rules and pages know them. Pure."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sightline.terms.editions import EditionState, PublicPart
+
+Content = Mapping[str, object]
+SAYS = 400  # characters of why an edition was withdrawn
+
+
+@dataclass(frozen=True)
+class Known:
+    """An edition as those who release know it.
+
+    newest  whether no later edition of its part and subject was drafted
+    """
+
+    reference: str
+    part: PublicPart
+    subject: str
+    number: int
+    content: Content
+    digest: str
+    made_by: str
+    made_at: datetime
+    newest: bool
+    released_by: str = ""
+    released_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_says: str = ""
+
+    @property
+    def state(self) -> EditionState:
+        """Where it stands."""
+        if self.withdrawn_at:
+            return EditionState.WITHDRAWN
+        if self.released_at:
+            return EditionState.RELEASED
+        return EditionState.DRAFT if self.newest else EditionState.OVERTAKEN
+
+
+@dataclass(frozen=True)
+class Public:
+    """An edition as everybody knows it: nothing of it says who made it.
+
+    content  None where it was withdrawn; `withdrawn_says` then says why
+    """
+
+    part: PublicPart
+    subject: str
+    number: int
+    content: Content | None
+    released_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_says: str = ""
+
+
+def canonical(content: Content) -> str:
+    """Return the one text of a content: the same content has the same text everywhere.
+
+    Raise ValueError for what JSON cannot say exactly, such as a number that is none.
+    """
+    return json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
+
+
+def digest(content: Content) -> str:
+    """Return what tells one content from another (SHA-256, hexadecimal)."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
