@@ -12,6 +12,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from sightline.terms import Role
 
 ROOT = Path(__file__).parents[2] / "sightline"
+PUBLIC = get_resolver("sightline.publish.public_urls")
 NAMED = re.compile(r'{% url "([\w-]+)"')
 
 
@@ -46,8 +47,12 @@ def test_every_address_has_a_name_of_its_own():
     assert all(names)
 
 
+def test_every_page_of_the_public_site_is_public():
+    assert [each.name for each in patterns(PUBLIC) if kinds(each) != ["public"]] == []
+
+
 def test_every_name_in_a_template_resolves():
-    by_name = {each.name: each for each in patterns()}
+    by_name = {each.name: each for each in [*patterns(), *patterns(PUBLIC)]}
     wanted = {name for file in ROOT.rglob("*.html") for name in NAMED.findall(file.read_text())}
     assert wanted <= set(by_name), wanted - set(by_name)
 

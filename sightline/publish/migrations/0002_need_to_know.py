@@ -9,7 +9,7 @@ from django.db.migrations.operations import RunSQL
 
 from sightline.database.operations import allow, only_grows, sentence
 from sightline.database.roles import OWNER, PUBLISH, WEB, WORKER
-from sightline.scrutiny.need_to_know import AS_ONESELF, MADE_BY_ONESELF, RELEASES
+from sightline.scrutiny.need_to_know import AS_ONESELF, RELEASES
 
 SIGNED_IN = f"{OWNER}, {WEB}, {WORKER}"
 CHECK = "USING ERRCODE = 'check_violation'"
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
     dependencies = [("publish", "0001_initial"), ("access", "0085_rectify_labels")]
     operations = [
         guarded(
-            "publish_edition", f"{RELEASES} OR {RELEASED}", f"{RELEASES} AND {MADE_BY_ONESELF}",
+            "publish_edition", f"{RELEASES} OR {RELEASED}", f"{RELEASES} AND made_by = (SELECT access_account())",
             RELEASED,
         ),
         guarded("publish_release", "true", f"{RELEASES} AND {AS_ONESELF}", "true"),
