@@ -13,7 +13,7 @@ from collections.abc import Callable
 import psycopg
 from psycopg import sql
 
-from sightline.database.roles import OWNER, ROLES, WEB, WORKER, Logins, prepare
+from sightline.database.roles import OWNER, PUBLISH, ROLES, WEB, WORKER, Logins, prepare
 
 ADMIN = os.environ.get("SIGHTLINE_TEST_ADMIN_URL", "")
 WORKER_NAME = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -97,3 +97,4 @@ if ADMIN:
     os.environ["DATABASE_OWNER_URL"] = logins.url(OWNER)
     os.environ["DATABASE_URL"] = logins.url(WEB)
     os.environ["DATABASE_WORKER_URL"] = logins.url(WORKER)
+    os.environ["DATABASE_PUBLISH_URL"] = logins.url(PUBLISH)
