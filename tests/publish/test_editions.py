@@ -91,6 +91,11 @@ def test_a_past_day_shows_what_was_public_at_its_end(released):
     }  # fmt: skip
 
 
+PAST_THE_POLICIES = (
+    "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE publish_edition NO FORCE ROW LEVEL SECURITY"
+)
+
+
 def row(by, **more):
     given = {"part": REVIEWS.value, "number": 1, "content": {}, "digest": digest({})}
     return given | {"reference": "T-00000-00000", "made_by": by, "made_at": timezone.now()} | more
@@ -144,6 +149,4 @@ def test_a_released_edition_is_never_changed_by_anybody(released, change):
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE publish_edition NO FORCE ROW LEVEL SECURITY")
-        cursor.execute(change.format("publish_edition"))
+        cursor.execute(f"{PAST_THE_POLICIES}; {change.format('publish_edition')}")
