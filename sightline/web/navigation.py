@@ -94,7 +94,7 @@ def first_place(viewer: Viewer) -> str:
     allowed = {act: name for _, name, act in reversed(PLACES) if not role_refusal(viewer, act)}
     if not role_refusal(viewer, Act.TAKE):
         return allowed[Act.HAND_OVER]
-    for act in (Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SUBMIT):
+    for act in (Act.MAP, Act.AUDIT, Act.OPEN_SOURCE, Act.SCRUTINISE, Act.SUBMIT):
         if act in allowed:
             return allowed[act]
     return "nothing-here"
