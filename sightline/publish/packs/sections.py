@@ -1,0 +1,105 @@
+"""What a pack says of each part, from the content of its released edition. Pure.
+
+Nothing is worked out anew here: a pack says what was released, and nothing else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from sightline.publish.packs.blocks import Block, heading, table, words
+from sightline.terms.editions import PublicPart
+
+NONE: Final = "None."
+NOT_KNOWN: Final = "Not known"
+Content = Mapping[str, Any]
+Rows = Sequence[Sequence[str]]
+
+
+def reviews(content: Content) -> list[Block]:
+    """Where and when reviews were published, and which are delayed and why."""
+    told = content["reviews"]
+    late = [[one["title"], *_delay(each)] for one in told for each in _open(one)]
+    out = [[one["title"], *_published(each)] for one in told for each in one["publications"]]
+    going = [
+        [one["title"], one["kind"], _day(one["planned_for"])]
+        for one in told
+        if one["state"] == "RUNNING"
+    ]
+    return [
+        *_table("Delayed", ["Review", "Why", "Since", "Expected by"], late),
+        *_table("Published, or not", ["Review", "How", "Where", "When"], out),
+        *_table("Being worked on", ["Review", "Kind", "Planned for"], going),
+    ]
+
+
+def promises(content: Content) -> list[Block]:
+    """What is outstanding, oldest first, and what was kept."""
+    blocks = [words(f"{content['count']} outstanding, {content['late']} of them late.")]
+    for kind in content["outstanding"]:
+        rows = [
+            [one["words"], one["who"], one["met"], one["due"] or "No day", one["state"]]
+            for one in kind["promises"]
+        ]
+        blocks += _table(kind["name"], ["Promise", "By", "Meeting", "Due", "Stands"], rows)
+    kept = [[one["words"], one["who"], one["closed"]] for one in content["kept"]]
+    return [*blocks, *_table("Kept", ["Promise", "By", "Accepted on"], kept)]
+
+
+def sessions(content: Content) -> list[Block]:
+    """When members may come, and what they attended."""
+    blocks: list[Block] = []
+    for committee in content["committees"]:
+        rows = [
+            [one["when"], one["title"], one["openness_label"], _place(one), one["state_label"]]
+            for one in committee["sessions"]
+            if one["to_come"]
+        ]
+        columns = ["When", "What", "For members", "Where", "Stands"]
+        blocks += _table(committee["name"], columns, rows)
+    years = [
+        [str(one["year"]), str(one["held"]), str(one["open"]), str(one["attended"])]
+        for one in content["years"]
+    ]
+    columns = ["Year", "Held", "Open or part open", "Attendances of members"]
+    return [*blocks, *_table("Year by year", columns, years, numeric=(1, 2, 3))]
+
+
+def _open(review: Content) -> list[Content]:
+    return [each for each in review["delays"] if each["ended_on"] is None]
+
+
+def _delay(one: Content) -> list[str]:
+    said = " ".join(filter(None, (one["sentence"], one["words"]))) or one["reason"]
+    return [said, _day(one["since"]), _day(one["expected_by"])]
+
+
+def _published(one: Content) -> list[str]:
+    where = " ".join(filter(None, (one["where"], one["link"], one["repository_reference"])))
+    gone = f" (taken down {_day(one['taken_down_on'])})" if one["taken_down_on"] else ""
+    if not one["is_out"]:
+        return [one["mode_words"], one["why"] or NOT_KNOWN, ""]
+    return [one["mode_words"], where or NOT_KNOWN, _day(one["on"]) + gone]
+
+
+def _place(one: Content) -> str:
+    return one["place"] or (f"To be told by {one['place_by']}" if one["place_by"] else "")
+
+
+def _day(day: Mapping[str, str] | None) -> str:
+    return day["said"] if day else NOT_KNOWN
+
+
+def _table(
+    caption: str, columns: Sequence[str], rows: Rows, *, numeric: tuple[int, ...] = ()
+) -> list[Block]:
+    """A table, or the words that there is nothing to put in it."""
+    if not rows:
+        return [heading(caption), words(NONE)]
+    return [table(caption, columns, rows, numeric=numeric)]
+
+
+OF: Final[dict[PublicPart, Callable[[Content], list[Block]]]] = {
+    PublicPart.REVIEWS: reviews,
+    PublicPart.PROMISES: promises,
+    PublicPart.SESSIONS: sessions,
+}
