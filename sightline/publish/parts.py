@@ -7,6 +7,7 @@ from typing import Final
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
+from sightline.publish.queries import operation
 from sightline.publish.records import Content
 from sightline.terms.editions import PublicPart
 
@@ -31,7 +32,14 @@ class Part:
         return self.part.label
 
 
-PARTS: Final[tuple[Part, ...]] = ()
+PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        PublicPart.OPERATION,
+        "operation",
+        "publish/public/operation.html",
+        operation.public_content,
+    ),
+)
 BY_ADDRESS: Final = {each.address: each for each in PARTS}
 BY_CODE: Final = {each.part: each for each in PARTS}
 

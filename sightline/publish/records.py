@@ -9,6 +9,7 @@ from datetime import datetime
 from sightline.terms.editions import EditionState, PublicPart
 
 Content = Mapping[str, object]
+DATED = {"as_of", "as_of_words", "drawn", "drawn_on"}  # when a content was worked out
 SAYS = 400  # characters of why an edition was withdrawn
 
 
@@ -70,5 +71,9 @@ def canonical(content: Content) -> str:
 
 
 def digest(content: Content) -> str:
-    """Return what tells one content from another (SHA-256, hexadecimal)."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    """Return what tells one content from another (SHA-256, hexadecimal).
+
+    The day on which it was worked out is left out: a page that says the same says nothing new.
+    """
+    said = {name: value for name, value in content.items() if name not in DATED}
+    return hashlib.sha256(canonical(said).encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""What was entered for the update on the system, as it stands."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Exists, OuterRef
+from django.db.models.query import QuerySet
+
+from sightline.access.parties import Viewer
+from sightline.access.refused import Refused, require
+from sightline.access.rules import role_refusal
+from sightline.publish.models import Launched, OperationEvidence, OperationReading
+from sightline.publish.operation.public import content
+from sightline.publish.operation.records import Cited, Evidence, Launch, Reading, Said
+from sightline.terms import Act
+from sightline.terms.operation import OperationMeasure, ReadingKind
+
+NONE = "There is no such entry."
+
+
+def launch(by: Viewer) -> Launch | None:
+    """Return the day of going live, if it was entered."""
+    require(role_refusal(by, Act.RELEASE))
+    row = Launched.objects.order_by("-pk").first()
+    return Launch(row.on, row.at) if row else None
+
+
+def readings(by: Viewer) -> list[Reading]:
+    """Return the values as they stand, in the order of their measures."""
+    require(role_refusal(by, Act.RELEASE))
+    order = list(OperationMeasure)
+    found = [_reading(row) for row in _standing(OperationReading.objects.all())]
+    return sorted(found, key=lambda one: (order.index(one.said.measure), one.number))
+
+
+def reading(by: Viewer, number: int) -> Reading:
+    """Return one value that stands. Refuse what is not there, or was replaced."""
+    return _one(readings(by), number)
+
+
+def evidence(by: Viewer) -> list[Evidence]:
+    """Return what is cited, as it stands, the newest first."""
+    require(role_refusal(by, Act.RELEASE))
+    return [_evidence(row) for row in _standing(OperationEvidence.objects.order_by("-pk"))]
+
+
+def cited(by: Viewer, number: int) -> Evidence:
+    """Return one citation that stands. Refuse what is not there, or was replaced."""
+    return _one(evidence(by), number)
+
+
+def public_content(by: Viewer, today: date) -> dict[str, object]:
+    """Return what anybody may read of it."""
+    return content(launch(by), readings(by), evidence(by), [], today=today)
+
+
+Entry = TypeVar("Entry", Reading, Evidence)
+
+
+def _one(found: Iterable[Entry], number: int) -> Entry:
+    for each in found:
+        if each.number == number and not each.gone:
+            return each
+    raise Refused(NONE)
+
+
+def _standing(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave out what another row replaces."""
+    return rows.filter(~Exists(rows.model.objects.filter(replaces=OuterRef("pk"))))
+
+
+def _reading(row: Any) -> Reading:
+    kind, measure = ReadingKind(row.kind), OperationMeasure(row.measure)
+    said = Said(kind, measure, row.value, row.period, row.source)
+    return Reading(row.pk, said, row.at, row.gone)
+
+
+def _evidence(row: Any) -> Evidence:
+    said = Cited(row.claim, row.found, row.words, row.source, row.looked_on)
+    return Evidence(row.pk, said, row.at, row.gone)
