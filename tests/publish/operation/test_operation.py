@@ -1,4 +1,4 @@
-"""The update on the system: a baseline, what is since, and evidence or the word that there is none."""
+"""The update on the system: a baseline, what is since, evidence or the word that there is none."""
 
 from datetime import date, timedelta
 
