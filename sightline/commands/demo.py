@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,7 @@ def main(argv: Sequence[str]) -> int:
     if asked.code:
         print(_code())
         return 0
-    for port in (asked.port, asked.port + 1):
-        refuse_taken(HOST, port)
+    refuse_taken(HOST, asked.port)
     refuse_unusable_tiles()
     with ExitStack() as stack:
         _find_database(stack, asked.reset)
@@ -143,13 +142,23 @@ def _code() -> str:
 
 def _ready(stack: ExitStack, port: int) -> None:
     stack.enter_context(working())
-    if os.environ.get(VARIABLES[PUBLISH]):
-        stack.enter_context(serving(HOST, port + 1, PUBLISH))
-    _welcome(port)
+    public = _free_port(port + 1) if os.environ.get(VARIABLES[PUBLISH]) else None
+    if public:
+        stack.enter_context(serving(HOST, public, PUBLISH))
+    _welcome(port, public)
 
 
-def _welcome(port: int) -> None:
-    """Print where to sign in, and as whom."""
+def _free_port(first: int) -> int:
+    """Return the first port from there on that can be had, for the pages that anybody reads."""
+    for port in range(first, min(first + 50, 65536)):
+        with suppress(CommandError):
+            refuse_taken(HOST, port)
+            return port
+    raise CommandError("no port is free for the pages that anybody reads: choose another --port.")
+
+
+def _welcome(port: int, public: int | None) -> None:
+    """Print where to sign in, and as whom, and where anybody reads what is published."""
     from sightline.county import loader
 
     print(f"\nSightline is at http://{HOST}:{port}/ with an invented county. Sign in as:\n")
@@ -159,8 +168,8 @@ def _welcome(port: int) -> None:
     print(f"  secret     {_code_secret()}  (for an authenticator app)")
     print(f"  code now   {_code()}   (another each 30 seconds: python3 run.py --code)")
     print(f"  keys       {_custodians()}  (custodians' files; passphrase as password)")
-    if os.environ.get(VARIABLES[PUBLISH]):
-        print(f"  published  http://{HOST}:{port + 1}/  (for anybody: no account)")
+    if public:
+        print(f"  published  http://{HOST}:{public}/  (for anybody: no account)")
     for name, token in _kept_links().items():
         print(f"  link       http://{HOST}:{port}/tell/{token}  ({name}, no account)")
     print("\nCtrl-C stops everything.", flush=True)

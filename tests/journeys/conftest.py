@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from sightline.database.roles import OWNER, WEB, WORKER
+from sightline.database.roles import OWNER, PUBLISH, WEB, WORKER
 from tests.database_for_tests import copied
 from tests.journeys.acting import press
 
@@ -55,6 +55,7 @@ class Site:
         text = "\n".join(lines)
         self.password = re.search(r"password +(\S+)", text)[1]
         self.code_secret = re.search(r"secret +(\S+)", text)[1]
+        self.published = re.search(r"published +(\S+)", text)[1]
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Ite
         "DATABASE_URL": logins.url(WEB),
         "DATABASE_OWNER_URL": logins.url(OWNER),
         "DATABASE_WORKER_URL": logins.url(WORKER),
+        "DATABASE_PUBLISH_URL": logins.url(PUBLISH),
         "PYTHONUNBUFFERED": "1",
     }
     command = [sys.executable, "-m", "sightline.commands", "demo", "--port", str(port)]
