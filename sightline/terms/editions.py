@@ -33,6 +33,21 @@ class PublicPart(Term):
         "How the system is used and what came of it, against the time before it.",
     )
 
+    PACK = (
+        "PACK",
+        "Committee packs",
+        "What a committee is given for a meeting, put together from what is released.",
+    )
+    EXEMPT = (
+        "EXEMPT",
+        "Exempt parts of packs",
+        "What members alone are given, for the part of a meeting without press and public.",
+        "Local Government Act 1972, section 100A and Schedule 12A",
+    )
+
+
+FOR_MEMBERS = frozenset({PublicPart.EXEMPT})  # released to members, and to nobody else
+
 
 class EditionState(Term):
     """Where an edition stands."""

@@ -54,18 +54,19 @@ def test_it_may_write_nothing(owner):
     )
 
 
-def test_it_sees_what_is_released_and_no_draft(owner, public):
-    draft, released = (f"T-{secrets.token_hex(3)}" for _ in range(2))
+def test_it_sees_what_is_released_to_everybody_and_no_draft(owner, public):
+    draft, released, exempt = (f"T-{secrets.token_hex(3)}" for _ in range(3))
     owner.execute("ALTER TABLE publish_edition DISABLE ROW LEVEL SECURITY")
     owner.execute("ALTER TABLE publish_release DISABLE ROW LEVEL SECURITY")
     try:
-        for number, reference in enumerate((released, draft), 1):
+        for number, reference in enumerate((released, exempt, draft), 1):
+            part = "EXEMPT" if reference == exempt else "REVIEWS"
             owner.execute(
                 "INSERT INTO publish_edition (reference, part, subject, number, content, digest,"
-                " made_by, made_at) VALUES (%s, 'REVIEWS', 'real', %s, '{}', '', 'A-1', now())",
-                [reference, number],
+                " made_by, made_at) VALUES (%s, %s, 'real', %s, '{}', '', 'A-1', now())",
+                [reference, part, number],
             )
-            if reference == released:
+            if reference != draft:
                 owner.execute("INSERT INTO publish_release VALUES (%s, 'A-2', now())", [reference])
     finally:
         owner.execute("ALTER TABLE publish_edition ENABLE ROW LEVEL SECURITY")
