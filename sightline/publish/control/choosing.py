@@ -21,6 +21,7 @@ from sightline.publish.control.dimensions import Key
 from sightline.publish.control.facts import Fact, Facts, fact, facts_of, read
 from sightline.publish.control.published import Published
 from sightline.publish.control.regimes import Regime
+from sightline.publish.control.rules import small_left
 from sightline.publish.control.systems import tighten
 from sightline.publish.control.tables import LARGEST_COUNT, Table
 from sightline.terms.publishing import Told
@@ -192,8 +193,8 @@ def _add_wanted(
         return
     one, other = (_add_table(programme, problem, want, at) for _ in range(2))
     hides = at[want.unknown] if want.shown_otherwise else None
-    apart, least = float(want.left - 1), float(regime.left_if_small)
-    most = float(regime.hides_up_to - regime.left_if_small + 1)
+    apart, least = float(want.left - 1), float(small_left(regime))
+    most = regime.hides_up_to - least + 1
     x, y = one + want.unknown, other + want.unknown
     if hides is None:
         programme.row([(y, 1.0), (x, -1.0)], apart, LARGEST_COUNT)

@@ -14,6 +14,11 @@ def to_hide(count: int, regime: Regime) -> bool:
     return smallest(regime) <= count <= regime.hides_up_to
 
 
+def small_left(regime: Regime) -> int:
+    """Return how many numbers must be left for whoever knows that a count is small."""
+    return min(regime.left_if_small, regime.hides_up_to)
+
+
 def harmless(low: int, high: int, regime: Regime) -> bool:
     """Return whether every number from low to high might have been shown as it is."""
     return high < smallest(regime) or low > regime.hides_up_to
@@ -21,7 +26,7 @@ def harmless(low: int, high: int, regime: Regime) -> bool:
 
 def wide(low: int, high: int, regime: Regime) -> bool:
     """Return whether low to high leaves enough numbers, small ones among them."""
-    return high - low + 1 >= regime.protection and _small(low, high, regime) >= regime.left_if_small
+    return high - low + 1 >= regime.protection and _small(low, high, regime) >= small_left(regime)
 
 
 def told(low: int, high: int, regime: Regime) -> Told | None:
