@@ -37,12 +37,14 @@ class Wanted:
     """What must stay unknown: an unknown with how many numbers must be left, or a group's parts.
 
     shown_otherwise  whether it need only hold while the cell is hidden
+    of_any_size      whether the numbers that are left need not be small
     """
 
     unknown: int
     left: int = 0
     parts: tuple[int, ...] = ()
     shown_otherwise: bool = False
+    of_any_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def choose(
     """
     fresh = [want for each in found if (want := _want(problem, wanted, each, small)) is not None]
     wanted.update({_name(want): want for want in fresh})
+    if not wanted:
+        return small | hidden
     size = len(problem.facts.system.low) * 2 * len(wanted)
     if size <= AT_ONCE:
         return _hide(problem, list(wanted.values()), small)
@@ -111,7 +115,7 @@ def _name(want: Wanted) -> int:
 def _want(
     problem: Problem, wanted: dict[int, Wanted], each: Pinned, small: frozenset[Key]
 ) -> Wanted | None:
-    if each.period is None or each.told is Told.CHANGE:
+    if each.period is None:
         return None
     named = Fact(each.measure, each.counted, each.issue, each.period, frozenset(each.where))
     unknown = problem.facts.number[named]
@@ -121,6 +125,8 @@ def _want(
     before = wanted.get(unknown)
     left = before.left + 1 if before else problem.regime.protection
     cover = problem.covers.get(unknown)
+    if each.told is Told.CHANGE:
+        return Wanted(unknown, left, of_any_size=True)
     return Wanted(unknown, left, (), cover is not None and cover.key not in small)
 
 
@@ -198,6 +204,8 @@ def _add_wanted(
     x, y = one + want.unknown, other + want.unknown
     if hides is None:
         programme.row([(y, 1.0), (x, -1.0)], apart, LARGEST_COUNT)
+        if want.of_any_size:
+            return
         programme.row([(x, 1.0)], 0, most)
         programme.row([(y, 1.0)], least, LARGEST_COUNT)
         return

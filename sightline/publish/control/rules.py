@@ -38,17 +38,14 @@ def told(low: int, high: int, regime: Regime) -> Told | None:
     return Told.NARROW if high - low + 1 < regime.protection else Told.IF_SMALL
 
 
-def told_by_change(low: int, high: int, regime: Regime) -> Told | None:
-    """Return how a correction by low to high gives away what was corrected, or None.
+def change_is_open(low: int, high: int, regime: Regime) -> bool:
+    """Return whether a correction by low to high may be none, or any of many."""
+    return low <= 0 <= high or high - low + 1 >= regime.protection
 
-    A change of no less than the regime's small counts, or one that may be none, says little.
-    """
-    if low > high or low <= 0 <= high:
-        return None
-    least, most = (low, high) if low > 0 else (-high, -low)
-    if least > regime.hides_up_to or most - least + 1 >= regime.protection:
-        return None
-    return Told.CHANGE
+
+def change_is_large(low: int, high: int, regime: Regime) -> bool:
+    """Return whether a correction by low to high is of more than the regime's small counts."""
+    return low > regime.hides_up_to or high < -regime.hides_up_to
 
 
 def _small(low: int, high: int, regime: Regime) -> int:
