@@ -77,9 +77,11 @@ def refusal(
 ) -> list[Pinned]:
     """Return what a release gives away that was not given away without it.
 
-    Without a regime, the one that the release names. Raise KeyError where there is none.
+    Without a regime, the one that the release names. Raise KeyError where there is none. Tables of
+    other measures have no relation to it, but may say which areas were made from which.
     """
     regime = regime or load()[release.regime]
+    earlier = [each for each in earlier if each.measure == release.measure or each.changes]
     found = pinned([*earlier, release], regime)
     if not found:
         return []

@@ -39,14 +39,14 @@ def lost(published: Published, table: Table, regime: Regime) -> Lost:
     The least is found by trying every way of hiding, the fewest cells first, with the attacker as
     judge: slow, and without the programme that hiding itself uses.
     """
-    small = frozenset(key for key in table.keys() if to_hide(table.value(key), regime))
+    small = frozenset(key for key in table.printed() if to_hide(table.value(key), regime))
     return Lost(len(small), len(published.hidden), least(table, regime, len(published.hidden)))
 
 
 def least(table: Table, regime: Regime, most: int) -> int | None:
     """Return the fewest cells that must be hidden, at most so many; None after too many tries."""
-    small = frozenset(key for key in table.keys() if to_hide(table.value(key), regime))
-    others = [key for key in table.keys() if key not in small | table.impossible]
+    small = frozenset(key for key in table.printed() if to_hide(table.value(key), regime))
+    others = [key for key in table.printed() if key not in small | table.impossible]
     tries = 0
     for size in range(most - len(small) + 1):
         for more in combinations(others, size):

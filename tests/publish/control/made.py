@@ -16,7 +16,7 @@ from sightline.terms.publishing import AreaLevel, Axis, Counted
 
 EXACT, ROUNDED = regimes.load()["exact"], regimes.load()["rounded"]
 BOTH = (EXACT, ROUNDED)
-TOO_MANY = 1_500_000
+TOO_MANY = 100_000
 
 
 def quarter(number: int, year: int = 2025) -> Period:
@@ -116,11 +116,10 @@ def _span(published: Published, shown: int | None, most: int) -> tuple[int, int]
     return like[0], like[-1]
 
 
-def given_away(published: Published, regime: regimes.Regime, most: int) -> set[Key] | None:
+def given_away(
+    published: Published, regime: regimes.Regime, every: dict[Key, np.ndarray]
+) -> set[Key]:
     """Return the cells that are not shown and of which too few numbers are left."""
-    every = every_table(published, most)
-    if every is None:
-        return None
     shown = {cell.key for cell in published.cells if cell.shown is not None}
     return {key for key, values in every.items() if key not in shown and _few(values, regime)}
 
@@ -133,12 +132,11 @@ def _few(values: np.ndarray, regime: regimes.Regime) -> bool:
     return left.size < regime.protection or small.size < regime.left_if_small
 
 
-def one_kind(published: Published, most: int) -> Iterator[Key]:
+def one_kind(published: Published, every: dict[Key, np.ndarray]) -> Iterator[Key]:
     """Yield totals of which every table says that all are in one category, and somebody is."""
-    every = every_table(published, most) or {}
     for key, values in every.items():
-        for at, name in enumerate(key):
-            parts = [(*key[:at], part, *key[at + 1 :]) for part in published.dimensions[at].categories]
-            if name is None and len(parts) > 1 and values.size and values.min() > 0:
-                if sum(every[part].max() > 0 for part in parts) < 2:
-                    yield key
+        for at, each in enumerate(published.dimensions):
+            parts = [(*key[:at], part, *key[at + 1 :]) for part in each.categories]
+            kinds = sum(every[part].max() > 0 for part in parts) if key[at] is None else 2
+            if values.min() > 0 and kinds < min(2, len(parts)):
+                yield key

@@ -12,7 +12,15 @@ from sightline.publish.control.hiding import drafted
 from sightline.publish.control.published import Published, Share
 from sightline.terms.publishing import Counted, Told
 from tests.publish.control.made import (
-    EXACT, ROUNDED, kinds, quarter, quarters, split, table, wards, with_shown,
+    EXACT,
+    ROUNDED,
+    kinds,
+    quarter,
+    quarters,
+    split,
+    table,
+    wards,
+    with_shown,
 )  # fmt: skip
 
 BARE = replace(EXACT, all_of_a_group=False)  # for tables that are about something else
@@ -53,7 +61,7 @@ def test_whoever_knows_that_a_count_is_small_is_not_told_which() -> None:
     """Between 4 and 30 are many numbers, but only 4 and 5 are small."""
     report = draft(table([[5, 30], [26, 40]]), *[(a, b) for a in "ab" for b in "ab"])
     shown = replace(report, cells=tuple(
-        c._replace(shown={("a", None): 30, (None, "a"): 30, (None, None): 56}.get(c.key, None))
+        c._replace(shown={("a", None): 30, (None, "a"): 30, (None, None): 56}.get(c.key))
         for c in report.cells
     ))  # fmt: skip
     assert (Told.IF_SMALL, "a a", 4, 30) in found(shown)

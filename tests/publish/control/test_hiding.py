@@ -1,4 +1,4 @@
-"""What hiding releases is safe beside everything before it, and no more is hidden than is needed."""
+"""What is released is safe beside all before it, and no more is hidden than is needed."""
 
 import json
 from dataclasses import replace
@@ -15,7 +15,15 @@ from sightline.publish.control.published import Published
 from sightline.publish.control.regimes import Authorisation, authorise
 from sightline.terms.publishing import AreaLevel, Told
 from tests.publish.control.made import (
-    BOTH, EXACT, ROUNDED, YEAR, quarter, quarters, split, table, wards,
+    BOTH,
+    EXACT,
+    ROUNDED,
+    YEAR,
+    quarter,
+    quarters,
+    split,
+    table,
+    wards,
 )  # fmt: skip
 
 GRID = np.random.default_rng(3).poisson(9, (4, 5))
@@ -70,7 +78,9 @@ def test_a_year_of_quarters_and_then_the_year_give_nothing_away(regime) -> None:
 
 
 def test_the_year_is_hidden_where_only_one_quarter_is() -> None:
-    before = [protect(table([n, 40], period=quarter(q)), EXACT) for q, n in ((1, 9), (2, 8), (3, 7))]
+    before = [
+        protect(table([n, 40], period=quarter(q)), EXACT) for q, n in ((1, 9), (2, 8), (3, 7))
+    ]
     last = protect(table([2, 40], period=quarter(4)), EXACT, earlier=before)
     assert shown(last) == [None, None, 42]
     year = protect(table([26, 160], period=YEAR), EXACT, earlier=[*before, last])
@@ -150,8 +160,10 @@ def test_published_tables_are_json_and_back_and_nothing_else_is_read() -> None:
     assert any("lowered from 5 to 4 by The chair" in note for note in released.notes)
     text = json.dumps(released.as_json())
     assert Published.from_json(json.loads(text)) == released
-    for wrong in ({"version": 2}, {"more": 1}, {"cells": [{"key": ["x"], "shown": "9"}]},
-                  {"counted": "PEOPLE"}, {"period": ["2025-01-01"]}, {"dimensions": 3}):  # fmt: skip
+    for wrong in (
+        {"version": 2}, {"more": 1}, {"cells": [{"key": ["x"], "shown": "9"}]},
+        {"counted": "PEOPLE"}, {"period": ["2025-01-01"]}, {"dimensions": 3},
+    ):  # fmt: skip
         with pytest.raises(ValueError, match=r"."):
             Published.from_json({**json.loads(text), **wrong})
 
@@ -180,5 +192,3 @@ def test_hiding_gives_up_rather_than_release(monkeypatch) -> None:
 
 def bad() -> Published:
     return drafted(table([3, 17]), EXACT, frozenset({("a",)}))
-
-

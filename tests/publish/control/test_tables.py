@@ -24,10 +24,10 @@ UNASKED = Dimension("ward", Axis.AREA, ("x", "y"), (), AreaLevel.WARD, "2024")
         ([3, 1], (kinds(3),), {}, "categories that it does not know"),
         (np.array(3), (), {"dimensions": ()}, "at least one dimension"),
         ([3, 1], (kinds(2),), {"totals": {(None,): 5}}, "do not add up"),
-        ([3, 1], (kinds(2),), {"totals": {("z",): 3}}, "does not know"),
+        ([3, 1], (kinds(2),), {"totals": {("z",): 3}}, "unknown category"),
         ([3, 1], (kinds(2),), {"margins": (frozenset({"age"}),)}, "unknown margin"),
         ([3, 1], (kinds(2),), {"impossible": frozenset({("a",)})}, "calls impossible"),
-        ([3, 1], (quarters(1, 2),), {}, "times beside its period"),
+        ([3, 1], (quarters(1, 2),), {}, "times outside its period"),
     ],
 )
 def test_a_table_that_cannot_be_is_refused(counts, dimensions, others, why) -> None:
