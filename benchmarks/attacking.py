@@ -168,6 +168,12 @@ def tables(regime: str, number: int) -> dict[str, Any]:
     }
 
 
+def keep(result: dict[str, Any], name: str, figures: dict[str, Any]) -> None:
+    result[name] = figures
+    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(name, json.dumps(figures, indent=1), flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="The attacker beside an independent solver.")
     parser.add_argument("--tables", type=int, default=10_000, help="random tables of each regime")
@@ -176,13 +182,11 @@ def main() -> None:
     asked = parser.parse_args()
     result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     result["machine"] = machine()
-    for regime in regimes.load():
+    for regime in reversed(regimes.load()):
         if asked.only != "tables":
-            result[f"{asked.years} years, {regime}"] = years(regime, asked.years)
+            keep(result, f"{asked.years} years, {regime}", years(regime, asked.years))
         if asked.only != "years":
-            result[f"random tables, {regime}"] = tables(regime, asked.tables)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=1))
+            keep(result, f"random tables, {regime}", tables(regime, asked.tables))
 
 
 if __name__ == "__main__":

@@ -56,24 +56,37 @@ class Pinned:
         return f"{self.measure} ({of}). {self.told.label}.{from_them}"
 
 
-def pinned(published: Sequence[Published], regime: Regime) -> list[Pinned]:
-    """Return the counts that published tables, taken together, give away under a regime."""
+def pinned(published: Sequence[Published], regime: Regime, *, explain: bool = True) -> list[Pinned]:
+    """Return the counts that published tables, taken together, give away under a regime.
+
+    explain  whether to work out which tables give each away
+    """
+    return [*_found(published, regime, MOST_CHAINS if explain else 0)]
+
+
+def _found(published: Sequence[Published], regime: Regime, chains: int) -> Iterator[Pinned]:
     unrelated = [*_unrelated(published)]
     if unrelated:
-        return unrelated
+        yield from unrelated
+        return
     try:
         facts = facts_of(published)
     except Contradiction:
-        return [_nothing_fits(published, ())]
+        yield _nothing_fits(published, ())
+        return
     try:
-        return _judged(facts, regime)
+        yield from _judged(facts, regime, chains)
     except Contradiction as wrong:
         titles = {title for each in wrong.unknowns for title in facts.printed.get(each, ())}
-        return [_nothing_fits(published, sorted(titles))]
+        yield _nothing_fits(published, sorted(titles))
 
 
 def refusal(
-    release: Published, earlier: Sequence[Published], regime: Regime | None = None
+    release: Published,
+    earlier: Sequence[Published],
+    regime: Regime | None = None,
+    *,
+    explain: bool = True,
 ) -> list[Pinned]:
     """Return what a release gives away that was not given away without it.
 
@@ -82,11 +95,17 @@ def refusal(
     """
     regime = regime or load()[release.regime]
     earlier = [each for each in earlier if each.measure == release.measure or each.changes]
-    found = pinned([*earlier, release], regime)
-    if not found:
-        return []
-    before = {_what(each): each for each in pinned(earlier, regime)} if earlier else {}
+    found = pinned([*earlier, release], regime, explain=explain)
+    if not found or not earlier:
+        return found
+    before = {_what(each): each for each in pinned(earlier, regime, explain=False)}
     return [each for each in found if not _as_before(each, before.get(_what(each)))]
+
+
+def is_safe(release: Published, earlier: Sequence[Published], regime: Regime) -> bool:
+    """Return whether a release gives nothing away: as `refusal`, and sooner where it does."""
+    alone = next(_found([release], regime, 0), None) is None
+    return alone and not (earlier and refusal(release, earlier, regime, explain=False))
 
 
 def why_not(
@@ -138,19 +157,21 @@ def _unrelated(published: Sequence[Published]) -> Iterator[Pinned]:
                 )  # fmt: skip
 
 
-def _judged(facts: Facts, regime: Regime) -> list[Pinned]:
+def _judged(facts: Facts, regime: Regime, chains: int) -> Iterator[Pinned]:
     tighten(facts.system)
     found = pieces(facts.system)
     seen = seen_of(facts.system, found)
     moves = np.zeros(len(facts.system.low), np.int64)
     moves[facts.moves] = 1
     changes = (each.change for each in facts.issues)
-    judge = _Judge(facts, regime, seen, {}, facts.shown.union(facts.moves, changes))
+    judge = _Judge(facts, regime, seen, {}, facts.shown.union(facts.moves, changes), chains)
     for each in found:
         piece = least_moves(each, moves[each.unknowns])
         judge.of.update((int(unknown), (piece, at)) for at, unknown in enumerate(piece.unknowns))
         judge.look_at(piece)
-    return [*judge.counts(), *judge.groups(), *judge.changes()]
+    yield from judge.counts()
+    yield from judge.groups()
+    yield from judge.changes()
 
 
 @dataclass(slots=True)
@@ -162,6 +183,7 @@ class _Judge:
     seen: Seen
     of: dict[int, tuple[Piece, int]]
     known: set[int]
+    chains: int
 
     def open(self, unknown: int) -> bool:
         """Return whether it is not yet known that a count is safe."""
@@ -196,7 +218,6 @@ class _Judge:
 
     def counts(self) -> Iterator[Pinned]:
         """Yield the counts of which too little is left to guess."""
-        given = 0
         for fact, unknown in self.facts.number.items():
             if unknown in self.facts.shown or not self.open(unknown):
                 continue
@@ -204,16 +225,16 @@ class _Judge:
             if self.open(unknown):
                 self.bound(unknown, below=False)
             if self.open(unknown):
-                given += 1
-                yield self._pinned(fact, unknown, explain=given <= MOST_CHAINS)
+                yield self._pinned(fact, unknown)
 
-    def _pinned(self, fact: Fact, unknown: int, *, explain: bool) -> Pinned:
+    def _pinned(self, fact: Fact, unknown: int) -> Pinned:
         seen = self.seen
         low, high = int(seen.outer_low[unknown]), int(seen.outer_high[unknown])
         if seen.low[unknown] <= seen.high[unknown]:
             low, high = int(seen.low[unknown]), int(seen.high[unknown])
         how = told(low, high, self.regime) or Told.NARROW
-        tables = chain(self.facts, unknown) if explain else ()
+        self.chains -= 1
+        tables = chain(self.facts, unknown) if self.chains >= 0 else ()
         return _of(fact, low, high, how, tables)
 
     def groups(self) -> Iterator[Pinned]:

@@ -160,7 +160,7 @@ class _Programme:
         lines, columns, factors = zip(*self.of, strict=True)
         size = len(self.low)
         matrix = csr_array(coo_array((factors, (lines, columns)), (len(self.row_low), size)))
-        integrality = np.zeros(size)
+        integrality = np.zeros(size, np.int64)
         integrality[:hides] = int(whole)
         return milp(
             np.concatenate([cost, np.zeros(size - cost.size)]),

@@ -50,12 +50,13 @@ def protect(table: Table, regime: Regime, *, earlier: Sequence[Published] = ()) 
     hidden = small
     for _ in range(ROUNDS):
         draft = drafted(table, regime, hidden)
-        found = attacker.refusal(draft, earlier, regime)
+        found = attacker.refusal(draft, earlier, regime, explain=False)
         if not found:
             if problem and len(problem.facts.system.low) <= SOON_JUDGED:
                 draft = _given_back(draft, table, regime, earlier, small)
             return _with_shares(draft, table, regime)
         if any(each.told in {Told.CONTRADICTION, Told.UNRELATED} for each in found):
+            found = attacker.refusal(draft, earlier, regime)
             raise Unsafe(found[0].sentence, found)
         small |= frozenset(_changed(draft, found))
         problem = problem or problem_of(table, regime, [*earlier, drafted(table, regime, None)])
@@ -77,7 +78,7 @@ def _given_back(
     beside = sorted({*draft.hidden} - small, key=lambda key: (-table.value(key), str(key)))
     for key in beside[:GIVEN_BACK]:
         shown = drafted(table, regime, frozenset(draft.hidden) - {key})
-        if not attacker.refusal(shown, earlier, regime):
+        if attacker.is_safe(shown, earlier, regime):
             draft = shown
     return draft
 

@@ -185,7 +185,7 @@ def test_sums_means_and_percentages_over_too_few_are_refused() -> None:
 def test_hiding_gives_up_rather_than_release(monkeypatch) -> None:
     monkeypatch.setattr(hiding, "choose", lambda *_: None)
     assert {*shown(protect(table([3, 17]), EXACT))} == {None}
-    monkeypatch.setattr(attacker, "refusal", lambda *_: attacker.pinned([bad()], EXACT))
+    monkeypatch.setattr(attacker, "refusal", lambda *_, **__: attacker.pinned([bad()], EXACT))
     with pytest.raises(Unsafe):
         protect(table([3, 17]), EXACT)
 

@@ -31,7 +31,7 @@ def key_of(published: Published, found: attacker.Pinned) -> Key:
 
 
 @given(small_tables(), st.sampled_from(BOTH))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_no_released_table_gives_a_hidden_count_away(made: tables.Table, regime: Regime) -> None:
     released = hiding.protect(made, regime)
     every = every_table(released, 30)
@@ -41,7 +41,7 @@ def test_no_released_table_gives_a_hidden_count_away(made: tables.Table, regime:
 
 
 @given(small_tables(), st.sampled_from(BOTH), st.integers(0, 2**27 - 1))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_attacker_finds_what_trying_every_table_finds(made, regime, hides) -> None:
     keys = [key for n, key in enumerate(made.printed()) if hides >> n & 1]
     small = [key for key in made.printed() if 1 <= made.value(key) <= regime.hides_up_to]
