@@ -10,7 +10,7 @@ see docs/explanation/safe-figures.md for what is promised and what is not.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -90,6 +90,10 @@ def refusal(
 ) -> list[Pinned]:
     """Return what a release gives away that was not given away without it.
 
+    A count that the release is the first to name may be known from others already: a year that is
+    at least 4, since two quarters are at least 2 each. That is no fault of the release, which is
+    compared with itself all hidden.
+
     Without a regime, the one that the release names. Raise KeyError where there is none. Tables of
     other measures have no relation to it, but may say which areas were made from which.
     """
@@ -98,7 +102,8 @@ def refusal(
     found = pinned([*earlier, release], regime, explain=explain)
     if not found or not earlier:
         return found
-    before = {_what(each): each for each in pinned(earlier, regime, explain=False)}
+    blank = replace(release, shares=(), cells=tuple(c._replace(shown=None) for c in release.cells))
+    before = {_what(each): each for each in pinned([*earlier, blank], regime, explain=False)}
     return [each for each in found if not _as_before(each, before.get(_what(each)))]
 
 

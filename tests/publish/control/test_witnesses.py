@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sightline.publish.control.systems import Contradiction, System, pieces, tighten
-from sightline.publish.control.witnesses import look, seen_of
+from sightline.publish.control.witnesses import _keep, look, seen_of
 
 
 def looked(system: System, *objective: int) -> tuple[int | None, list[int], list[int]]:
@@ -23,6 +23,19 @@ def test_a_corner_between_whole_numbers_proves_nothing() -> None:
     system.add((y, z), (1, 1), 0, 7)
     bound, _, high = looked(system, -1, 0, 0)
     assert (bound, high[x]) == (-3, 3)
+
+
+def test_a_table_that_breaks_a_relation_is_not_kept() -> None:
+    system = System()
+    x, y = system.unknown(0, 9), system.unknown(0, 9)
+    system.add((x, y), (1, 1), 7, 7)
+    (piece,) = pieces(system)
+    assert piece.holds(np.array([3, 4]))
+    assert not piece.holds(np.array([4, 4]))
+    assert not piece.holds(np.array([-1, 8]))
+    seen = seen_of(system, [piece])
+    assert not _keep(piece, np.array([3.5, 3.5]), seen)
+    assert seen.low[x] > seen.high[x]
 
 
 def test_relations_that_only_halves_fit_are_a_contradiction() -> None:
