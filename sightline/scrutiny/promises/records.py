@@ -84,7 +84,8 @@ class Promise:
     """A promise as the register holds it. Versions are the oldest first, and there is one.
 
     part_of  the reference of the promise whose part it is, or nothing
-    minute   the reference of the minute from which it was taken, or nothing
+    minute   the reference of the minute from which it was taken, or nothing; `minute_seen` is the
+             number of the version of it that was read
     """
 
     reference: str
@@ -92,6 +93,7 @@ class Promise:
     versions: Sequence[PromiseVersion]
     part_of: str = ""
     minute: str = ""
+    minute_seen: int = 0
 
     @property
     def now(self) -> PromiseVersion:
@@ -107,4 +109,4 @@ class NewPromise:
     stands: Stands
     part_of: str = ""
     minute: str = ""
-    minute_seen: int = 0  # the number of the minute's version from which it was taken
+    minute_seen: int = 0

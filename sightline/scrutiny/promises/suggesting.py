@@ -11,7 +11,7 @@ from typing import Final
 
 from sightline.terms.promises import PromiseKind
 
-MOST: Final = 60  # proposals of one minute: a page with more is not read
+MOST: Final = 40  # proposals of one minute: a page with more is not read
 MOST_TEXT: Final = 200_000  # characters; a minute of a day's meeting has about a quarter
 _ROLE: Final = (
     r"(?P<who>[Tt]he [\w’'&/-]+(?: [\w’'&/-]+){0,9}?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,5})"
@@ -26,10 +26,14 @@ PASSIVE: Final = re.compile(
     r"\b(?:would|will|to) be (?:shared|circulated|provided|reported back|sent|published)\b"
 )
 RECOMMENDS: Final = re.compile(
-    r"\b(?:recommends?|recommended)\b(?: to)?[^.;]*?\b(?:that|to|the (?:executive|cabinet))\b", re.I
+    r"\b(?:recommends?|recommended)\b(?: to)?[^.;]*?\b(?:that|to|the (?:executive|cabinet))\b",
+    re.IGNORECASE,
 )
 RESOLVED: Final = re.compile(r"\b(?:RESOLVED|IT WAS RESOLVED|Resolved(?= that|:))")
 LETTERED: Final = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?P<words>\S.*)$")
+_LAST: Final = re.compile(
+    r"[;,.]?(?:\s+and)?[;,]?\s*$"
+)  # what joins an entry of a list to the next
 _END: Final = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"(])")
 _SHORT: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|No|St|Rev|Prof)\.$")
 
@@ -61,7 +65,8 @@ def _found(text: str) -> Iterator[Proposal]:
     for line in _lines(text):
         listed = LETTERED.match(line)
         if under and listed:
-            yield Proposal(_kind(listed["words"], under), listed["words"].strip())
+            words = _LAST.sub("", listed["words"])
+            yield Proposal(_kind(words, under), words)
             continue
         under = _heads(line)
         for sentence in () if under else _sentences(line):
@@ -83,16 +88,16 @@ def _lines(text: str) -> list[str]:
 
 def _heads(line: str) -> PromiseKind | None:
     """Return of which kind the entries of the list are that this line begins, if it begins one."""
-    if not re.search(r"(?::|\bthat)[-–—]?$", line):
+    if not re.search(r"(?::|\bthat)[-–—]?$", line, re.IGNORECASE):
         return None
-    if RECOMMENDS.search(line) or re.search(r"\brecommend(?:s|ed|ations?)\b", line, re.I):
+    if RECOMMENDS.search(line) or re.search(r"\brecommend(?:s|ed|ations?)\b", line, re.IGNORECASE):
         return PromiseKind.RECOMMENDATION
     return PromiseKind.RESOLUTION if RESOLVED.search(line) else None
 
 
 def _kind(words: str, under: PromiseKind) -> PromiseKind:
     """Return the kind of one entry of a list: a resolution that recommends is a recommendation."""
-    asks = re.match(r"(?:that )?(?:it )?(?:is |be )?recommend", words, re.I)
+    asks = re.match(r"(?:that )?(?:it )?(?:is |be )?recommend", words, re.IGNORECASE)
     return PromiseKind.RECOMMENDATION if asks else under
 
 
