@@ -1,8 +1,8 @@
 """Asks a council's ModernGov web service, on the network.
 
 Only the addresses that `SIGHTLINE_MODERNGOV` names are asked, over https, and never a machine of
-the private network: a name that leads there is refused, and the address that was looked at is the one
-that is asked. No redirect is followed. An answer has a time and a size.
+the private network: a name that leads there is refused, and the address that was looked at is the
+one that is asked. No redirect is followed. An answer has a time and a size.
 """
 
 import ssl
@@ -41,7 +41,10 @@ NOT_ALLOWED: Final = (
     "This committee system may not be asked. Its address begins with https:// and is not on a"
     f" private network: ask whoever runs Sightline to look at SIGHTLINE_MODERNGOV. {PASTE}"
 )
-DOWN: Final = f"The committee system did not answer, or has an error of its own. Nothing was brought in. Try again later. {PASTE}"
+DOWN: Final = (
+    "The committee system did not answer, or has an error of its own. Nothing was brought in. Try"
+    f" again later. {PASTE}"
+)
 SLOW: Final = (
     "The committee system took too long. Nothing was brought in. Ask for fewer days, or try again"
     f" later. {PASTE}"

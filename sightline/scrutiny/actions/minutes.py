@@ -1,4 +1,4 @@
-"""Keeping the text of minutes, pasted or brought in: once each, and each change as a new version."""
+"""Keeping the text of minutes, pasted or brought in: once each, a change as a new version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
