@@ -122,7 +122,8 @@ class _Asking:
                 connection.request(
                     "GET", f"{address}?{urlencode(given)}", headers={"Accept": "text/xml"}
                 )
-                return self._answer(connection.getresponse())
+                with closing(connection.getresponse()) as answer:
+                    return self._answer(answer)
         except TimeoutError:
             raise NotBrought(SLOW) from None
         except (OSError, HTTPException, ValueError):
