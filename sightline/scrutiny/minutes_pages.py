@@ -71,7 +71,9 @@ def looked(found: MinutePage, entered: Sequence[Promise], sent: Any) -> Looked:
 
 
 def _initial(one: Proposal) -> dict[str, Any]:
-    return {"kind": one.kind.value, "words": one.words, "gave": one.gave}
+    role = one.gave[4:] if one.gave.startswith("The ") else ""  # anything else may be a name
+    role = role[:1].upper() + role[1:]
+    return {"kind": one.kind.value, "words": one.words, "gave": one.gave, "role": role}
 
 
 def _plain(words: str) -> str:

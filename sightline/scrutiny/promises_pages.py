@@ -52,7 +52,7 @@ def listed(viewer: Viewer, found: Sequence[Promise], show: str, today: date) -> 
     """Return what the list shows, the first due first; any other word is what is outstanding."""
     chosen = show if show in dict(VIEWS) else OPEN
     lines = [_line(one, today) for one in found if _fits(one, chosen, today)]
-    lines.sort(key=lambda line: (line["due"] or date.max, line["met_on"], line["reference"]))
+    lines.sort(key=lambda line: (line["due"] or date.max, line["met_on"]))
     views = [(f"?show={code}", label, code == chosen) for code, label in VIEWS]
     return {"lines": lines, "views": views, "keeps": keeps(viewer)}
 

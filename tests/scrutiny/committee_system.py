@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -40,16 +40,17 @@ def handler(system: System) -> type[BaseHTTPRequestHandler]:
             elif system.wrong == "half":
                 length, data = len(data), data[: len(data) // 2]
             elif system.wrong == "slow":
-                time.sleep(0.6)
+                time.sleep(0.4)
             elif system.wrong == "big":
                 data = b"<meeting>" + b" " * 5_000_000
             elif system.wrong.isdigit():
                 status = int(system.wrong)
-            self.send_response(status)
-            self.send_header("Location", "http://elsewhere.example/")
-            self.send_header("Content-Length", str(length or len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+            with suppress(OSError):  # whoever asked has gone
+                self.send_response(status)
+                self.send_header("Location", "http://elsewhere.example/")
+                self.send_header("Content-Length", str(length or len(data)))
+                self.end_headers()
+                self.wfile.write(data)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -62,6 +63,7 @@ def running() -> Iterator[System]:
     """Serve a committee system on this machine."""
     system = System()
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler(system))
+    server.daemon_threads = False  # closing it waits for its threads
     system.address = f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:

@@ -10,7 +10,7 @@ from sightline.terms.promises import PromiseKind
 from tests.hotspots.concerning import day as boxes
 from tests.hotspots.concerning import text
 from tests.scrutiny.committee_system import running
-from tests.scrutiny.promising import COMMITTEE, day
+from tests.scrutiny.promising import COMMITTEE, day, enter
 
 pytestmark = pytest.mark.django_db
 PASTED = """The officer undertook to
@@ -45,7 +45,7 @@ def test_a_pasted_minute_enters_what_a_person_ticks_and_nothing_else(browser, ke
     one = browser.post(address, {**meeting, "words": PASTED}).headers["Location"]
     page = text(browser.get(one))
     assert "The officer undertook to write a list." in page
-    assert "Proposal 3 of 3" in page
+    assert "Proposal 2 of 2" in page
     with entering(keeper):
         assert not Promise.objects.exists()
     sent = {"seen": "1", "p0-take": "on", "p0-words": "To write a list.", "p0-kind": "UNDERTAKING",
@@ -82,7 +82,8 @@ def test_bringing_in_again_brings_nothing_twice_and_shows_what_was_changed(
         reference = Minute.objects.get(outside__endswith="A3007").pk
     one = reverse("minute", args=[reference])
     sent = {"seen": "1", "openness": "PUBLIC", "p0-take": "on", "p0-kind": PromiseKind.UNDERTAKING,
-            "p0-words": "She undertook to clarify.", "p0-gave": "The head", "p0-role": "Head"}  # fmt: skip
+            "p0-words": "She undertook to clarify.", "p0-gave": "The head",
+            "p0-role": "Head"}  # fmt: skip
     made = browser.post(one, sent)
     assert made.status_code == 302, text(made)
     system.words = {"undertook to clarify": "offered to clarify"}
@@ -96,6 +97,20 @@ def test_bringing_in_again_brings_nothing_twice_and_shows_what_was_changed(
         promise = Promise.objects.get().pk
     page = text(browser.get(reverse("promise", args=[promise])))
     assert "The minute was changed since this was entered" in page
+
+
+def test_no_page_of_a_member_depends_on_a_minute_which_they_cannot_see(
+    browser, browser_of, member, keeper, system
+):
+    enter(keeper)
+    reader = browser_of(member)
+    addresses = [reverse(name) for name in ("promises", "promises-list", "promises-chair")]
+    before = [text(reader.get(address)) for address in addresses]
+    browser.post(reverse("minutes-bring"), {"committee": "41", **DAYS})
+    assert [text(reader.get(address)) for address in addresses] == before
+    enter(keeper, words="To write a map.")
+    after = [text(reader.get(address)) for address in addresses]
+    assert all(one != other for one, other in zip(before, after, strict=True))
 
 
 def test_what_stops_it_is_said_and_nothing_is_half_written(browser, system, keeper, entering):

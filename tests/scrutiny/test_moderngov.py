@@ -40,7 +40,7 @@ def test_committees_meetings_and_minutes_are_brought(system):
     assert "alert" not in one.items[0].words
     assert "clarify where and when" in one.items[0].words
     assert [each.kind for each in propose(one.items[0].words)] == [
-        "UNDERTAKING", "RESOLUTION", "RECOMMENDATION",
+        "UNDERTAKING", "RECOMMENDATION",
     ]  # fmt: skip
     assert one.items[1].words == "The director offered to provide figures by July."
     _, asked = system.asked[1]
@@ -64,7 +64,7 @@ def test_committees_meetings_and_minutes_are_brought(system):
 )
 def test_each_thing_that_goes_wrong_is_a_sentence(system, monkeypatch, wrong, said):
     system.wrong = wrong
-    monkeypatch.setattr(moderngov, "SECONDS", 0.3)
+    monkeypatch.setattr(moderngov, "SECONDS", 0.2)
     with pytest.raises(NotBrought) as stopped:
         moderngov.their_meetings(system.address, 41, *DAYS)
     assert str(stopped.value) == said
@@ -103,9 +103,10 @@ def test_only_what_is_set_is_asked_over_https_and_never_a_private_network(settin
     asked = []
     for address in ("10.0.0.4", "127.0.0.1", "169.254.169.254", "::1", "fd00::1"):
         monkeypatch.setattr(
-            moderngov, "getaddrinfo",
-            lambda *_, found=address, **__: [(0, 0, 0, "", ("8.8.8.8", 0)), (0, 0, 0, "", (found, 0))],
-        )  # fmt: skip
+            moderngov,
+            "getaddrinfo",
+            lambda *_, found=address, **__: [(0, 0, 0, "", (one, 0)) for one in ("8.8.8.8", found)],
+        )
         monkeypatch.setattr(moderngov, "create_connection", lambda *told: asked.append(told))
         for one in [*refused, "https://other.example"]:
             with pytest.raises(NotBrought, match="may not be asked"):
@@ -125,9 +126,10 @@ def test_xml_with_a_document_type_an_entity_or_no_end_of_depth_is_refused():
 def test_nothing_that_comes_breaks_the_reading(noise, at):
     whole = sample("GetMeeting")
     data = whole[:at] + noise + whole[at + len(noise) :]
+    told = []
     try:
         found = reading.meeting(data, committee=41, asked=901)
+        told = [str(found.number), *(item.key for item in found.items)]
     except NotBrought as stopped:
-        assert "You can paste the minute instead." in str(stopped)
-    else:
-        assert found.number == 901
+        told = [str(stopped)]
+    assert told[0] == "901" or reading.PASTE in told[0]

@@ -218,8 +218,11 @@ def last_reply(promise: Promise) -> PromiseReply | None:
 
 
 def by_kind(promises: Sequence[Promise]) -> dict[PromiseKind, list[Promise]]:
-    """Return promises of each kind, the oldest meeting first; kinds stand in their own order."""
-    ordered = sorted(promises, key=lambda one: (one.meeting.met_on, one.reference))
+    """Return promises of each kind, the oldest meeting first and as they were entered.
+
+    Kinds stand in their own order.
+    """
+    ordered = sorted(promises, key=lambda one: (one.meeting.met_on, one.versions[0].at))
     return {kind: [one for one in ordered if one.now.stands.kind is kind] for kind in PromiseKind}
 
 

@@ -31,6 +31,9 @@ RECOMMENDS: Final = re.compile(
 )
 RESOLVED: Final = re.compile(r"\b(?:RESOLVED|IT WAS RESOLVED|Resolved(?= that|:))")
 LETTERED: Final = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?P<words>\S.*)$")
+NOTED: Final = re.compile(
+    r"(?:that )?the [\w’' -]+ (?:be|is|are) (?:noted|received)", re.IGNORECASE
+)
 _LAST: Final = re.compile(
     r"[;,.]?(?:\s+and)?[;,]?\s*$"
 )  # what joins an entry of a list to the next
@@ -66,7 +69,8 @@ def _found(text: str) -> Iterator[Proposal]:
         listed = LETTERED.match(line)
         if under and listed:
             words = _LAST.sub("", listed["words"])
-            yield Proposal(_kind(words, under), words)
+            if not NOTED.fullmatch(words):
+                yield Proposal(_kind(words, under), words)
             continue
         under = _heads(line)
         for sentence in () if under else _sentences(line):

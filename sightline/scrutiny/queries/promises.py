@@ -34,7 +34,7 @@ MOST_NAMED = 500  # references of one ledger entry
 def register(viewer: Viewer, act: Act) -> list[Promise]:
     """Return all promises, the oldest meeting first, for somebody who may see the register."""
     require(role_refusal(viewer, act))
-    found = _promises(list(PromiseRow.objects.order_by("met_on", "reference")))
+    found = _promises(list(PromiseRow.objects.order_by("met_on", "created_at", "reference")))
     record(viewer.account, act, [one.reference for one in found][:MOST_NAMED], about="promises")
     return found
 
