@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sightline.scrutiny.minutes_forms import OpennessForm, ProposalForm
+from sightline.scrutiny.promise_fields import tell
 from sightline.scrutiny.promises.records import Meeting, NewPromise, Promise
 from sightline.scrutiny.promises.rules import entry_problems
 from sightline.scrutiny.promises.suggesting import MOST, Proposal, propose
-from sightline.scrutiny.promises_forms import OpennessForm, ProposalForm, tell
 from sightline.scrutiny.queries.minutes import MinutePage
 from sightline.terms.promises import PromiseOpenness
 

@@ -18,9 +18,9 @@ from sightline.scrutiny import minutes_pages as pages
 from sightline.scrutiny import moderngov
 from sightline.scrutiny.actions import minutes as actions
 from sightline.scrutiny.actions import promises
+from sightline.scrutiny.minutes_forms import BringForm, PasteForm
 from sightline.scrutiny.minutes_pages import Looked
 from sightline.scrutiny.promises.moderngov import NotBrought
-from sightline.scrutiny.promises_forms import BringForm, PasteForm
 from sightline.scrutiny.queries.minutes import minute, minutes
 from sightline.scrutiny.queries.promises import of_minute
 from sightline.terms import Act

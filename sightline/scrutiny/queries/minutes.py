@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
@@ -59,28 +58,34 @@ def minutes(viewer: Viewer, page: str) -> tuple[Page[Minute], Sequence[MinuteLin
     require(role_refusal(viewer, Act.INFORM))
     rows = Minute.objects.order_by("-met_on", "-created_at", "reference")[:MOST]
     found = Paginator(rows, ON_A_PAGE).get_page(page)
-    references = [row.reference for row in found.object_list]
+    shown = list(found.object_list)
+    references = [row.reference for row in shown]
     newest = {one.minute_id: one for one in _newest(references)}
-    entered = {
-        one["minute"]: one
-        for one in Promise.objects.filter(minute__in=references)
-        .values("minute")
-        .annotate(count=Count("pk"), seen=Max("minute_seen"))
-    }
+    entered = _entered(references)
     record(viewer.account, Act.INFORM, references, about="minutes")
-    return found, [
-        MinuteLine(
-            reference=row.reference,
-            committee=row.committee,
-            met_on=row.met_on,
-            item=newest[row.reference].item,
-            origin=MinuteOrigin(row.origin),
-            entered=entered.get(row.reference, {}).get("count", 0),
-            changed=newest[row.reference].number
-            > entered.get(row.reference, {}).get("seen", newest[row.reference].number),
-        )
-        for row in found.object_list
-    ]
+    return found, [_line(row, newest[row.reference], *entered[row.reference]) for row in shown]
+
+
+def _line(row: Minute, now: MinuteVersion, count: int, seen: int) -> MinuteLine:
+    return MinuteLine(
+        reference=row.reference,
+        committee=row.committee,
+        met_on=row.met_on,
+        item=now.item,
+        origin=MinuteOrigin(row.origin),
+        entered=count,
+        changed=bool(count) and now.number > seen,
+    )
+
+
+def _entered(references: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return of each minute how many promises were entered from it, and the newest version read."""
+    rows = Promise.objects.filter(minute__in=references)
+    found = dict.fromkeys(references, (0, 0))
+    for reference, seen in rows.values_list("minute_id", "minute_seen"):
+        count, before = found[reference]
+        found[reference] = (count + 1, max(before, seen))
+    return found
 
 
 def minute(viewer: Viewer, reference: str) -> MinutePage:

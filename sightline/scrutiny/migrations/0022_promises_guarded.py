@@ -4,6 +4,7 @@ The text of minutes is for the keepers: a member reads what was entered of it.
 """
 
 from django.db import migrations
+from django.db.migrations.operations import RunSQL
 
 from sightline.database.operations import allow, guard, only_grows, sentence
 from sightline.scrutiny.need_to_know import AS_ONESELF, INFORMS, MADE_BY_ONESELF, SCRUTINISES
@@ -105,7 +106,7 @@ ON_A_STEP = {
 }
 
 
-def _kept(table: str, version: str, reads: str) -> list[object]:
+def _kept(table: str, version: str, reads: str) -> list[RunSQL]:
     """Return how a register's entries and their versions are guarded: both only grow."""
     return [
         allow("SELECT, INSERT", table),
@@ -119,7 +120,7 @@ def _kept(table: str, version: str, reads: str) -> list[object]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scrutiny", "0020_promises"), ("access", "0002_need_to_know")]
+    dependencies = [("scrutiny", "0021_promises"), ("access", "0002_need_to_know")]
     operations = [
         *_kept(PROMISE, VERSION, SCRUTINISES),
         *_kept(MINUTE, MINUTE_VERSION, INFORMS),
