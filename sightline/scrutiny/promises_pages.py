@@ -173,7 +173,7 @@ def clock(found: Promise, today: date) -> str:
         what = "It" if found.now.stands.due_on else "An answer"
         said.append(f"{what} {'was' if due < today else 'is'} due by {spoken(due)}.")
     if ask and ask <= today:
-        said.append("Its quarter is over: ask how far it is, and write that down.")
+        said.append("Ask how far it is, and write that down.")
     elif ask:
         said.append(f"It is asked about again on {spoken(ask)}.")
     return " ".join(said)

@@ -58,6 +58,14 @@ def test_it_is_asked_about_each_quarter_until_it_is_closed():
     assert not rules.is_to_be_asked(promise((S.CLOSED, MET)), TODAY)
 
 
+def test_what_is_late_is_asked_about_once_and_then_each_quarter():
+    due = {"due_on": date(2026, 7, 1)}
+    assert rules.ask_on(promise(**due)) == date(2026, 7, 2)
+    assert rules.ask_on(promise((S.REPLIED, date(2026, 7, 1)), **due)) == date(2026, 7, 2)
+    assert rules.ask_on(promise((S.REMINDED, date(2026, 7, 2)), **due)) == date(2026, 10, 2)
+    assert rules.ask_on(promise(due_on=date(2027, 7, 1))) == date(2026, 9, 1)
+
+
 @given(DAYS, st.integers(1, 60))
 def test_months_keep_the_day_or_take_the_last(day, months):
     after = rules.months_after(day, months)

@@ -12,6 +12,7 @@ from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
 from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
+from sightline.notices.actions import settle
 from sightline.scrutiny.models import Promise as PromiseRow
 from sightline.scrutiny.models import PromiseVersion as VersionRow
 from sightline.scrutiny.promises.records import (
@@ -31,7 +32,7 @@ from sightline.scrutiny.promises.rules import (
 )
 from sightline.scrutiny.queries.minutes import minute
 from sightline.scrutiny.queries.promises import parts_of, promise
-from sightline.terms import Act, new_reference
+from sightline.terms import Act, NoticeKind, new_reference
 from sightline.terms.promises import PromiseState, PromiseStep
 
 LETTER = "T"
@@ -102,6 +103,7 @@ def take_step(
     made = PromiseVersion(now.number + 1, step, state, standing, said, by.account, at)
     with once(*IN_ORDER):
         _add(reference, made)
+    settle(kind=NoticeKind.PROMISE_DUE, about=reference)
     record(by.account, Act.INFORM, [reference], about=step.value)
 
 

@@ -6,7 +6,7 @@ A rule returns why not, in a sentence that says what to do, or None.
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sightline.scrutiny.promises.kinds import clocks
@@ -173,13 +173,19 @@ def due_on(promise: Promise) -> date | None:
 
 
 def ask_on(promise: Promise) -> date | None:
-    """Return the day on which it is next asked about, or None where it is closed."""
+    """Return the day on which it is next asked about, or None where it is closed.
+
+    That is when its months have passed without a word, or the day after it was due, if nothing
+    has been heard since then. The database tells by the same rule: `scrutiny_tell_promises`.
+    """
     now = promise.now
     if now.state is T.CLOSED:
         return None
-    heard = [each.said.on for each in promise.versions if each.step in {S.REMINDED, S.REPLIED}]
-    last = max([promise.meeting.met_on, *heard])
-    return months_after(last, clocks()[now.stands.kind].ask_months)
+    words = [each.said.on for each in promise.versions if each.step in {S.REMINDED, S.REPLIED}]
+    heard = max([promise.meeting.met_on, *words])
+    quarter = months_after(heard, clocks()[now.stands.kind].ask_months)
+    due = due_on(promise)
+    return min(quarter, due + timedelta(days=1)) if due and heard <= due else quarter
 
 
 def is_late(promise: Promise, today: date) -> bool:
@@ -189,7 +195,7 @@ def is_late(promise: Promise, today: date) -> bool:
 
 
 def is_to_be_asked(promise: Promise, today: date) -> bool:
-    """Return whether its quarter is over without a word."""
+    """Return whether it is time to ask how far it is."""
     asked = ask_on(promise)
     return asked is not None and asked <= today
 
