@@ -51,7 +51,7 @@ class PromiseState(Term):
     """How a promise stands."""
 
     OPEN = "OPEN", "Not answered yet"
-    ANSWERED = "ANSWERED", "Answered, not accepted yet"
+    ANSWERED = "ANSWERED", "Answered", "Nobody has accepted yet that it is over."
     CLOSED = "CLOSED", "Closed"
 
 
