@@ -24,6 +24,7 @@ from sightline.county.loader_people import put_people
 from sightline.county.loader_places import load_places
 from sightline.county.loader_plans import put_plans
 from sightline.county.loader_profiles import put_profiles
+from sightline.county.loader_promises import put_promises
 from sightline.county.loader_reports import (
     Known,
     answers_of,
@@ -123,6 +124,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_sharing(scene)
     put_keeping(scene, at=now)
     put_request(scene, at=now)
+    put_promises(scene)
     put_looks(scene, at=now)
     scene.go_out()
     return Handed(keys, links)

@@ -25,6 +25,7 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.SHARE_AGAIN: "share-decision",
     NoticeKind.SUSPICION_PROPOSED: "person",
     NoticeKind.SUSPICION_DUE: "person",
+    NoticeKind.PROMISE_DUE: "promise",
     NoticeKind.PANEL_REFERRED: "panel",
     NoticeKind.PANEL_MEETING: "meeting",
     NoticeKind.ACTION_GIVEN: "action",

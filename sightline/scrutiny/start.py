@@ -18,7 +18,14 @@ class Part:
     act: Act
 
 
-PARTS: Final[tuple[Part, ...]] = ()
+PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        "Promises",
+        "What the committee resolved, recommended or was told would be done, and what came of it.",
+        "promises",
+        Act.SCRUTINISE,
+    ),
+)
 
 
 def parts_for(viewer: Viewer) -> list[Part]:

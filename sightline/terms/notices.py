@@ -38,6 +38,7 @@ class NoticeKind(Term):
     PUT_RIGHT = "PUT_RIGHT", "What was shared with you has been put right"
     MEASURE_DUE = "MEASURE_DUE", "A measure ends soon, or is to be looked at again"
     ONWARD_DUE = "ONWARD_DUE", "A reply to a referral is due or late"
+    PROMISE_DUE = "PROMISE_DUE", "A promise to the committee is late, or is to be asked about"
     PANEL_REFERRED = "PANEL_REFERRED", "A record was referred to a panel of yours"
     PANEL_MEETING = "PANEL_MEETING", "A meeting was planned, moved or cancelled"
     ACTION_GIVEN = "ACTION_GIVEN", "You are given an action: accept it or argue"

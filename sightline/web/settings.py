@@ -138,6 +138,9 @@ BASE_MAP_CREDIT = os.environ.get("SIGHTLINE_BASE_MAP_CREDIT", "")
 # Where ClamAV listens: the path of its socket, or host:port. Without it files are held unscanned.
 CLAMD = os.environ.get("SIGHTLINE_CLAMD", "")
 
+# The committee systems that minutes may be brought from, with commas: https://democracy.example.uk
+MODERNGOV = os.environ.get("SIGHTLINE_MODERNGOV", "")
+
 # Who signs the ledger's heads, where not the master key's own, and where they are written outside
 # the database: a file, or a folder. The sealer alone needs them.
 LEDGER_KEY = os.environ.get("SIGHTLINE_LEDGER_KEY", "")

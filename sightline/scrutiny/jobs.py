@@ -1,0 +1,26 @@
+"""By the clock: those who keep promises are told which are to be asked about."""
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from psycopg.types.json import Jsonb
+
+from sightline.access.jobs import CLOCK
+from sightline.scrutiny.promises.kinds import clocks
+
+
+@app.periodic(cron="35 8 * * 1-5")
+@app.task(name="scrutiny.promises_clock", queue=CLOCK, pass_context=False)
+def promises_clock(timestamp: int) -> None:
+    """Each working morning: tell of what is late or was not spoken of for its months."""
+    tell_promises()
+
+
+def tell_promises() -> int:
+    """Tell them; return how many promises there was somebody new to tell of."""
+    answer = {kind.value: clock.answer_months for kind, clock in clocks().items()}
+    ask = {kind.value: clock.ask_months for kind, clock in clocks().items()}
+    with connection.cursor() as cursor:
+        given = [timezone.localdate(), Jsonb(answer), Jsonb(ask)]
+        cursor.execute("SELECT scrutiny_tell_promises(%s, %s, %s)", given)
+        return int(cursor.fetchone()[0])
