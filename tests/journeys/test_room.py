@@ -36,8 +36,6 @@ def test_words_sent_without_a_network_arrive_once_and_no_word_is_lost(visit, acc
     accessible(page)
     assert page.get_by_label("What it tells the panel").input_value() == WORDS
     assert page.evaluate(KEPT_ON_DEVICE) == before
-    print(before)
-    page.screenshot(path="/work/wt/shots/room-offline-320.png", full_page=True)
     tries = []
 
     def lose_the_first(route):
@@ -60,10 +58,36 @@ def test_words_sent_without_a_network_arrive_once_and_no_word_is_lost(visit, acc
     page.get_by_role("button", name="Say what an agency knows").click()
     status.get_by_text("Sign in in another tab, then send again").wait_for()
     assert page.get_by_label("What it tells the panel").input_value() == "More of it."
-    page.screenshot(path="/work/wt/shots/room-signed-out.png", full_page=True)
-    two = visit("panel.coordinator")
-    two.goto("/panels/calendar")
-    press(two, "Make an address")
-    two.screenshot(path="/work/wt/shots/room-calendar.png", full_page=True)
-    two.goto("/panels/")
-    two.screenshot(path="/work/wt/shots/room-panels.png", full_page=True)
+
+
+def test_an_address_for_a_calendar_and_the_page_of_mail(visit, accessible):
+    page = visit("panel.coordinator")
+    page.goto("/panels/")
+    press(page, "Your calendar")
+    press(page, "Make an address")
+    accessible(page)
+    address = page.locator("code").inner_text()
+    assert "SUMMARY:Meeting" in page.request.get(address).text()
+    bare = visit("panel.coordinator", phone=True, scripts=False)
+    bare.goto("/panels/calendar")
+    assert bare.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    press(bare, "End this address")
+    assert page.request.get(address).status == 404
+    bare.goto("/for-you/")
+    follow(bare, "Be told by mail")
+    bare.screenshot(path="/work/wt/shots/room-mail-320.png", full_page=True)
+    press(bare, "Send me a code")
+    assert "Enter your work email address" in bare.content()
+    page.goto("/for-you/mail")
+    page.get_by_label("Your work email address").fill("dilys@council.example")
+    press(page, "Send me a code")
+    import time
+    time.sleep(8)
+    page.reload()
+    page.screenshot(path="/work/wt/shots/room-mail.png", full_page=True)
+    press(page, "Confirm the address")
+    accessible(page)
+    page.screenshot(path="/work/wt/shots/room-mail-code.png", full_page=True)
+    p2 = visit("administrator")
+    p2.goto("/for-you/mail")
+    p2.screenshot(path="/work/wt/shots/room-mail-admin.png", full_page=True)
