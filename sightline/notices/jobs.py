@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from sightline.access.jobs import CLOCK, QUEUE
+from sightline.access.jobs import CLOCK
 from sightline.notices import mail
 from sightline.notices.actions import mailing
 from sightline.notices.mail_rules import code_words, mail_due, waiting_words
@@ -18,19 +18,11 @@ ROUND: Final = "notices.mail_round"
 GIVE_UP: Final = 3  # mails in a row that do not reach the server, after which this round ends
 
 
-@app.periodic(cron="*/10 * * * *")
-@app.task(name=ROUND, queue=CLOCK, queueing_lock=ROUND, pass_context=False)
+@app.periodic(cron="* * * * *")
+@app.task(name=ROUND, queue=CLOCK, queueing_lock=ROUND, lock=ROUND, pass_context=False)
 def mail_round(timestamp: int) -> None:
-    """Each ten minutes: send what is due, and what could not be sent before."""
+    """Each minute: send what is due. A code is waited for, so it stands behind no other work."""
     send_due(timezone.now())
-
-
-@app.task(name=mailing.SEND_CODE, queue=QUEUE, pass_context=False)
-def send_code(account: str, about: str) -> None:
-    """Send the code that an account has just asked for; what fails is sent by the next rounds."""
-    told = standing().get(account)
-    if mail.is_sent_here() and told and mail_due(told, timezone.now()) is MailKind.CODE:
-        send(account, MailKind.CODE)
 
 
 def send_due(now: datetime) -> None:

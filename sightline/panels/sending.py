@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Final
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -41,7 +41,7 @@ def sent_once(view: View) -> View:
     """
 
     @wraps(view)
-    def once(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def once(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.sent_once = True  # type: ignore[attr-defined]  # so that the form is given a key
         key = request.POST.get(KEY, "")
         if not key:

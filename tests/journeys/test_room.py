@@ -82,6 +82,7 @@ def test_an_address_for_a_calendar_and_the_page_of_mail(visit, accessible):
     page.get_by_label("Your work email address").fill("dilys@council.example")
     press(page, "Send me a code")
     import time
+
     time.sleep(8)
     page.reload()
     page.screenshot(path="/work/wt/shots/room-mail.png", full_page=True)

@@ -15,7 +15,7 @@ from sightline.notices.actions import mailing
 from sightline.notices.mail_server import mail_server
 from sightline.notices.models import MailAddress
 from sightline.terms import NoticeKind, Role
-from sightline.terms.mailing import MailPeriod
+from sightline.terms.mailing import MailKind, MailPeriod
 from tests.hotspots.concerning import text
 from tests.notices.smtp import mail_box
 from tests.panels.convening import act, as_owner
@@ -50,7 +50,7 @@ def entered(who, browser_of):
     """Enter an address as somebody, and have its code sent."""
     browser = browser_of(who)
     assert browser.post(PAGE, {"address": WHERE, "period": "HOURLY"}).status_code == 302
-    as_worker(jobs.send_code, who.account, who.account)
+    send_due()
     return browser
 
 
@@ -83,6 +83,8 @@ def test_a_confirmed_address_is_told_how_much_waits_once(confirmed, box, analyst
     assert (to, mail["Subject"], mail.get_payload()) == (WHERE, "Sightline", said)
     waits(analyst, confirmed, "S-CCCCC-CCCCC")
     send_due()
+    assert len(box.sent) == 1
+    as_worker(lambda: jobs.send(confirmed.account, MailKind.WAITING))
     assert len(box.sent) == 1
     moved("tried_at = now() - interval '61 minutes', told_until = now() - interval '1 minute'")
     send_due()

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from sightline.access.actions import defer, proof, within_allowance
+from sightline.access.actions import proof, within_allowance
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
@@ -16,7 +16,6 @@ from sightline.notices.models import MailAddress
 from sightline.terms import Act
 from sightline.terms.mailing import MailKind, MailPeriod, MailProblem
 
-SEND_CODE: Final = "notices.send_code"
 HOUR: Final = 3600
 NOBODY: Final = "There is no address of theirs."
 
@@ -29,7 +28,7 @@ def code_of(account: str, address: str, asked_at: datetime) -> str:
 
 @transaction.atomic
 def enter(*, by: Viewer, address: str, period: MailPeriod) -> bool:
-    """Enter an address and ask that a code be sent there. Return False after too many of late.
+    """Enter an address, to which a code is sent soon. Return False after too many of late.
 
     Nothing else is sent there until the code is entered, and nothing to the address before.
     """
@@ -40,7 +39,6 @@ def enter(*, by: Viewer, address: str, period: MailPeriod) -> bool:
             return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT notices_mail_enter(%s, %s)", [address, period.value])
-    defer(SEND_CODE, by.account)
     record(by.account, Act.NOTICES, [by.account], about="MAIL_ENTERED")
     return True
 

@@ -72,7 +72,9 @@ BEGIN
     WHERE m.account = who
     AND EXISTS (SELECT FROM access_standing s WHERE s.account = who AND s.active
       AND (s.until IS NULL OR s.until > now()))
-    AND (m.confirmed_at IS NULL) = (kind = 'CODE')
+    AND CASE kind WHEN 'CODE' THEN m.confirmed_at IS NULL
+      ELSE m.confirmed_at IS NOT NULL
+        AND coalesce(m.tried_at <= now() - interval '1 hour', true) END
   RETURNING m.address::text, m.asked_at,
     (SELECT count(*)::integer FROM notices_notice n WHERE n.account = who AND n.done_at IS NULL),
     (SELECT max(n.made_at) FROM notices_notice n WHERE n.account = who AND n.done_at IS NULL);

@@ -56,7 +56,10 @@ def health(viewer: Viewer) -> Health | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notices_mail_health()")
         found = cursor.fetchone()
-    return Health(*found[:4], MailProblem(found[4]) if found[4] else None) if found else None
+    if found is None:
+        return None
+    told, failing, sent_at, failed_at, why = found
+    return Health(told, failing, sent_at, failed_at, MailProblem(why) if why else None)
 
 
 def standing() -> dict[str, Told]:
