@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sightline.access.web import ViewerRequest, address_of, guarded
 from sightline.panels.actions import feeds as actions
@@ -53,7 +53,7 @@ def end(request: ViewerRequest) -> HttpResponse:
     return redirect("calendar-address")
 
 
-@require_GET
+@require_safe
 @by_address
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """Give a member's hours and due days to their calendar."""
