@@ -111,9 +111,8 @@ class KeptForm {
     if ([...forms].some((other) => other.held)) return; // another waits here still, and goes on then
     const to = new URL(address, window.location.href);
     const same = to.pathname === window.location.pathname && to.search === window.location.search;
-    if (!same) return void window.location.assign(to.href);
-    window.history.replaceState(null, "", to.href);
-    window.location.reload();
+    if (same) window.location.reload(); // and stays where it was scrolled to
+    else window.location.assign(to.href);
   }
 
   // The page as the site made it, with what was typed and what is wrong with it.
