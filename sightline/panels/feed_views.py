@@ -1,37 +1,16 @@
 """A member's own calendar address: made, shown once, ended, and read by a calendar program."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sightline.access.web import ViewerRequest, address_of, guarded
+from sightline.access.web import ViewerRequest, guarded
 from sightline.panels.actions import feeds as actions
+from sightline.panels.addressed import by_address
 from sightline.panels.feeds import all_of
 from sightline.panels.queries import feeds as queries
-
-
-def by_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer whoever knows a secret address, without a session: a calendar program has none.
-
-    Unknown, ended and expired addresses, and those of whoever left, are answered by the same 404.
-    """
-
-    @wraps(view)
-    def known(request: HttpRequest, token: str) -> HttpResponse:
-        account = actions.opens(token=token, address=address_of(request))
-        if account is None:
-            raise Http404
-        if not actions.may_go_on(account=account):
-            return HttpResponse(status=429, headers={"Retry-After": str(actions.WINDOW)})
-        return view(request, token)
-
-    known.by_address = True  # type: ignore[attr-defined]
-    return known
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +20,7 @@ def address(request: ViewerRequest) -> HttpResponse:
     asked = request.method == "POST"
     token = actions.make(by=request.viewer) if asked else None
     shown = {"address": _whole(request, token), "no_seat": asked and not token}
-    shown["now"] = queries.own_address(request.viewer, timezone.now())
+    shown["now"] = queries.own_address(request.viewer)
     return render(request, "panels/calendar.html", shown)
 
 

@@ -131,7 +131,6 @@ class Migration(migrations.Migration):
         allow("SELECT, INSERT", SENT),
         allow("USAGE", f"SEQUENCE {SENT}_id_seq"),
         guard(SENT, {"SELECT": OWN, "INSERT": OWN}),
-        allow("SELECT (id, account, made_at, expires_at, ended_at, used_at)", FEED),
         guard(FEED, {"SELECT": OWN}),
         open_to_eyes(SENT, "panels", "SELECT", "DELETE"),
         open_to_eyes(FEED, "panels", "SELECT", "INSERT", "UPDATE", "DELETE"),
@@ -140,6 +139,12 @@ class Migration(migrations.Migration):
         function("panels_feed_fits", "who text", "boolean", SITS, to=""),
         made("panels_make_feed", "hashed bytea, issued bigint, days integer, proof bytea",
              "boolean", MAKE),
+        function(
+            "panels_my_feed", "",
+            "TABLE (made_at timestamptz, expires_at timestamptz, used_at timestamptz)",
+            "SELECT f.made_at, f.expires_at, f.used_at FROM panels_calendarfeed f WHERE f.account ="
+            " access_account() AND f.ended_at IS NULL AND f.expires_at > now()",
+        ),
         made("panels_end_feed", "", "boolean", END),
         made("panels_use_feed", "", "text", USE),
         made(

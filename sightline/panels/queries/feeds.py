@@ -10,7 +10,6 @@ from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.database.connection import as_viewer
 from sightline.ledger.actions import record
-from sightline.panels.models import CalendarFeed
 from sightline.terms import Act
 
 KEPT_DAYS: Final = 31  # how long a calendar still shows what is over
@@ -48,10 +47,11 @@ def timed(token: str, at: datetime) -> list[Timed]:
         return [Timed(*row) for row in cursor.fetchall()]
 
 
-def own_address(viewer: Viewer, at: datetime) -> AddressLine | None:
+def own_address(viewer: Viewer) -> AddressLine | None:
     """Return one's own address while it opens, without it."""
     require(role_refusal(viewer, Act.TAKE_PART))
-    rows = CalendarFeed.objects.filter(account=viewer.account, ended_at=None, expires_at__gt=at)
-    found = rows.values_list("made_at", "expires_at", "used_at").first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM panels_my_feed()")
+        found = cursor.fetchone()
     record(viewer.account, Act.LIST, [viewer.account], about="feed")
     return AddressLine(*found) if found else None
