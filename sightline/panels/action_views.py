@@ -11,6 +11,7 @@ from sightline.panels.actions import doing
 from sightline.panels.asking import asked, posted
 from sightline.panels.queries import doing as queries
 from sightline.panels.room_forms import ActionStepForm, ListForm
+from sightline.panels.sending import sent_once
 from sightline.terms import read_reference
 from sightline.terms.meeting import ActionStepKind
 
@@ -37,6 +38,7 @@ def action(request: ViewerRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Take a step with an action."""
     kind, today = term_of(ActionStepKind, step), timezone.localdate()

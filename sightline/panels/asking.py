@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from sightline.access.web import ViewerRequest, version_seen
 from sightline.intelligence.actions import Overtaken
+from sightline.panels.sending import new_key
 from sightline.terms.term import Term
 
 KEPT = "A colleague was quicker. What you wrote is kept below and not yet sent."
@@ -54,5 +55,6 @@ def asked(
             return redirect(page.back)
     kept = request.method == "POST" and not overtaken
     shown = {"form": form, "page": page, "overtaken": overtaken, "kept": KEPT}
+    shown["once"] = new_key(request.viewer) if getattr(request, "sent_once", False) else ""
     shown["seen"] = version_seen(request) if kept else page.seen
     return render(request, "panels/asking.html", shown, status=400 if form.errors else 200)

@@ -1,11 +1,11 @@
-"""A meeting as a calendar takes it (RFC 5545): when and where, and nothing about anybody. Pure.
+"""Meetings as calendars take them (RFC 5545): when, and nothing about anybody. Pure.
 
 Written here, in the few lines that one event takes: no well-kept library that writes calendars is
 among those that can be pinned for this project.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,17 @@ ZONE: Final = (  # the rule since 1996: the last Sundays of March and of October
     "END:VTIMEZONE",
 )  # fmt: skip
 SUMMARY: Final = "Panel meeting"  # never the panel's name: calendars are shared and synchronised
+MEETING, DUE = "Meeting", "An action is due"  # what an address says, which others may come upon
+BEGIN: Final = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Sightline//Panels//EN",
+    "CALSCALE:GREGORIAN",
+)
+FOLLOWED: Final = (  # what a calendar that follows an address shows of it, and how often it asks
+    "METHOD:PUBLISH", "X-WR-CALNAME:Sightline",
+    "REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H",
+)  # fmt: skip
 
 
 class Timed(Protocol):
@@ -37,27 +48,85 @@ class Timed(Protocol):
         """Return where it stands."""
 
 
+class Followed(Protocol):
+    """An hour or a day of somebody's own: a meeting starts, or an action is due."""
+
+    @property
+    def reference(self) -> str:
+        """Return its reference."""
+
+    @property
+    def number(self) -> int:
+        """Return the number of its newest version, from 1."""
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """Return when a meeting starts; nothing for an action."""
+
+    @property
+    def minutes(self) -> int | None:
+        """Return how long a meeting lasts."""
+
+    @property
+    def due(self) -> date | None:
+        """Return the day by which an action is due; nothing for a meeting."""
+
+    @property
+    def called_off(self) -> bool:
+        """Return whether it is to be taken out of a calendar."""
+
+    @property
+    def changed_at(self) -> datetime:
+        """Return when its newest version was made."""
+
+
 def one_meeting(meeting: Timed) -> bytes:
     """Return a calendar of one meeting. Its identity stays when it moves; its sequence grows."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Sightline//Panels//EN",
-        "CALSCALE:GREGORIAN",
-    ]
-    lines += [*ZONE, *_event(meeting.reference, meeting.now), "END:VCALENDAR"]
+    return _calendar(_event(meeting.reference, meeting.now))
+
+
+def all_of(followed: Iterable[Followed]) -> bytes:
+    """Return a calendar of somebody's meetings and due days: hours and days, no place, no name."""
+    return _calendar(*(_followed(each) for each in followed), head=FOLLOWED)
+
+
+def _calendar(*events: Iterable[str], head: Iterable[str] = ()) -> bytes:
+    lines = [*BEGIN, *head, *ZONE, *(line for event in events for line in event), "END:VCALENDAR"]
     return b"".join(_folded(lines))
 
 
-def _event(reference: str, now: Stands) -> Iterator[str]:
-    start = now.starts_at.astimezone(LONDON)
-    end = (now.starts_at + timedelta(minutes=now.minutes)).astimezone(LONDON)
+def _followed(each: Followed) -> Iterator[str]:
     yield "BEGIN:VEVENT"
+    yield from _identity(each.reference, each.number, each.changed_at)
+    if each.starts_at is not None:
+        yield from _hours(each.starts_at, each.minutes or 0)
+    elif each.due is not None:
+        yield f"DTSTART;VALUE=DATE:{each.due:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{each.due + timedelta(days=1):%Y%m%d}"
+        yield "TRANSP:TRANSPARENT"
+    yield f"SUMMARY:{MEETING if each.starts_at else DUE}"
+    yield f"STATUS:{'CANCELLED' if each.called_off else 'CONFIRMED'}"
+    yield "CLASS:PRIVATE"
+    yield "END:VEVENT"
+
+
+def _identity(reference: str, number: int, changed_at: datetime) -> Iterator[str]:
     yield f"UID:{reference.lower()}@sightline.invalid"
-    yield f"SEQUENCE:{now.number - 1}"
-    yield f"DTSTAMP:{now.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{number - 1}"
+    yield f"DTSTAMP:{changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _hours(starts_at: datetime, minutes: int) -> Iterator[str]:
+    start = starts_at.astimezone(LONDON)
+    end = (starts_at + timedelta(minutes=minutes)).astimezone(LONDON)
     yield f"DTSTART;TZID=Europe/London:{start:%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID=Europe/London:{end:%Y%m%dT%H%M%S}"
+
+
+def _event(reference: str, now: Stands) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield from _identity(reference, now.number, now.at)
+    yield from _hours(now.starts_at, now.minutes)
     yield f"SUMMARY:{SUMMARY}"
     yield f"LOCATION:{_escaped(now.place)}"
     yield f"STATUS:{'CANCELLED' if now.state is MeetingState.CANCELLED else 'CONFIRMED'}"

@@ -1,4 +1,4 @@
-"""By the clock: actions that are late are told of each working morning."""
+"""By the clock: late actions are told of each working morning; what is over is forgotten."""
 
 from django.db import connection
 from django.utils import timezone
@@ -13,3 +13,11 @@ def late_actions(timestamp: int) -> None:
     """Each working morning: tell whoever holds an action, and whoever gave it, that it is late."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT panels_tell_late(%s)", [timezone.localdate()])
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="panels.forget", queue=CLOCK, pass_context=False)
+def forget(timestamp: int) -> None:
+    """Each night: forget which forms were sent, and calendars' addresses that open no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panels_forget()")

@@ -20,6 +20,7 @@ from sightline.panels.queries.pages import EntryPage, MeetingPage, PanelLine, Pa
 from sightline.panels.queries.seen import known_about
 from sightline.panels.room_forms import AddForm, OrderForm
 from sightline.panels.rules import leave_refusal, pack_refusal, steps_from
+from sightline.panels.sending import new_key
 from sightline.terms import Act
 from sightline.terms.meeting import AgendaStrand, AttendanceState, MeetingState, MeetingStep
 
@@ -130,6 +131,7 @@ def meeting(found: MeetingPage, viewer: Viewer, *, hidden: bool) -> dict[str, An
         "short": len(found.present) < found.terms.quorum,
         "hidden": hidden,
         "me": viewer.account,
+        "once": new_key(viewer),
         "chairs": leave_refusal(viewer.account, found.terms.chair, found.now.state) is None,
         "may_take": pack_refusal(viewer.account, found.leaves, found.now.state) is None,
         "leaves": [(who, found.people.get(who, ""), why) for who, why in found.leaves.items()],

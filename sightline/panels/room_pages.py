@@ -19,6 +19,7 @@ from sightline.panels.queries import pages as queries
 from sightline.panels.queries.doing import ActionPage
 from sightline.panels.queries.seen import entry_seen
 from sightline.panels.room_forms import DecideForm
+from sightline.panels.sending import new_key
 from sightline.terms import Act
 from sightline.terms.meeting import ActionStepKind, MeetingState
 
@@ -133,7 +134,7 @@ def minute_start(there: FoundEntry) -> str:
     return there_is.words if there_is else drafted_minute(there.entry, agency_names())
 
 
-def minutes(page: queries.MeetingPage) -> dict[str, Any]:
+def minutes(page: queries.MeetingPage, viewer: Viewer) -> dict[str, Any]:
     """Return what the page of minutes shows."""
     names = agency_names()
     entries = [one for one in page.entries if not one.line.dropped]
@@ -148,6 +149,7 @@ def minutes(page: queries.MeetingPage) -> dict[str, Any]:
         "found": page,
         "lines": lines,
         "here": sorted(here, key=lambda row: (row[1], row[0])),
+        "once": new_key(viewer),
         "may_approve": page.convenes and page.now.state is MeetingState.CLOSED,
     }
 

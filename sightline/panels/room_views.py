@@ -21,12 +21,14 @@ from sightline.panels.room_forms import (
     MinuteForm,
     SayForm,
 )
+from sightline.panels.sending import sent_once
 from sightline.terms import Act, ConflictKind
 from sightline.terms.meeting import AttendanceState
 
 
 @require_POST
 @guarded
+@sent_once
 def attend(request: ViewerRequest, reference: str) -> HttpResponse:
     """Record whether a member is here."""
     form = AttendForm(request.POST)
@@ -48,6 +50,7 @@ def entry(request: ViewerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def say(request: ViewerRequest, number: int) -> HttpResponse:
     """Record what an agency knows."""
     found, viewer = pages.found(request.viewer, number), request.viewer
@@ -60,6 +63,7 @@ def say(request: ViewerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def interest(request: ViewerRequest, number: int) -> HttpResponse:
     """Declare an interest: the record is shut for this person at once."""
     found, form = pages.found(request.viewer, number), InterestForm(posted(request))
@@ -74,6 +78,7 @@ def interest(request: ViewerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def decide(request: ViewerRequest, number: int) -> HttpResponse:
     """Record what the panel decides; where it cannot, say why."""
     found = pages.convened(pages.found(request.viewer, number))
@@ -89,6 +94,7 @@ def decide(request: ViewerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def give(request: ViewerRequest, number: int) -> HttpResponse:
     """Give a member something to do about this entry."""
     found, today = pages.convened(pages.found(request.viewer, number)), timezone.localdate()
@@ -100,6 +106,7 @@ def give(request: ViewerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def case(request: ViewerRequest, number: int) -> HttpResponse:
     """Enter the case number of the agency that acts."""
     found, form = pages.found(request.viewer, number), CaseForm(posted(request))
@@ -113,6 +120,7 @@ def case(request: ViewerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def minute(request: ViewerRequest, number: int) -> HttpResponse:
     """Write the minute of this entry, which starts from what was recorded."""
     found = pages.convened(pages.found(request.viewer, number))
@@ -131,11 +139,12 @@ def minutes(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show the minutes, of what this member may know; as they would be drafted where none are."""
     today = timezone.localdate()
     found = queries.meeting(request.viewer, Act.TAKE_PART, reference, today=today)
-    return render(request, "panels/minutes.html", pages.minutes(found))
+    return render(request, "panels/minutes.html", pages.minutes(found, request.viewer))
 
 
 @require_POST
 @guarded
+@sent_once
 def approve(request: ViewerRequest, reference: str) -> HttpResponse:
     """Record that the panel approved the minutes."""
     room.approve(by=request.viewer, reference=reference, at=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.panels import action_views, meeting_views, room_views, views
+from sightline.panels import action_views, feed_views, meeting_views, room_views, views
 
 MEETING = "meetings/<str:reference>/"
 ENTRY = "entries/<int:number>/"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("new", views.new, name="panel-new"),
     path("refer/<str:about>", views.refer, name="panel-refer"),
     path("referrals/<int:number>/decline", views.decline, name="referral-decline"),
+    path("calendar", feed_views.address, name="calendar-address"),
+    path("calendar/end", feed_views.end, name="calendar-address-end"),
+    path("calendar/<str:token>.ics", feed_views.read, name="calendar-read"),
     path("actions/", action_views.actions, name="actions"),
     path("actions/<str:reference>/", action_views.action, name="action"),
     path("actions/<str:reference>/<str:step>", action_views.step, name="action-step"),

@@ -16,6 +16,7 @@ from sightline.panels.forms import ChangeForm, MeetingForm, NewPanelForm, ReferF
 from sightline.panels.queries import pages as queries
 from sightline.panels.queries.seen import referral_seen
 from sightline.panels.room_forms import GiveForm
+from sightline.panels.sending import sent_once
 from sightline.terms.meeting import AgendaStrand
 
 
@@ -90,6 +91,7 @@ def meet(request: ViewerRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @guarded
+@sent_once
 def give(request: ViewerRequest, reference: str) -> HttpResponse:
     """Give a member something to do between two meetings."""
     found = pages.convened(queries.panel(request.viewer, reference))

@@ -13,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from sightline.database.connection import django_database
 from sightline.database.roles import OWNER, PUBLISH, WEB, WORKER
+from sightline.database.roles import OWNER, WEB, WORKER
+from sightline.notices.mail_server import mail_server
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("SIGHTLINE_VAR", ROOT / "var"))
@@ -140,6 +142,13 @@ CLAMD = os.environ.get("SIGHTLINE_CLAMD", "")
 
 # The committee systems that minutes may be brought from, with commas: https://democracy.example.uk
 MODERNGOV = os.environ.get("SIGHTLINE_MODERNGOV", "")
+# Who is handed the mail that tells people that something waits; without it no mail is sent. And the
+# address that such a mail leads to, where it is not that of the first host.
+try:
+    MAIL_SERVER = mail_server(os.environ.get("SIGHTLINE_MAIL_URL", ""))
+except ValueError as wrong:
+    raise ImproperlyConfigured(str(wrong)) from None
+SITE_ADDRESS = os.environ.get("SIGHTLINE_SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}/")
 
 # Who signs the ledger's heads, where not the master key's own, and where they are written outside
 # the database: a file, or a folder. The sealer alone needs them.

@@ -25,8 +25,9 @@ def patterns(resolver=None):
 
 
 def kinds(pattern: URLPattern) -> list[str]:
-    """How a page is reached: signed in, by anybody, with a token, or by a device that sends."""
-    known = ("guarded", "public", "by_token", "by_device")
+    """How a page is reached: signed in, by anybody, with a token, by a device that sends, or at a
+    secret address."""
+    known = ("guarded", "public", "by_token", "by_device", "by_address")
     return [kind for kind in known if hasattr(pattern.callback, kind)]
 
 
@@ -39,6 +40,10 @@ def test_only_these_pages_are_public():
     replies = {"reply", "reply-report", "reply-add", "reply-leave"}  # by a receipt's code
     offline = {"offline", "offline-language", "offline-worker"}  # the same bytes for everybody
     assert public == {"sign-in", "sign-in-code", "alive", "tell-door"} | replies | offline
+
+
+def test_only_a_calendar_is_read_at_a_secret_address():
+    assert [each.name for each in patterns() if kinds(each) == ["by_address"]] == ["calendar-read"]
 
 
 def test_every_address_has_a_name_of_its_own():
@@ -76,7 +81,9 @@ def test_nobody_signed_in_is_led_to_sign_in_and_learns_nothing(pattern):
         return
     for ask in (Client().get, Client().post):
         answer = ask(address(pattern))
-        refusals = {"by_token": (401, 405), "by_device": (403, 405)}
+        refusals = {
+            "by_token": (401, 405), "by_device": (403, 405), "by_address": (404, 405),
+        }  # fmt: skip
         assert answer.status_code in refusals.get(kinds(pattern)[0], (302, 405))
         if answer.status_code == 302:
             assert answer.headers["Location"].startswith("/sign-in")

@@ -21,6 +21,7 @@ from sightline.panels.models.panels import (
     Referral,
     ReferralAnswer,
 )
+from sightline.panels.models.sent import CalendarFeed, SentOnce
 
 __all__ = [
     "Action",
@@ -29,6 +30,7 @@ __all__ = [
     "AgendaPlace",
     "Approval",
     "Attendance",
+    "CalendarFeed",
     "CaseReference",
     "Contribution",
     "Meeting",
@@ -41,4 +43,5 @@ __all__ = [
     "PanelVersion",
     "Referral",
     "ReferralAnswer",
+    "SentOnce",
 ]

@@ -12,10 +12,9 @@ import { readByKeys } from "./reading.js";
 import { revealChoices } from "./reveals.js";
 import { watchTime } from "./session_timeout.js";
 
-const each = (selector, start) => document.querySelectorAll(selector).forEach((found) => start(found));
-
-// Again where the page has changed its language and all that is on it is new.
-export function startPage() {
+// Again where the page has changed its language and all that is on it is new, or a part of it is.
+export function startPage(root = document) {
+  const each = (selector, start) => root.querySelectorAll(selector).forEach((found) => start(found));
   // The design system's styles hide what a choice reveals only once a script is there to reveal it.
   document.body.classList.add("govuk-frontend-supported");
 
