@@ -27,6 +27,7 @@ WITHHELD = {  # what a process of each role is never given
     PUBLISH: {
         "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_BACKUP_URL",
         "SIGHTLINE_MASTER_KEY", "SIGHTLINE_SECRET_KEY", "SIGHTLINE_LEDGER_KEY",
+        "SIGHTLINE_MAIL_URL",
     },
 }  # fmt: skip
 THREADS = 8  # a process: as many as it has database connections

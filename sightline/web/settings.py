@@ -13,7 +13,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from sightline.database.connection import django_database
 from sightline.database.roles import OWNER, PUBLISH, WEB, WORKER
-from sightline.database.roles import OWNER, WEB, WORKER
 from sightline.notices.mail_server import mail_server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,6 +141,7 @@ CLAMD = os.environ.get("SIGHTLINE_CLAMD", "")
 
 # The committee systems that minutes may be brought from, with commas: https://democracy.example.uk
 MODERNGOV = os.environ.get("SIGHTLINE_MODERNGOV", "")
+
 # Who is handed the mail that tells people that something waits; without it no mail is sent. And the
 # address that such a mail leads to, where it is not that of the first host.
 try:
