@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sightline.publish.control import attacker, hiding, tables
 from sightline.publish.control.dimensions import Key
+from sightline.publish.control.findings import Pinned
 from sightline.publish.control.published import Published
 from sightline.publish.control.regimes import Regime
 from sightline.terms.publishing import Told
@@ -26,7 +27,7 @@ def small_tables(draw, shapes) -> tables.Table:
     return table(np.array(counts).reshape(shape))
 
 
-def key_of(published: Published, found: attacker.Pinned) -> Key:
+def key_of(published: Published, found: Pinned) -> Key:
     where = dict(found.where)
     return tuple(where.get(each.axis_name) for each in published.dimensions)
 
