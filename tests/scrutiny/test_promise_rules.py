@@ -120,8 +120,10 @@ def test_what_is_wrong_with_a_closing_is_said_at_its_field():
 def test_a_role_says_no_name():
     for role in ("Cllr Penn", "Director, Dr. Ash", "Mrs Ash Penn", "Councillor Orme"):
         assert rules.name_refusal(role) == rules.NAME_IN_ROLE
+        assert rules.stands_problems(MEETING, stands(role=role)) == {"role": rules.NAME_IN_ROLE}
     for role in ("Head of safeguarding", "Councillor for children", "The executive", "Ms-trained"):
         assert rules.name_refusal(role) is None
+        assert rules.stands_problems(MEETING, stands(role=role)) == {}
 
 
 def test_the_table_of_clocks_is_read_strictly(tmp_path):
