@@ -1,0 +1,1 @@
+"""Disclosure control: tables, regimes, hiding, and an attacker that judges it. Pure."""
