@@ -136,3 +136,13 @@ class FigureTelling(Term):
     SENT = "SENT", "Sent a report"
     SILENT = "SILENT", "Has a link and sent none"
     NO_LINK = "NO_LINK", "Has no link"
+
+
+class RegimeLine(Term):
+    """A line of a regime that two people may lower for a time, down to a floor."""
+
+    HIDES_UP_TO = "hides_up_to", "Counts from 1 to this are hidden"
+    PROTECTION = "protection", "So many numbers are left to guess for each hidden count"
+    LEFT_IF_SMALL = "left_if_small", "So many are left for whoever knows that it is small"
+    BASE_LEAST = "base_least", "Percentages only of at least so many"
+    PEOPLE_LEAST = "people_least", "No area with fewer people"

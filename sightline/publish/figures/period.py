@@ -1,4 +1,4 @@
-"""Periods of figures: calendar quarters and years, asked for once they are over and settled. Pure."""
+"""Periods of figures: calendar quarters and years that are over and have settled. Pure."""
 
 import re
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ CHECK = "USING ERRCODE = 'check_violation'"
 RELEASED = "EXISTS (SELECT FROM publish_release r WHERE r.edition_id = reference)"
 BY_ANOTHER = f"""
 BEGIN
-  IF NEW.by = (SELECT e.made_by FROM publish_edition e WHERE e.reference = NEW.edition_id) THEN
+  IF NEW."by" = (SELECT e.made_by FROM publish_edition e WHERE e.reference = NEW.edition_id) THEN
     RAISE EXCEPTION 'an_edition_is_released_by_another_person' {CHECK}; END IF;
   RETURN NEW;
 END
