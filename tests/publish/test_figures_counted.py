@@ -96,9 +96,9 @@ def test_age_and_sex_come_from_a_childs_records(told, asker, officer, entering):
     from sightline.subjects.part_records import NewFact, Source
     from sightline.subjects.records import NewPerson
 
-    [pseudonym] = pseudonyms(CHILD, [("Bay Hollow", "2012")]).values()
     told(1)
     with entering(officer) as who:
+        [pseudonym] = pseudonyms(CHILD, [("Bay Hollow", "2012")]).values()
         [item] = written(who, DAY - timedelta(days=1), pseudonym)
         written(who, DAY, pseudonym)
         [person] = subjects.open_people(
