@@ -17,10 +17,10 @@ import numpy as np
 
 from sightline.publish.control.chains import chain
 from sightline.publish.control.dimensions import Period
-from sightline.publish.control.facts import Fact, Facts, GroupOf, facts_of
+from sightline.publish.control.facts import Fact, Facts, GroupOf, Issues, facts_of
 from sightline.publish.control.published import Published
 from sightline.publish.control.regimes import Regime, load
-from sightline.publish.control.rules import harmless, told, told_by_change, wide
+from sightline.publish.control.rules import change_is_large, change_is_open, harmless, told, wide
 from sightline.publish.control.systems import Contradiction, Piece, pieces, tighten
 from sightline.publish.control.witnesses import Seen, Values, least_moves, look, seen_of
 from sightline.terms.publishing import Axis, Counted, Told
@@ -77,9 +77,11 @@ def refusal(
 ) -> list[Pinned]:
     """Return what a release gives away that was not given away without it.
 
-    Without a regime, the one that the release names. Raise KeyError where there is none.
+    Without a regime, the one that the release names. Raise KeyError where there is none. Tables of
+    other measures have no relation to it, but may say which areas were made from which.
     """
     regime = regime or load()[release.regime]
+    earlier = [each for each in earlier if each.measure == release.measure or each.changes]
     found = pinned([*earlier, release], regime)
     if not found:
         return []
@@ -142,7 +144,8 @@ def _judged(facts: Facts, regime: Regime) -> list[Pinned]:
     seen = seen_of(facts.system, found)
     moves = np.zeros(len(facts.system.low), np.int64)
     moves[facts.moves] = 1
-    judge = _Judge(facts, regime, seen, {}, facts.shown.union(facts.moves))
+    changes = (each.change for each in facts.issues)
+    judge = _Judge(facts, regime, seen, {}, facts.shown.union(facts.moves, changes))
     for each in found:
         piece = least_moves(each, moves[each.unknowns])
         judge.of.update((int(unknown), (piece, at)) for at, unknown in enumerate(piece.unknowns))
@@ -241,13 +244,37 @@ class _Judge:
     def changes(self) -> Iterator[Pinned]:
         """Yield counts that were corrected by little, as two issues show."""
         names = {number: fact for fact, number in self.facts.number.items()}
-        outer_low, outer_high = self.seen.outer_low, self.seen.outer_high
-        for old, new in self.facts.issues:
-            low, high = (int(outer_low[new] - outer_high[old]),
-                         int(outer_high[new] - outer_low[old]))  # fmt: skip
-            if told_by_change(low, high, self.regime):
-                tables = sorted({*self.facts.printed[old], *self.facts.printed[new]})
-                yield _of(names[new], low, high, Told.CHANGE, tuple(tables))
+        for each in self.facts.issues:
+            low, high = self._change(each)
+            if not change_is_open(low, high, self.regime) and not self._is_large(each, low, high):
+                tables = sorted({*self.facts.printed[each.old], *self.facts.printed[each.new]})
+                yield _of(names[each.new], low, high, Told.CHANGE, tuple(tables))
+
+    def _both_shown(self, each: Issues) -> bool:
+        return {each.old, each.new} <= self.facts.shown
+
+    def _change(self, each: Issues) -> tuple[int, int]:
+        """Return the least and greatest correction that was found.
+
+        Of a count that is shown twice: as it is printed. Others may well not have changed.
+        """
+        if self._both_shown(each):
+            given = self.facts.given
+            (old_low, old_high), (low, high) = given[each.old], given[each.new]
+            return low - old_high, high - old_low
+        seen, at = self.seen, each.change
+        for below in (True, False):
+            if seen.low[at] > seen.high[at] or not change_is_open(
+                int(seen.low[at]), int(seen.high[at]), self.regime
+            ):
+                self.bound(at, below=below)
+        return int(seen.low[at]), int(seen.high[at])
+
+    def _is_large(self, each: Issues, low: int, high: int) -> bool:
+        if not self._both_shown(each):
+            low, high = (int(side[each.change])
+                         for side in (self.seen.outer_low, self.seen.outer_high))  # fmt: skip
+        return change_is_large(low, high, self.regime)
 
 
 def _of(fact: Fact, low: int, high: int, how: Told, tables: tuple[str, ...]) -> Pinned:

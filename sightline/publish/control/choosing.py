@@ -3,8 +3,9 @@
 A mixed-integer programme after Fischetti and Salazar (2001). For each count that must stay unknown
 it holds two whole tables that agree with everything shown and are far enough apart; a cell may
 differ from what is shown of it only if it is hidden. For small tables all counts are held at once,
-and the answer is the least there is. For large ones they are taken one at a time, which may hide
-more. Either way the attacker judges what comes out, and sends back what it finds.
+for the least there is. For large ones they are taken one at a time, which may hide more. A cell
+that is hidden beside others is wanted wide too, even where its being worked out would tell nothing
+small; so `hiding` tries afterwards what can be shown again. The attacker judges what comes out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,13 +22,14 @@ from sightline.publish.control.dimensions import Key
 from sightline.publish.control.facts import Fact, Facts, fact, facts_of, read
 from sightline.publish.control.published import Published
 from sightline.publish.control.regimes import Regime
+from sightline.publish.control.rules import small_left
 from sightline.publish.control.systems import tighten
 from sightline.publish.control.tables import LARGEST_COUNT, Table
 from sightline.terms.publishing import Told
 
-AT_ONCE: Final = 2400  # unknowns times tables held, up to which the least is sought at once
-ROUNDED_UP: Final = 200  # cells above which whole answers are not sought: what helps at all is hidden
-NODES: Final = 3000
+AT_ONCE: Final = 500  # unknowns times tables held, up to which the least is sought at once
+ROUNDED_UP: Final = 200  # cells above which all that helps at all is hidden
+NODES: Final = 400
 _SOME: Final = 1e-6
 
 
@@ -36,12 +38,14 @@ class Wanted:
     """What must stay unknown: an unknown with how many numbers must be left, or a group's parts.
 
     shown_otherwise  whether it need only hold while the cell is hidden
+    of_any_size      whether the numbers that are left need not be small
     """
 
     unknown: int
     left: int = 0
     parts: tuple[int, ...] = ()
     shown_otherwise: bool = False
+    of_any_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def problem_of(table: Table, regime: Regime, published: Sequence[Published]) -> 
     shown_already = set(facts.shown)
     tighten(facts.system)
     covers, base = {}, regime.rounds_to
-    for key in table.keys():
+    for key in table.printed():
         unknown, count = facts.number[fact(draft, key)], table.value(key)
         if unknown in shown_already or key in table.impossible:
             continue
@@ -93,14 +97,20 @@ def choose(
     """
     fresh = [want for each in found if (want := _want(problem, wanted, each, small)) is not None]
     wanted.update({_name(want): want for want in fresh})
-    size = len(problem.facts.system.low) * 2 * len(wanted)
-    if size <= AT_ONCE:
+    if not wanted:
+        return small | hidden
+    if at_once(problem, wanted):
         return _hide(problem, list(wanted.values()), small)
     for want in fresh:
         more = _hide(problem, [want], hidden)
         if more is not None:
             hidden = more
     return hidden
+
+
+def at_once(problem: Problem, wanted: dict[int, Wanted]) -> bool:
+    """Return whether all that is wanted is held at once, so that the fewest cells are hidden."""
+    return len(problem.facts.system.low) * 2 * len(wanted) <= AT_ONCE
 
 
 def _name(want: Wanted) -> int:
@@ -110,7 +120,7 @@ def _name(want: Wanted) -> int:
 def _want(
     problem: Problem, wanted: dict[int, Wanted], each: Pinned, small: frozenset[Key]
 ) -> Wanted | None:
-    if each.period is None or each.told is Told.CHANGE:
+    if each.period is None:
         return None
     named = Fact(each.measure, each.counted, each.issue, each.period, frozenset(each.where))
     unknown = problem.facts.number[named]
@@ -120,6 +130,8 @@ def _want(
     before = wanted.get(unknown)
     left = before.left + 1 if before else problem.regime.protection
     cover = problem.covers.get(unknown)
+    if each.told is Told.CHANGE:
+        return Wanted(unknown, left, of_any_size=True)
     return Wanted(unknown, left, (), cover is not None and cover.key not in small)
 
 
@@ -179,9 +191,7 @@ def _hide(
     return hidden | {cover.key for (_, cover), much in chosen if much > _SOME}
 
 
-def _add_wanted(
-    programme: _Programme, problem: Problem, want: Wanted, at: dict[int, int]
-) -> None:
+def _add_wanted(programme: _Programme, problem: Problem, want: Wanted, at: dict[int, int]) -> None:
     low, high = problem.facts.system.low[want.unknown], problem.facts.system.high[want.unknown]
     regime = problem.regime
     if want.parts:
@@ -192,11 +202,13 @@ def _add_wanted(
         return
     one, other = (_add_table(programme, problem, want, at) for _ in range(2))
     hides = at[want.unknown] if want.shown_otherwise else None
-    apart, least = float(want.left - 1), float(regime.left_if_small)
-    most = float(regime.hides_up_to - regime.left_if_small + 1)
+    apart, least = float(want.left - 1), float(small_left(regime))
+    most = regime.hides_up_to - least + 1
     x, y = one + want.unknown, other + want.unknown
     if hides is None:
         programme.row([(y, 1.0), (x, -1.0)], apart, LARGEST_COUNT)
+        if want.of_any_size:
+            return
         programme.row([(x, 1.0)], 0, most)
         programme.row([(y, 1.0)], least, LARGEST_COUNT)
         return
@@ -211,9 +223,7 @@ def _count(problem: Problem, unknown: int) -> int:
     return cover.count if cover else problem.facts.system.low[unknown]
 
 
-def _add_table(
-    programme: _Programme, problem: Problem, want: Wanted, at: dict[int, int]
-) -> int:
+def _add_table(programme: _Programme, problem: Problem, want: Wanted, at: dict[int, int]) -> int:
     """Add a whole table that agrees with what is published and shown; return its first column."""
     system = problem.facts.system
     first = programme.columns([float(n) for n in system.low], [float(n) for n in system.high])

@@ -74,15 +74,20 @@ class Dimension:
         size = len(self.categories)
         yield area and (self.level is None or not self.vintage), "needs its level and its vintage"
         yield not area and (self.level is not None or bool(self.vintage)), "is no area"
-        yield bool(self.people) and (not area or len(self.people) != size), (
-            "needs the people of each of its areas, and of nothing else"
+        yield (
+            bool(self.people) and (not area or len(self.people) != size),
+            ("needs the people of each of its areas, and of nothing else"),
         )
-        yield len(self.periods) != (size if time else 0), "needs a period for each time, and only so"
+        yield (
+            len(self.periods) != (size if time else 0),
+            "needs a period for each time",
+        )
         yield time and not self.adds, "adds up as what is counted says: leave `adds` as it is"
         yield any(first > last for first, last in self.periods), "has a time that ends too early"
         pairs = zip(self.periods, self.periods[1:], strict=False)
-        yield any(a.last + timedelta(1) != b.first for a, b in pairs), (
-            "has times that overlap, leave days out or are out of order"
+        yield (
+            any(a.last + timedelta(1) != b.first for a, b in pairs),
+            ("has times that overlap, leave days out or are out of order"),
         )
 
     @property

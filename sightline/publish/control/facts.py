@@ -47,6 +47,14 @@ class GroupOf(NamedTuple):
     parts: tuple[int, ...]
 
 
+class Issues(NamedTuple):
+    """The unknowns of one count in two issues, and of what the second has more than the first."""
+
+    old: int
+    new: int
+    change: int
+
+
 @dataclass(slots=True)
 class Facts:
     """What is published, as unknowns and relations.
@@ -54,7 +62,7 @@ class Facts:
     printed  the titles of the tables that print each unknown, hidden or shown
     shown    unknowns of which something is shown
     groups   totals whose parts must not show that all are alike
-    issues   pairs of unknowns that are the same count in two issues
+    issues   the same count in two issues, and by how much it was corrected
     moves    unknowns that say how far two issues are apart: as small as the figures allow
     given    the bounds of each unknown as they were before relations tightened them
     """
@@ -64,7 +72,7 @@ class Facts:
     printed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     shown: set[int] = field(default_factory=set)
     groups: list[GroupOf] = field(default_factory=list)
-    issues: list[tuple[int, int]] = field(default_factory=list)
+    issues: list[Issues] = field(default_factory=list)
     moves: list[int] = field(default_factory=list)
     given: list[tuple[int, int]] = field(default_factory=list)
     by_subject: dict[Subject, list[Fact]] = field(default_factory=lambda: defaultdict(list))
@@ -224,8 +232,10 @@ def _add_issues(facts: Facts, subject: Subject) -> None:
         for before, after in _in_order(found):
             old, new = facts.of(before), facts.of(after)
             more, fewer = facts.system.unknown(), facts.system.unknown()
-            facts.system.add((new, old, more, fewer), (1, -1, -1, 1), 0, 0)
-            facts.issues.append((old, new))
+            change = facts.system.unknown(-LARGEST_COUNT, LARGEST_COUNT)
+            facts.system.add((new, old, change), (1, -1, -1), 0, 0)
+            facts.system.add((change, more, fewer), (1, -1, 1), 0, 0)
+            facts.issues.append(Issues(old, new, change))
             facts.moves.extend((more, fewer))
 
 

@@ -20,11 +20,13 @@ from sightline.publish.control.tables import Table, why_not
 from sightline.terms.publishing import Told
 
 ROUNDS: Final = 60  # of hiding and judging, after which everything is hidden
+GIVEN_BACK: Final = 60  # cells of which it is tried whether they need be hidden,
+SOON_JUDGED: Final = 800  # where no more counts than this hang together with theirs
 MEANS: Final = "Hidden: it is small, or it would give away another count that is small."
 _PERCENT: Final = 100
 
 
-class Unsafe(Exception):  # noqa: N818  it is what was found
+class Unsafe(Exception):
     """A table cannot be made safe, whatever is hidden. `pinned` says what would be given away."""
 
     def __init__(self, why: str, found: Sequence[attacker.Pinned] = ()) -> None:
@@ -42,7 +44,7 @@ def protect(table: Table, regime: Regime, *, earlier: Sequence[Published] = ()) 
     wrong = why_not(table, regime)
     if wrong:
         raise Unsafe(wrong)
-    small = frozenset(key for key in table.keys() if _is_small(table.value(key), regime))
+    small = frozenset(key for key in table.printed() if _is_small(table.value(key), regime))
     problem: Problem | None = None
     wanted: dict[int, Wanted] = {}
     hidden = small
@@ -50,6 +52,8 @@ def protect(table: Table, regime: Regime, *, earlier: Sequence[Published] = ()) 
         draft = drafted(table, regime, hidden)
         found = attacker.refusal(draft, earlier, regime)
         if not found:
+            if problem and len(problem.facts.system.low) <= SOON_JUDGED:
+                draft = _given_back(draft, table, regime, earlier, small)
             return _with_shares(draft, table, regime)
         if any(each.told in {Told.CONTRADICTION, Told.UNRELATED} for each in found):
             raise Unsafe(found[0].sentence, found)
@@ -60,6 +64,22 @@ def protect(table: Table, regime: Regime, *, earlier: Sequence[Published] = ()) 
             break
         hidden = more
     return _all_hidden(table, regime, earlier)
+
+
+def _given_back(
+    draft: Published,
+    table: Table,
+    regime: Regime,
+    earlier: Sequence[Published],
+    small: frozenset[Key],
+) -> Published:
+    """Return a safe draft with each cell shown again, the greatest first, that may be."""
+    beside = sorted({*draft.hidden} - small, key=lambda key: (-table.value(key), str(key)))
+    for key in beside[:GIVEN_BACK]:
+        shown = drafted(table, regime, frozenset(draft.hidden) - {key})
+        if not attacker.refusal(shown, earlier, regime):
+            draft = shown
+    return draft
 
 
 def _all_hidden(table: Table, regime: Regime, earlier: Sequence[Published]) -> Published:
@@ -74,7 +94,7 @@ def drafted(table: Table, regime: Regime, hidden: frozenset[Key] | None) -> Publ
     """Return a table with some cells hidden, or all where None; nobody has judged it yet."""
     cells = tuple(
         Cell(key, None if _hides(table, hidden, key) else rounded(table.value(key), regime))
-        for key in table.keys()
+        for key in table.printed()
     )
     return Published(
         name=table.name,

@@ -108,7 +108,7 @@ def _whole(least: int, most: int = _MOST) -> Callable[[Any], Any]:
 
 def _truth(value: Any) -> bool:
     if type(value) is not bool:
-        raise ValueError("must be true or false")  # noqa: TRY004  it is the file that is wrong
+        raise ValueError("must be true or false")
     return value
 
 
@@ -140,7 +140,7 @@ _LINES: Final[Mapping[str, Callable[[Any], Any]]] = {
 
 @cache
 def load(path: Path = FILE) -> dict[str, Regime]:
-    """Return the regimes by name. Raise ValueError, with the line, for anything that is not right."""
+    """Return the regimes by name. Raise ValueError, with its line, for what is not right."""
     text = path.read_text(encoding="utf-8")
     try:
         found = tomllib.loads(text)

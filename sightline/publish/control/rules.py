@@ -14,6 +14,11 @@ def to_hide(count: int, regime: Regime) -> bool:
     return smallest(regime) <= count <= regime.hides_up_to
 
 
+def small_left(regime: Regime) -> int:
+    """Return how many numbers must be left for whoever knows that a count is small."""
+    return min(regime.left_if_small, regime.hides_up_to)
+
+
 def harmless(low: int, high: int, regime: Regime) -> bool:
     """Return whether every number from low to high might have been shown as it is."""
     return high < smallest(regime) or low > regime.hides_up_to
@@ -21,7 +26,7 @@ def harmless(low: int, high: int, regime: Regime) -> bool:
 
 def wide(low: int, high: int, regime: Regime) -> bool:
     """Return whether low to high leaves enough numbers, small ones among them."""
-    return high - low + 1 >= regime.protection and _small(low, high, regime) >= regime.left_if_small
+    return high - low + 1 >= regime.protection and _small(low, high, regime) >= small_left(regime)
 
 
 def told(low: int, high: int, regime: Regime) -> Told | None:
@@ -33,17 +38,14 @@ def told(low: int, high: int, regime: Regime) -> Told | None:
     return Told.NARROW if high - low + 1 < regime.protection else Told.IF_SMALL
 
 
-def told_by_change(low: int, high: int, regime: Regime) -> Told | None:
-    """Return how a correction by low to high gives away what was corrected, or None.
+def change_is_open(low: int, high: int, regime: Regime) -> bool:
+    """Return whether a correction by low to high may be none, or any of many."""
+    return low <= 0 <= high or high - low + 1 >= regime.protection
 
-    A change of no less than the regime's small counts, or one that may be none, says little.
-    """
-    if low > high or low <= 0 <= high:
-        return None
-    least, most = (low, high) if low > 0 else (-high, -low)
-    if least > regime.hides_up_to or most - least + 1 >= regime.protection:
-        return None
-    return Told.CHANGE
+
+def change_is_large(low: int, high: int, regime: Regime) -> bool:
+    """Return whether a correction by low to high is of more than the regime's small counts."""
+    return low > regime.hides_up_to or high < -regime.hides_up_to
 
 
 def _small(low: int, high: int, regime: Regime) -> int:

@@ -15,7 +15,7 @@ from sightline.publish.control.tables import LARGEST_COUNT
 _VISITS: Final = 12  # of one relation while bounds are tightened: what is left, the solver does
 
 
-class Contradiction(Exception):  # noqa: N818  it is what was found
+class Contradiction(Exception):
     """No whole numbers fit what is published. `unknowns` are among those that it shows in."""
 
     def __init__(self, unknowns: Iterable[int]) -> None:
@@ -72,7 +72,7 @@ class System:
 
 
 def tighten(system: System) -> None:
-    """Narrow the bounds of each unknown by each relation alone. Raise Contradiction if none fits."""
+    """Narrow the bounds of each unknown by each relation alone. Raise Contradiction if no fit."""
     touching: list[list[int]] = [[] for _ in system.low]
     for number, row in enumerate(system.rows):
         for unknown in row.unknowns:

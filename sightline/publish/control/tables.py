@@ -63,7 +63,7 @@ class Table:
             object.__setattr__(self, "margins", every_margin(self.dimensions))
         _check_totals(self)
 
-    def keys(self) -> Iterator[Key]:
+    def printed(self) -> Iterator[Key]:
         """Yield each published cell and total: the names along each dimension, None for a total."""
         seen: set[Key] = set()
         for margin in self.margins:
@@ -156,17 +156,20 @@ def _of_words(table: Table) -> Iterator[tuple[bool, str]]:
     yield any(not {*margin} <= {*names} for margin in table.margins), "has an unknown margin"
     yield bool(table.percent_of) and table.percent_of not in names, "has percentages of nothing"
     times = [each.periods for each in table.dimensions if each.periods]
-    yield any((p[0].first, p[-1].last) != table.period for p in times), "has times beside its period"
+    yield (
+        any((p[0].first, p[-1].last) != table.period for p in times),
+        "has times outside its period",
+    )
 
 
 def _check_totals(table: Table) -> None:
     known = {*product(*((*each.names, None) for each in table.dimensions))}
     for key in (*table.totals, *table.impossible):
         if key not in known:
-            raise ValueError(f"The table “{table.name}” has a total of a category it does not know.")
+            raise ValueError(f"The table “{table.name}” has a total of an unknown category.")
     for key, total in table.totals.items():
         _check_total(table, key, total)
-    for key in table.keys():
+    for key in table.printed():
         if table.value(key) and key in table.impossible:
             raise ValueError(f"The table “{table.name}” counts something that it calls impossible.")
 
