@@ -65,9 +65,7 @@ class LowerForm(forms.Form):
         error_messages={"required": "Say why", "max_length": f"Enter {SAYS} characters or fewer"},
     )
 
-    def __init__(
-        self, *given: Any, regimes: dict[str, Regime], today: date, **more: Any
-    ) -> None:
+    def __init__(self, *given: Any, regimes: dict[str, Regime], today: date, **more: Any) -> None:
         """Offer the regimes as they are now."""
         super().__init__(*given, **more)
         self.regimes, self.today = regimes, today

@@ -23,7 +23,7 @@ MOST_PERIODS = 8
 
 
 def ask_form(given: Any, today: date) -> AskForm:
-    """Return the form that asks for a period. Raise ValueError where a file of settings is wrong."""
+    """Return the form that asks for a period. Raise ValueError where a settings file is wrong."""
     definitions = load()
     periods = settled(today=today, settles_days=definitions.settles_days, most=MOST_PERIODS)
     return AskForm(given, periods=periods, definitions=definitions)

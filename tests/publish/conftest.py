@@ -12,6 +12,7 @@ from django.utils import timezone
 from sightline.access.queries import viewer
 from sightline.database.connection import as_viewer
 from sightline.database.roles import WORKER
+from sightline.places.records import AreaRecord
 from sightline.publish import making
 from sightline.publish.actions import figures as actions
 from sightline.publish.actions import release
@@ -19,7 +20,6 @@ from sightline.publish.figures.definitions import load
 from sightline.publish.figures.period import FiguresOf
 from sightline.publish.queries import figures as queries
 from sightline.publish.records import Asked
-from sightline.places.records import AreaRecord
 from sightline.terms import Concern, Regime, Role, new_reference
 from tests.hotspots import planting
 from tests.people import Person

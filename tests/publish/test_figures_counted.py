@@ -63,10 +63,14 @@ def test_children_are_counted_once_past_need_to_know(told, asker, officer, enter
     told(1, label=planting.OWN)
     told(2, concern=Concern.MODERN_SLAVERY)
     told(1, at=DAY + timedelta(days=90))
-    [child] = [name for (name,) in children("received_at < '2025-10-01' AND concern = 'COUNTY_LINES'")]
+    [child] = [
+        name for (name,) in children("received_at < '2025-10-01' AND concern = 'COUNTY_LINES'")
+    ]
     from sightline.intelligence import actions as intelligence
 
-    more = planting.item(None, received_at=DAY, children=(child,), place_role="ONLINE", online="Game")
+    more = planting.item(
+        None, received_at=DAY, children=(child,), place_role="ONLINE", online="Game"
+    )
     with entering(officer) as who:
         intelligence.bring_in(rows=[planting.row(more)], by=who, at=timezone.now())
     with as_viewer(asker.session_pass), connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sightline.database.connection import as_viewer
 from sightline.database.roles import PUBLISH, WEB, WORKER
 from sightline.terms import Role
-from tests.publish.conftest import asked_for, ask_database, released
+from tests.publish.conftest import ask_database, asked_for, released
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -47,8 +47,10 @@ def test_the_web_role_drafts_and_checks_no_figures(draft, asker, second):
     assert "figures_are_drafted_by_the_worker" in wrong
     assert "permission denied" in tried(second, CHECK, draft, 2, [], "PASSED", [], second.account)
     asked = "SELECT reference FROM publish_figureasked"
-    outcome = f"INSERT INTO publish_figureoutcome (asked_id, \"end\", says, at) ({asked}) "  # noqa: S608
-    assert "permission denied" in tried(asker, outcome.replace(f"({asked})", "VALUES ('', '', '{}', now())"))
+    outcome = f'INSERT INTO publish_figureoutcome (asked_id, "end", says, at) ({asked}) '
+    assert "permission denied" in tried(
+        asker, outcome.replace(f"({asked})", "VALUES ('', '', '{}', now())")
+    )
 
 
 def test_figures_are_released_only_with_a_passing_check_against_all_releases(draft, asker, second):

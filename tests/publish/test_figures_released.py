@@ -47,7 +47,9 @@ def test_a_quarter_is_counted_made_safe_and_released_by_another(told, asker, sec
     told(3, concern=Concern.MODERN_SLAVERY)
     asked = asked_for(asker)
     assert (asked.end, asked.says) == (FigureEnd.DRAFTED, ())
-    shown = {table.name: table.shown for table in tables_of(edition_of(asker, asked.edition).content)}
+    shown = {
+        table.name: table.shown for table in tables_of(edition_of(asker, asked.edition).content)
+    }
     by_concern = shown["Children, by kind of concern"]
     assert by_concern["Modern slavery or trafficking",] is None
     assert by_concern["County lines",] == 25
@@ -99,9 +101,7 @@ def test_a_draft_that_a_check_refuses_is_not_released(wards, asker, second):
         let_out(second, late)
 
 
-def test_a_slip_in_a_file_stops_counting_and_releasing(
-    wards, asker, second, tmp_path, monkeypatch
-):
+def test_a_slip_in_a_file_stops_counting_and_releasing(wards, asker, second, tmp_path, monkeypatch):
     draft = asked_for(asker).edition
     broken = tmp_path / "figures.toml"
     broken.write_text(definitions.FILE.read_text("utf-8").replace('"rounded"', '"ruonded"', 1))

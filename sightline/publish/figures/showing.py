@@ -12,7 +12,7 @@ from sightline.publish.records import Content
 from sightline.terms.figures import FigureChart
 
 ALL, COUNT = "All", "Count"
-WIDTH, STEP, BAR = 600, 34, 14  # of a chart in its own units; room for a line, and its bar
+WIDTH: Final = 600  # of a chart in its own units
 MOST_DIMENSIONS: Final = 2
 
 
@@ -31,7 +31,6 @@ class Bar:
 
     words: str
     shown: str
-    y: int
     width: float | None
 
 
@@ -49,11 +48,6 @@ class Shown:
     notes: tuple[str, ...]
     bars: tuple[Bar, ...]
     hidden: int
-
-    @property
-    def height(self) -> int:
-        """How high its chart is."""
-        return STEP * len(self.bars)
 
     @property
     def width(self) -> int:
@@ -123,10 +117,10 @@ def _bars(table: Published) -> Iterator[Bar]:
     rest = (None,) * (len(table.dimensions) - 1)
     keys = [(name, *rest) for name in table.dimensions[0].names]
     most = max((found.get(key) or 0 for key in keys), default=0)
-    for at, key in enumerate(keys):
+    for key in keys:
         count = found.get(key)
         width = None if count is None else round(WIDTH * count / most, 1) if most else 0.0
-        yield Bar(str(key[0]), said(table, key), STEP * at, width)
+        yield Bar(str(key[0]), said(table, key), width)
 
 
 def as_csv(content: Content, code: str) -> str:

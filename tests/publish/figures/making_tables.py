@@ -24,7 +24,9 @@ def counted(period: FiguresOf, seed: int = 1, *, most: int = 120) -> Counted:
         for _ in range(rng.randint(most // 4, most)):
             drawn = {each: _skewed(rng, codes[each]) for each in counting.columns}
             for kept in counting.groupings:
-                found[tuple(drawn[each] if each in kept else None for each in counting.columns)] += 1
+                found[
+                    tuple(drawn[each] if each in kept else None for each in counting.columns)
+                ] += 1
         cells[name] = list(found.items())
     return Counted(period, cells, GROUND)
 

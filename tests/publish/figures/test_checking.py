@@ -61,7 +61,9 @@ def test_a_quarter_corrected_by_one_is_protected_or_refused(three):
 
 def test_an_edition_that_another_overtook_is_found_out(three):
     """A count that was hidden and is shown in the other: held against it, the draft is refused."""
-    [table] = [each.published for each in three[0].made if each.definition.code == "children-by-sex"]
+    [table] = [
+        each.published for each in three[0].made if each.definition.code == "children-by-sex"
+    ]
     other = replace(
         table,
         cells=tuple(cell._replace(shown=cell.shown or 10) for cell in table.cells),

@@ -22,19 +22,19 @@ def test_the_file_is_sound():
 
 
 SLIPS = [
-        ('regime = "rounded"', 'regime = "ruonded"'),
-        ('unit = "REPORTS"', 'unit = "REPORT"'),
-        ('kind = "FLOW"', 'kind = "FLOWS"'),
-        ('counts = "publish_count_items"', 'counts = "publish_count_item"'),
-        ('dimensions = ["sex"]', 'dimensions = ["sexes"]'),
-        ('margins = ["sender", "month", ""]', 'margins = ["sender", "read", ""]'),
-        ('margins = [""]', 'margins = ["", ""]'),
-        ("settles_days = 28", "settles_days = -1"),
-        ("settles_days = 28", "settles_day = 28"),
-        ('area_level = "WARD"', 'area_level = "WARDS"'),
-        ('title = "Powers that were used"', 'title = ""'),
-        ('chart = "BARS"', 'chart = "BAR"'),
-        ("\n[settings]", "\n[setings]"),
+    ('regime = "rounded"', 'regime = "ruonded"'),
+    ('unit = "REPORTS"', 'unit = "REPORT"'),
+    ('kind = "FLOW"', 'kind = "FLOWS"'),
+    ('counts = "publish_count_items"', 'counts = "publish_count_item"'),
+    ('dimensions = ["sex"]', 'dimensions = ["sexes"]'),
+    ('margins = ["sender", "month", ""]', 'margins = ["sender", "read", ""]'),
+    ('margins = [""]', 'margins = ["", ""]'),
+    ("settles_days = 28", "settles_days = -1"),
+    ("settles_days = 28", "settles_day = 28"),
+    ('area_level = "WARD"', 'area_level = "WARDS"'),
+    ('title = "Powers that were used"', 'title = ""'),
+    ('chart = "BARS"', 'chart = "BAR"'),
+    ("\n[settings]", "\n[setings]"),
 ]
 
 
@@ -62,5 +62,7 @@ def test_every_ethnicity_is_in_a_group():
 def test_the_databases_floor_is_that_of_the_code():
     of = {each.name: each for each in Lowering._meta.constraints}
     parts = of["a_regime_is_never_lowered_below_the_floor"].condition.children
-    assert {dict(part.children)["line"]: dict(part.children)["value__gte"] for part in parts} == FLOOR
+    assert {
+        dict(part.children)["line"]: dict(part.children)["value__gte"] for part in parts
+    } == FLOOR
     assert {str(each) for each in RegimeLine} == {*FLOOR}

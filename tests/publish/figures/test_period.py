@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,9 +15,9 @@ def test_a_code_names_one_period(period):
     assert read(period.code) == period
 
 
-@pytest.mark.parametrize("code", ["", "2026-Q5", "2026-Q0", "26-Q1", "2026-Q1x", "1999", "2026-q1"])
-def test_what_names_no_period(code):
-    assert read(code) is None
+def test_what_names_no_period():
+    for code in ("", "2026-Q5", "2026-Q0", "26-Q1", "2026-Q1x", "1999", "2026-q1"):
+        assert read(code) is None, code
 
 
 @given(st.integers(2000, 2099))
