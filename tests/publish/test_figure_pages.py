@@ -1,4 +1,6 @@
-"""The pages of figures: asked for, refused, checked, released, and read by members and everybody."""
+"""The pages of figures: asked for, refused, checked, released, read by members and everybody."""
+
+import re
 
 import pytest
 from django.test import Client
@@ -109,8 +111,7 @@ def test_lowering_takes_two_and_stays_above_the_floor(wards, asker, second, brow
     assert browser.post("/publish/figures/lowered/", {**said, "value": 5}).status_code == 302
     assert "Somebody else must agree" in text(browser.get("/publish/figures/lowered/"))
     other = browser_of(second)
-    [url] = [line.split('"')[0] for line in text(other.get("/publish/figures/lowered/")).split('action="')
-             if line.split('"')[0].endswith("/agree")]  # fmt: skip
+    [url] = re.findall(r'action="([^"]+/agree)"', text(other.get("/publish/figures/lowered/")))
     assert browser.post(url).status_code == 404
     assert other.post(url).status_code == 302
     assert "Agreed: it holds" in text(other.get("/publish/figures/lowered/"))

@@ -85,13 +85,15 @@ def test_children_are_counted_once_past_need_to_know(told, asker, officer, enter
 
 def children(where):
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE intelligence_item NO FORCE ROW LEVEL SECURITY;"
-                       "ALTER TABLE intelligence_itemchild NO FORCE ROW LEVEL SECURITY")  # fmt: skip
-        cursor.execute("SELECT DISTINCT c.child FROM intelligence_itemchild c"
-                       f" JOIN intelligence_item i ON i.reference = c.item_id WHERE i.{where}")  # fmt: skip
+        for table in ("item", "itemchild"):
+            cursor.execute(f"ALTER TABLE intelligence_{table} NO FORCE ROW LEVEL SECURITY")
+        cursor.execute(
+            "SELECT DISTINCT c.child FROM intelligence_itemchild c"
+            f" JOIN intelligence_item i ON i.reference = c.item_id WHERE i.{where}"
+        )
         found = cursor.fetchall()
-        cursor.execute("ALTER TABLE intelligence_item FORCE ROW LEVEL SECURITY;"
-                       "ALTER TABLE intelligence_itemchild FORCE ROW LEVEL SECURITY")  # fmt: skip
+        for table in ("item", "itemchild"):
+            cursor.execute(f"ALTER TABLE intelligence_{table} FORCE ROW LEVEL SECURITY")
         return found
 
 

@@ -15,7 +15,8 @@ from tests.publish.conftest import ask_database, asked_for, released
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 EDITION = (
-    "INSERT INTO publish_edition (reference, part, subject, number, content, digest, made_by, made_at)"
+    "INSERT INTO publish_edition"
+    " (reference, part, subject, number, content, digest, made_by, made_at)"
     " VALUES (%s, 'FIGURES', '2025-Q3', %s, %s, '', %s, now())"
 )
 CHECK = (
@@ -28,9 +29,12 @@ RELEASE = "INSERT INTO publish_release (edition_id, by, at) VALUES (%s, %s, now(
 def tried(who, sql, *values, role=WEB):
     """Try a statement as somebody and return what it breaks, or nothing."""
     try:
-        with transaction.atomic(), as_viewer(who.session_pass, role=role):
-            with connection.cursor() as cursor:
-                cursor.execute(sql, values)
+        with (
+            transaction.atomic(),
+            as_viewer(who.session_pass, role=role),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql, values)
     except (IntegrityError, ProgrammingError) as wrong:
         return str(wrong).splitlines()[0]
     return ""
@@ -93,8 +97,10 @@ def test_nothing_that_was_asked_checked_or_lowered_is_changed(draft, asker):
 
 
 def test_a_lowering_needs_another_person_a_floor_and_an_end(asker, second):
-    put = ("INSERT INTO publish_lowering (reference, regime, line, value, why, until, by, at)"
-           " VALUES (%s, 'rounded', 'hides_up_to', %s, %s, now()::date + %s, %s, now())")  # fmt: skip
+    put = (
+        "INSERT INTO publish_lowering (reference, regime, line, value, why, until, by, at)"
+        " VALUES (%s, 'rounded', 'hides_up_to', %s, %s, now()::date + %s, %s, now())"
+    )
     who = asker.account
     assert "never_lowered_below" in tried(asker, put, "T-00000-00003", 1, "A study.", 30, who)
     assert "lowering_says_why" in tried(asker, put, "T-00000-00003", 5, "", 30, who)

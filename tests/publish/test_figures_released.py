@@ -125,8 +125,10 @@ def test_two_people_lower_a_line_for_a_time_and_what_was_made_before_is_asked_an
     told(6)
     before = asked_for(asker).edition
     with as_viewer(asker.session_pass):
-        lowering = actions.lower(regime="rounded", line="hides_up_to", value=5, why="A study.",
-                                 until=timezone.localdate(), by=viewer(), at=timezone.now())  # fmt: skip
+        lowering = actions.lower(
+            regime="rounded", line="hides_up_to", value=5, why="A study.",
+            until=timezone.localdate(), by=viewer(), at=timezone.now(),
+        )  # fmt: skip
         assert queries.regimes_now(viewer(), timezone.localdate())["rounded"].hides_up_to == 7
         with pytest.raises(Refused):
             actions.agree(lowering=lowering, by=viewer(), at=NOW)

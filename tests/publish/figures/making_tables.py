@@ -14,7 +14,7 @@ GROUND = Ground(WARDS, (3_000,) * 6, {name: name for name in WARDS})
 
 
 def counted(period: FiguresOf, seed: int = 1, *, most: int = 120) -> Counted:
-    """Draw things of each kind, each once along every column, and count them as the database does."""
+    """Draw things of each kind, along every column, and count them as the database does."""
     rng = Random(seed)  # noqa: S311  a draw that is the same each time
     cells = {}
     for name, counting in COUNTINGS.items():

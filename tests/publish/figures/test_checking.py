@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from sightline.publish.control import attacker, regimes
-from sightline.publish.control.dimensions import Dimension
 from sightline.publish.figures.checking import against, judged
 from sightline.publish.figures.period import FiguresOf
 from sightline.terms.publishing import Axis
@@ -69,8 +68,8 @@ def test_an_edition_that_another_overtook_is_found_out(three):
         cells=tuple(cell._replace(shown=cell.shown or 10) for cell in table.cells),
         name="Another",
     )
-    bare = replace(table, cells=tuple(
-        cell._replace(shown=0 if cell.key != (None,) else cell.shown) for cell in table.cells))  # fmt: skip
+    cells = (each._replace(shown=0 if each.key != (None,) else each.shown) for each in table.cells)
+    bare = replace(table, cells=tuple(cells))
     says = list(against([bare], REGIMES, [other]))
     assert says
     assert not any(re.search(r"\b[1-9]\b(?! \w+ 2025)", each.split("From:")[0]) for each in says)
@@ -83,8 +82,7 @@ def test_wards_cut_otherwise_under_one_year_are_refused(three):
     ward = table.dimensions[0]
     assert ward.axis is Axis.AREA
     names = (*ward.categories[:-1], "Elsewhere")
-    moved = replace(table, dimensions=(Dimension(
-        ward.name, ward.axis, names, level=ward.level, vintage=ward.vintage, people=ward.people),))  # fmt: skip
+    moved = replace(table, dimensions=(replace(ward, categories=names),))
     found = judged([(definition, moved)], REGIMES, [each.published for each in three[0].made])
     assert not found.passed
     assert "Raise the year of the boundaries" in found.says[0]
