@@ -104,6 +104,25 @@ DECLASSIFIED: Final[dict[str, Declassified]] = {
         " record of a person from it.",
         "What was wrong is put right wherever it went.",
     ),
+    **{
+        f"publish_count_{name}": Declassified(
+            f"How many {what} there were in a calendar quarter or year that is over, along what is"
+            " published of them: exact counts, of all agencies and groups; no reference.",
+            "The worker, as somebody who may release figures asked it to. It makes them safe, keeps"
+            " none of them, and nobody is shown one.",
+            "Figures for everybody leave no child out, and point to none.",
+        )
+        for name, what in (
+            ("reports", "reports"),
+            ("items", "pieces of intelligence"),
+            ("children", "distinct children whom intelligence is about"),
+            ("interviews", "missing children who were found, by their interview"),
+            ("served", "uses of a power"),
+            ("outcomes", "outcomes of a power’s use"),
+            ("levels", "children with a full assessment, by where their level stands"),
+            ("settings", "settings that told us something, and settings that did not"),
+        )
+    },
 }
 
 

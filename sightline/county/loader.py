@@ -14,6 +14,7 @@ from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
 from sightline.county.loader_answer import put_request
 from sightline.county.loader_assess import put_assessments
+from sightline.county.loader_figures import put_figures
 from sightline.county.loader_keep import put_keeping
 from sightline.county.loader_links import end_links, put_links, senders
 from sightline.county.loader_looked import put_looks
@@ -126,6 +127,8 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_request(scene, at=now)
     put_promises(scene)
     put_looks(scene, at=now)
+    say("  its figures ...")
+    put_figures(scene, at=now)
     scene.go_out()
     return Handed(keys, links)
 

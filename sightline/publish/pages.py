@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sightline.access.parties import Viewer
-from sightline.publish.differences import Difference, differences
-from sightline.publish.parts import BY_CODE, PARTS, Part
+from sightline.publish.parts import BY_CODE, PARTS, Part, content_now
 from sightline.publish.queries import editions as queries
+from sightline.publish.queries import figures
 from sightline.publish.records import Known, digest
-from sightline.publish.rules import draft_refusal, release_refusal
-from sightline.terms.editions import EditionState
+from sightline.publish.rules import draft_refusal, figures_refusal, release_refusal
+from sightline.terms.editions import EditionState, PublicPart
 
 Page = dict[str, object]
+MOST_FIGURES = 12
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,40 @@ class Line:
 
 def listed(by: Viewer, today: date) -> Page:
     """Return every part as it stands."""
-    return {"lines": [line(by, part, today) for part in PARTS]}
+    return {
+        "lines": [line(by, part, today) for part in PARTS if part.content],
+        "figures": editions_of_figures(by),
+    }
+
+
+def editions_of_figures(by: Viewer) -> list[Known]:
+    """Return the newest editions of figures: the worker drafts those, and not a register."""
+    return queries.editions(by, PublicPart.FIGURES, most=MOST_FIGURES)
 
 
 def line(by: Viewer, part: Part, today: date) -> Line:
     """Return how a part stands; what is in its register now is compared with what is released."""
     released, waiting = queries.released(by, part.part), queries.waiting(by, part.part)
-    now = digest(part.content(by, today))
+    now = digest(content_now(part.part, by, today))
     why_not = draft_refusal(digest=now, released=released, waiting=waiting)
     return Line(part, released, waiting, why_not)
 
 
 def shown(by: Viewer, edition: Known) -> Page:
     """Return an edition as everybody would see it, and what it changes."""
+    part, before = BY_CODE[edition.part], queries.released(by, edition.part, edition.subject)
+    stands = figures.standing(by, edition) if edition.part is PublicPart.FIGURES else None
+    why_not = figures_refusal(stands) if stands and edition.state is EditionState.DRAFT else None
     return {
         "edition": edition,
-        "part": BY_CODE[edition.part],
-        "content": edition.content,
-        "changed": _changed(by, edition),
-        "why_not": release_refusal(edition, by.account),
+        "part": part,
+        "content": part.shows(edition.content),
+        "changed": part.differs(before.content if before else None, edition.content),
+        "is_first": before is None,
+        "why_not": release_refusal(edition, by.account) or why_not,
+        "check": stands.check if stands else None,
+        "may_check": bool(why_not) and edition.state is EditionState.DRAFT,
         "may_release": edition.state is EditionState.DRAFT,
         "may_withdraw": edition.state is EditionState.RELEASED,
         "others": [each for each in queries.editions(by, edition.part) if each != edition],
     }
-
-
-def _changed(by: Viewer, edition: Known) -> list[Difference]:
-    before = queries.released(by, edition.part, edition.subject)
-    return differences(before.content if before else None, edition.content)

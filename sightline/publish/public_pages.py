@@ -22,7 +22,7 @@ class Entry:
 
 def home() -> Page:
     """Return every part, with what is public of it now."""
-    return {"entries": [Entry(part, queries.edition(part.part)) for part in PARTS]}
+    return {"entries": [Entry(part, queries.newest(part.part)) for part in PARTS]}
 
 
 def part(of: Part, *, on: str, today: date) -> Page:

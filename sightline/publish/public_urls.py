@@ -2,12 +2,16 @@
 
 from django.urls import path
 
+from sightline.publish import figure_public_views as figures
 from sightline.publish import public_views as views
 
 urlpatterns = [
     path("", views.home, name="public-home"),
     path("alive", views.alive, name="public-alive"),
     path("about/", views.about, name="public-about"),
+    path("figures/", figures.figures, name="public-figures"),
+    path("figures/<slug:period>/", figures.period, name="public-figures-period"),
+    path("figures/<slug:period>/<slug:code>.csv", figures.table, name="public-figures-table"),
     path("<slug:address>/", views.part, name="public-part"),
     path("<slug:address>/history/", views.history, name="public-history"),
 ]

@@ -12,7 +12,8 @@ from sightline.publish.parts import BY_ADDRESS, Part
 KEPT = "public, max-age=300"  # seconds a browser or a proxy may show a page again
 
 
-def _answer(request: HttpRequest, template: str, shown: pages.Page) -> HttpResponse:
+def answer(request: HttpRequest, template: str, shown: pages.Page) -> HttpResponse:
+    """Return a page that anybody may keep for some minutes."""
     response = render(request, template, shown)
     response.headers["Cache-Control"] = KEPT
     return response
@@ -29,7 +30,7 @@ def _part(address: str) -> Part:
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """Show what there is, and since when."""
-    return _answer(request, "publish/public/home.html", pages.home())
+    return answer(request, "publish/public/home.html", pages.home())
 
 
 @require_safe
@@ -38,21 +39,21 @@ def part(request: HttpRequest, address: str) -> HttpResponse:
     """Show a part as it is public now, or as it was on a past day."""
     on, today = request.GET.get("on", ""), timezone.localdate()
     shown = pages.part(_part(address), on=on, today=today)
-    return _answer(request, "publish/public/part.html", shown)
+    return answer(request, "publish/public/part.html", shown)
 
 
 @require_safe
 @public
 def history(request: HttpRequest, address: str) -> HttpResponse:
     """List the days on which a part changed, and ask for one."""
-    return _answer(request, "publish/public/history.html", pages.history(_part(address)))
+    return answer(request, "publish/public/history.html", pages.history(_part(address)))
 
 
 @require_safe
 @public
 def about(request: HttpRequest) -> HttpResponse:
     """Say what the site is, who is behind it, and what it does not do."""
-    return _answer(request, "publish/public/about.html", {})
+    return answer(request, "publish/public/about.html", {})
 
 
 @require_GET

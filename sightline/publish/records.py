@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sightline.terms.editions import EditionState, PublicPart
+from sightline.terms.figures import FigureEnd, FigureVerdict
 
 Content = Mapping[str, object]
 DATED = {"as_of", "as_of_words", "drawn", "drawn_on"}  # when a content was worked out
@@ -58,6 +59,62 @@ class Public:
     released_at: datetime
     withdrawn_at: datetime | None = None
     withdrawn_says: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the attacker found of an edition of figures, and held against which releases."""
+
+    number: int
+    against: frozenset[str]
+    verdict: FigureVerdict
+    says: tuple[str, ...]
+    settings: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an edition of figures stands: its newest check, and what that must be held against now.
+
+    settings  by what files and lowerings figures are made now; None where a file is wrong
+    problem   what is wrong with a file
+    """
+
+    made_by: str
+    check: Checked | None
+    released: frozenset[str]
+    settings: str | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A period that somebody asked for, and what became of it."""
+
+    reference: str
+    period: str
+    without: tuple[str, ...]
+    by: str
+    at: datetime
+    end: FigureEnd | None = None
+    edition: str = ""
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lowered:
+    """One line of a regime that somebody wants lowered, and who agreed."""
+
+    reference: str
+    regime: str
+    line: str
+    value: int
+    why: str
+    by: str
+    on: date
+    until: date
+    agreed_by: str = ""
 
 
 def canonical(content: Content) -> str:

@@ -1,7 +1,8 @@
 """What may be drafted, released and withdrawn, and by whom. Each rule answers why not, or None."""
 
-from sightline.publish.records import Known
+from sightline.publish.records import Known, Lowered, Standing
 from sightline.terms.editions import EditionState
+from sightline.terms.figures import FigureVerdict
 
 
 def draft_refusal(*, digest: str, released: Known | None, waiting: Known | None) -> str | None:
@@ -30,4 +31,30 @@ def withdraw_refusal(edition: Known, says: str) -> str | None:
         return "Only a released edition can be withdrawn."
     if not says.strip():
         return "Say why, in words that anybody may read."
+    return None
+
+
+def figures_refusal(stands: Standing) -> str | None:
+    """Why figures are not released, beside what holds for every part."""
+    if stands.settings is None:
+        return (
+            f"A file of settings is wrong: {stands.problem} Nothing is released until it is right."
+        )
+    if stands.made_by != stands.settings:
+        return "They were made by other settings than those of today. Ask for the period anew."
+    if stands.check is None:
+        return "Nobody has checked these figures. Check them."
+    if stands.check.against != stands.released:
+        return "Something else was released since they were checked. Check them anew."
+    if stands.check.verdict is not FigureVerdict.PASSED:
+        return "A small number could be worked out. Ask for the period anew, without the table."
+    return None
+
+
+def agree_refusal(lowering: Lowered, by: str) -> str | None:
+    """Why somebody does not agree to a lowering."""
+    if lowering.by == by:
+        return "You asked for this. Somebody else must agree."
+    if lowering.agreed_by:
+        return "Somebody has agreed to this already."
     return None

@@ -1,7 +1,8 @@
-"""Addresses of those who release."""
+"""Addresses of those who release, and of figures as members read them."""
 
 from django.urls import path
 
+from sightline.publish import figure_views as figures
 from sightline.publish import operation_views, views
 
 urlpatterns = [
@@ -29,7 +30,15 @@ urlpatterns = [
         {"what": "evidence"},
         name="operation-evidence-out",
     ),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/asked/<slug:reference>", figures.asked, name="figures-asked"),
+    path("figures/lowered/", figures.lowerings, name="figures-lowerings"),
+    path("figures/lowered/<slug:reference>/agree", figures.agree, name="figures-agree"),
+    path("figures/released/", figures.released, name="figures-released"),
+    path("figures/released/<slug:period>/", figures.period, name="figures-period"),
+    path("figures/released/<slug:period>/<slug:code>.csv", figures.table, name="figures-table"),
     path("<slug:reference>", views.edition, name="edition"),
+    path("<slug:reference>/check", figures.check, name="figures-check"),
     path("<slug:reference>/release", views.release, name="edition-release"),
     path("<slug:reference>/withdraw", views.withdraw, name="edition-withdraw"),
 ]

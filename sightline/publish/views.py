@@ -10,7 +10,7 @@ from sightline.access.rules import role_refusal
 from sightline.access.web import ViewerRequest, guarded, term_of
 from sightline.publish import actions, pages
 from sightline.publish.forms import WithdrawForm
-from sightline.publish.parts import part_of
+from sightline.publish.parts import content_now
 from sightline.publish.queries import editions as queries
 from sightline.terms import Act
 from sightline.terms.editions import PublicPart
@@ -29,9 +29,9 @@ def editions(request: ViewerRequest) -> HttpResponse:
 @guarded
 def draft(request: ViewerRequest, part: str) -> HttpResponse:
     """Draft an edition of a part from its register as it stands now."""
-    made_of = part_of(term_of(PublicPart, part))
-    content = made_of.content(request.viewer, timezone.localdate())
-    made = actions.draft(part=made_of.part, content=content, by=request.viewer, at=timezone.now())
+    of = term_of(PublicPart, part)
+    content = content_now(of, request.viewer, timezone.localdate())
+    made = actions.draft(part=of, content=content, by=request.viewer, at=timezone.now())
     return redirect("edition", made)
 
 

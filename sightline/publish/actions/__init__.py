@@ -1,4 +1,4 @@
-"""Writing what is published: require, change, record."""
+"""The only writers of what is published: require, change, record."""
 
 from sightline.publish.actions.editions import draft, release, withdraw
 

@@ -11,12 +11,19 @@ from sightline.intelligence.actions import once
 from sightline.ledger.actions import record
 from sightline.publish.models import Edition, Release, Withdrawal
 from sightline.publish.queries import editions as queries
+from sightline.publish.queries import figures
 from sightline.publish.records import Content, digest
-from sightline.publish.rules import draft_refusal, release_refusal, withdraw_refusal
+from sightline.publish.rules import (
+    draft_refusal,
+    figures_refusal,
+    release_refusal,
+    withdraw_refusal,
+)
 from sightline.terms import Act, new_reference
 from sightline.terms.editions import PublicPart
 
 LETTER = "T"
+CHECKED = "figures_are_released_with_a_check_against_all_releases"
 
 
 @transaction.atomic
@@ -48,7 +55,9 @@ def release(*, reference: str, by: Viewer, at: datetime) -> None:
     """Let an edition be read by everybody. Refuse whoever drafted it."""
     edition = queries.edition(by, reference)
     require(release_refusal(edition, by.account), reference)
-    with once("only_the_newest_edition_is_released"):
+    if edition.part is PublicPart.FIGURES:
+        require(figures_refusal(figures.standing(by, edition)), reference)
+    with once("only_the_newest_edition_is_released", CHECKED):
         Release.objects.create(edition_id=reference, by=by.account, at=at)
     record(by.account, Act.RELEASE, [reference], about="RELEASED")
 

@@ -26,6 +26,13 @@ def edition(part: PublicPart, subject: str = "", *, on: date | None = None) -> P
     return _public(row, times[row["reference"]])
 
 
+def newest(part: PublicPart) -> Public | None:
+    """Return what became public last of a part, whatever its subject; None if nothing did."""
+    times = Release.objects.filter(edition__part=part.value).order_by("-at", "-edition")
+    last = times.values_list("edition__subject", flat=True).first()
+    return None if last is None else edition(part, last)
+
+
 def subjects(part: PublicPart) -> list[Public]:
     """Return the newest public edition of each subject of a part, such as each period."""
     names = Edition.objects.filter(part=part.value).order_by("subject").values_list("subject")

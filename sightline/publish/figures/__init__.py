@@ -1,0 +1,1 @@
+"""Figures for a period: their definitions, how counts become tables, and what is shown. Pure."""
