@@ -1,7 +1,7 @@
 """Those who release, an edition at each stage, and a county of two wards with children in it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import shapely
