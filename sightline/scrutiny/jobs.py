@@ -1,5 +1,7 @@
 """By the clock: those who keep promises are told which are to be asked about."""
 
+from typing import Any
+
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -21,6 +23,6 @@ def tell_promises() -> int:
     answer = {kind.value: clock.answer_months for kind, clock in clocks().items()}
     ask = {kind.value: clock.ask_months for kind, clock in clocks().items()}
     with connection.cursor() as cursor:
-        given = [timezone.localdate(), Jsonb(answer), Jsonb(ask)]
+        given: list[Any] = [timezone.localdate(), Jsonb(answer), Jsonb(ask)]
         cursor.execute("SELECT scrutiny_tell_promises(%s, %s, %s)", given)
         return int(cursor.fetchone()[0])
