@@ -12,7 +12,7 @@ from sightline.ledger.actions import record
 from sightline.publish.models import Edition, Release, Withdrawal
 from sightline.publish.queries import editions as queries
 from sightline.publish.records import Content, digest
-from sightline.publish.rules import draft_refusal, release_refusal, withdraw_refusal
+from sightline.publish.rules import release_refusal, withdraw_refusal
 from sightline.terms import Act, new_reference
 from sightline.terms.editions import PublicPart
 
@@ -25,8 +25,7 @@ def draft(
 ) -> str:
     """Draft an edition of a part and return its reference. Refuse what says nothing new."""
     require(role_refusal(by, Act.RELEASE))
-    now, waits = queries.released(by, part, subject), queries.waiting(by, part, subject)
-    require(draft_refusal(digest=digest(content), released=now, waiting=waits))
+    require(queries.draft_why_not(by, part, content, subject))
     reference = new_reference(LETTER)
     with once():
         Edition.objects.create(
