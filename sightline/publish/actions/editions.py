@@ -13,12 +13,7 @@ from sightline.publish.models import Edition, Release, Withdrawal
 from sightline.publish.queries import editions as queries
 from sightline.publish.queries import figures
 from sightline.publish.records import Content, digest
-from sightline.publish.rules import (
-    draft_refusal,
-    figures_refusal,
-    release_refusal,
-    withdraw_refusal,
-)
+from sightline.publish.rules import figures_refusal, release_refusal, withdraw_refusal
 from sightline.terms import Act, new_reference
 from sightline.terms.editions import PublicPart
 
@@ -32,8 +27,7 @@ def draft(
 ) -> str:
     """Draft an edition of a part and return its reference. Refuse what says nothing new."""
     require(role_refusal(by, Act.RELEASE))
-    now, waits = queries.released(by, part, subject), queries.waiting(by, part, subject)
-    require(draft_refusal(digest=digest(content), released=now, waiting=waits))
+    require(queries.draft_why_not(by, part, content, subject))
     reference = new_reference(LETTER)
     with once():
         Edition.objects.create(

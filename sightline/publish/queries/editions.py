@@ -9,7 +9,8 @@ from sightline.access.parties import Viewer
 from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
 from sightline.publish.models import Edition, Release, Withdrawal
-from sightline.publish.records import Known
+from sightline.publish.records import Content, Known, digest
+from sightline.publish.rules import draft_refusal
 from sightline.terms import Act
 from sightline.terms.editions import PublicPart
 
@@ -44,6 +45,27 @@ def editions(by: Viewer, part: PublicPart, *, most: int = 50) -> list[Known]:
     """Return the editions of a part, the newest first."""
     require(role_refusal(by, Act.RELEASE))
     return [_known(row) for row in _editions().filter(part=part.value).order_by("-made_at")[:most]]
+
+
+def draft_why_not(
+    by: Viewer, part: PublicPart, content: Content, subject: str = ""
+) -> str | None:
+    """Return why a content is not drafted: it says what is released, or waits, already."""
+    now, waits = released(by, part, subject), waiting(by, part, subject)
+    return draft_refusal(digest=digest(content), released=now, waiting=waits)
+
+
+def current(by: Viewer) -> list[Known]:
+    """Return what everybody reads now, of each part and subject, in the order of the parts."""
+    require(role_refusal(by, Act.RELEASE))
+    ours = _editions().filter(withdrawn_at=None, released_at__isnull=False).order_by("number")
+    newest = {(row.part, row.subject): row for row in ours}
+    order = list(PublicPart)
+    found = (_known(row) for row in newest.values())
+    return sorted(
+        (each for each in found if each.part not in {PublicPart.PACK, PublicPart.EXEMPT}),
+        key=lambda each: (order.index(each.part), each.subject),
+    )
 
 
 def last_number(by: Viewer, part: PublicPart, subject: str = "") -> int:
