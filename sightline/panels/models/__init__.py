@@ -21,6 +21,7 @@ from sightline.panels.models.panels import (
     Referral,
     ReferralAnswer,
 )
+from sightline.panels.models.themes import Theme, ThemeVersion
 
 __all__ = [
     "Action",
@@ -41,4 +42,6 @@ __all__ = [
     "PanelVersion",
     "Referral",
     "ReferralAnswer",
+    "Theme",
+    "ThemeVersion",
 ]

@@ -11,7 +11,7 @@ from sightline.access.rules import refusal
 from sightline.hotspots.models import LocationOfConcern
 from sightline.index.queries import known_records
 from sightline.intelligence.models import Requirement
-from sightline.panels.models import AgendaItem, Meeting, Panel, PanelSeat, Referral
+from sightline.panels.models import AgendaItem, Meeting, Panel, PanelSeat, Referral, Theme
 from sightline.terms import Act
 
 
@@ -41,7 +41,7 @@ def panel_seen(viewer: Viewer, reference: str) -> Panel:
 
 
 def meetings_seen(viewer: Viewer) -> Q:
-    """Return the condition on a meeting that the viewer may know of."""
+    """Return the condition on a meeting, or on a theme, that the viewer may know of."""
     return visible_to(viewer, Act.READ) & in_it(viewer)
 
 
@@ -79,4 +79,13 @@ def known_about(viewer: Viewer, references: Iterable[str]) -> set[str]:
     for table in (LocationOfConcern, Requirement):
         rows = table.objects.filter(visible_to(viewer, Act.READ), pk__in=wanted - found)
         found |= set(rows.values_list("pk", flat=True))
-    return found
+    themes = Theme.objects.filter(meetings_seen(viewer), pk__in=wanted - found)
+    return found | set(themes.values_list("pk", flat=True))
+
+
+def theme_seen(viewer: Viewer, reference: str) -> Theme:
+    """Return a theme of a panel that the viewer sits on or convenes. Raise DoesNotExist."""
+    rows = Theme.objects.select_related("label", "panel")
+    row = rows.get(meetings_seen(viewer), pk=reference)
+    require(refusal(viewer, Act.TAKE_PART, row.label.value, reference), reference)
+    return row
