@@ -51,8 +51,7 @@ def convened(there: FoundEntry) -> FoundEntry:
 
 def heading(there: FoundEntry) -> str:
     """Return what an entry is called."""
-    first = there.entry.line.reasons[0]
-    return there.entry.called.name if there.entry.called else first.label
+    return there.entry.called.name if there.entry.called else there.entry.line.business
 
 
 def asking(there: FoundEntry, what: str, seen: int = 0) -> Asking:

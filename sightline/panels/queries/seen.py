@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import labels_allowing, visible_to
@@ -12,6 +13,7 @@ from sightline.hotspots.models import LocationOfConcern
 from sightline.index.queries import known_records
 from sightline.intelligence.models import Requirement
 from sightline.panels.models import AgendaItem, Meeting, Panel, PanelSeat, Referral, Theme
+from sightline.panels.queries.owed import owed_shown
 from sightline.terms import Act
 
 
@@ -54,11 +56,14 @@ def meeting_seen(viewer: Viewer, reference: str) -> Meeting:
 
 
 def entry_seen(viewer: Viewer, number: int) -> AgendaItem:
-    """Return an entry of an agenda whose record the viewer may know. Raise DoesNotExist."""
+    """Return an entry of an agenda whose record the viewer may know, or that is put to their agency
+    or to all. Raise DoesNotExist."""
     rows = AgendaItem.objects.select_related("meeting__label", "meeting__panel")
     row = rows.get(pk=number)
     meeting_seen(viewer, row.meeting_id)
     if row.about and not known_about(viewer, [row.about]):
+        raise AgendaItem.DoesNotExist
+    if number not in owed_shown(viewer, [row], timezone.now()):
         raise AgendaItem.DoesNotExist
     return row
 
