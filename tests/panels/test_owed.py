@@ -20,7 +20,7 @@ from tests.hotspots import concerning
 from tests.intake.conftest import send
 from tests.intake.test_missing import an_episode
 from tests.panels import convening
-from tests.panels.convening import act, ask, page
+from tests.panels.convening import act, page
 from tests.panels.test_both_guards import without_row_policies
 
 __all__ = ["send"]
@@ -91,7 +91,7 @@ def test_an_interview_that_is_late_shows_to_whoever_may_see_it_and_to_nobody_els
         assert owed(who, meeting) == {}
     with entering(officer) as viewer:
         take_step(episode=episode, step=InterviewStep.REFUSED, words="They would not", by=viewer,
-                  taken_at=timezone.now(), at=timezone.now())  # fmt: skip
+                  happened_at=timezone.now(), at=timezone.now())  # fmt: skip
     assert owed(officer, meeting) == {}
 
 
@@ -132,7 +132,7 @@ def test_what_was_said_on_it_stays_for_that_agency_and_both_guards_hide_it(
     act(officer, room.contribute, entry=entry, agency="council", words="A worker goes on Monday")
     with entering(officer) as viewer:
         take_step(episode=episode, step=InterviewStep.REFUSED, words="No", by=viewer,
-                  taken_at=timezone.now(), at=timezone.now())  # fmt: skip
+                  happened_at=timezone.now(), at=timezone.now())  # fmt: skip
     assert list(owed(officer, meeting).values()) == [0]
     assert list(owed(people.coordinator, meeting).values()) == [0]
     with entering(people.police) as viewer:
@@ -143,13 +143,15 @@ def test_what_was_said_on_it_stays_for_that_agency_and_both_guards_hide_it(
 
 
 def test_what_must_never_be_false_of_what_is_owed(people, meeting, entering):
-    sound = {"meeting_id": meeting, "owes": "council", "strand": "BUSINESS", "about": "",
-             "reasons": [LATE.value], "by": people.coordinator.account, "at": timezone.now()}  # fmt: skip
+    sound = {"meeting_id": meeting, "owes": "council", "strand": "BUSINESS", "about": ""}
+    sound |= {"reasons": [LATE.value], "by": people.coordinator.account, "at": timezone.now()}
+    about = convening.location(people.councillor)
     for sentence, different in (
         ("an_agency_is_asked_once_for_what_it_owes", {}),
-        ("what_is_owed_is_business", {"strand": "THEMES", "about": "O-00000-00000"}),
+        ("what_is_owed_is_business", {"strand": "THEMES", "about": about}),
     ):
         broken = pytest.raises(IntegrityError, match=sentence)
         with entering(people.coordinator), broken, transaction.atomic():
             AgendaItem.objects.create(**sound | different)
-    assert ask(people.coordinator, lambda v: AgendaItem.objects.exclude(owes="").count()) == 6
+    with entering(people.coordinator):
+        assert AgendaItem.objects.exclude(owes="").count() == 6
