@@ -40,8 +40,12 @@ BEGIN
     WHERE s.agency = ANY (sitting) AND panels_may_sit(s.account, lab) ORDER BY s.account);
 END
 """
-HOLDING = """
-BEGIN RETURN array(SELECT w FROM unnest(whos) w WHERE panels_may_hold(w, pan)); END
+HOLDING = f"""
+DECLARE lab bigint := (SELECT p.label_id FROM panels_panel p WHERE p.reference = pan);
+  sitting text[] := array({AGENCIES});
+BEGIN RETURN array(SELECT s.account::text FROM access_standing s WHERE s.account = ANY (whos)
+  AND s.agency = ANY (sitting) AND panels_may_sit(s.account, lab) ORDER BY s.account);
+END
 """
 LEAVERS = """
 BEGIN

@@ -16,13 +16,16 @@ from sightline.ledger.actions import record
 from sightline.panels.doing_rules import END, ActionStands, is_late, step_refusal
 from sightline.panels.models import Action, ActionStep, Meeting
 from sightline.panels.models.doing import OPEN
-from sightline.panels.queries.seats import could_hold, holding, leavers, seated
+from sightline.panels.queries.seats import could_hold, holding, leavers, seated, sitting
 from sightline.panels.queries.seen import in_it, known_about, meetings_seen
 from sightline.terms import Act
 from sightline.terms.disrupting import Strand
 from sightline.terms.meeting import ActionState, ActionStepKind, ActionsWhose
 
 ON_A_PAGE = 50
+MOST = 1_000  # counting all of a hundred thousand takes longer than everything else on the page
+
+Pairs = set[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,11 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionList:
-    """A page of actions, those due first at the top."""
+    """A page of actions. Where there are more than can be paged through, `many_more` says so."""
 
     page: Page[Action]
     lines: list[ActionLine]
+    many_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ def action_seen(viewer: Viewer, reference: str) -> Action:
 
 
 def actions(viewer: Viewer, asked: ActionsAsked, *, today: date, page: str = "") -> ActionList:
-    """Return a page of the actions that the viewer may know of, those due first at the top.
+    """Return a page of the actions that the viewer may know of, those due first at the top; of
+    those that have ended, those due last.
 
     Of an action about a record that is hidden from the viewer, only its holder knows.
     """
@@ -115,10 +120,11 @@ def actions(viewer: Viewer, asked: ActionsAsked, *, today: date, page: str = "")
     rows = _narrowed(Action.objects.filter(_seen(viewer)), viewer, asked, today)
     if asked.whose is ActionsWhose.NOBODY:
         rows = rows.filter(_unheld(viewer, rows))
-    shown = Paginator(rows.order_by("due", "reference"), ON_A_PAGE).get_page(page)
+    order = ("-due", "-reference") if asked.ended else ("due", "reference")
+    shown = Paginator(rows.order_by(*order)[:MOST], ON_A_PAGE).get_page(page)
     lines = lines_of(viewer, list(shown), today)
     record(viewer.account, Act.LIST, [line.reference for line in lines], about="actions")
-    return ActionList(shown, lines)
+    return ActionList(shown, lines, many_more=shown.paginator.count >= MOST)
 
 
 def _narrowed(
@@ -164,12 +170,7 @@ def lines_of(viewer: Viewer, rows: Sequence[Action], today: date) -> list[Action
     """Return some actions as lists show them, in the same order."""
     names, agencies = account_names([row.owner for row in rows]), agency_names()
     known = known_about(viewer, [row.about for row in rows])
-    panels = {row.panel_id for row in rows}
-    sitting = {panel: seated(viewer, panel) for panel in panels}
-    held = {
-        panel: holding(viewer, panel, {row.owner for row in rows if row.panel_id == panel})
-        for panel in panels
-    }
+    seats, held = _standing_of(viewer, rows)
     return [
         ActionLine(
             reference=row.reference,
@@ -181,11 +182,23 @@ def lines_of(viewer: Viewer, rows: Sequence[Action], today: date) -> list[Action
             agency=agencies.get(row.agency, row.agency),
             due=row.due,
             late=is_late(ActionState(row.state), row.due, today),
-            owner_left=row.owner not in sitting[row.panel_id],
-            unheld=row.owner not in held[row.panel_id],
+            owner_left=(row.panel_id, row.owner) not in seats,
+            unheld=(row.panel_id, row.owner) not in held,
         )
         for row in rows
     ]
+
+
+def _standing_of(viewer: Viewer, rows: Sequence[Action]) -> tuple[Pairs, Pairs]:
+    """Return who of those that hold some actions sits on their panel, and who may hold them."""
+    seats, held = set(), set()
+    for panel in {row.panel_id for row in rows}:
+        owners = {row.owner for row in rows if row.panel_id == panel}
+        there = sitting(viewer, panel, owners)
+        rest = owners - there  # whoever sits may hold, and that is nearly everybody
+        seats |= {(panel, who) for who in there}
+        held |= {(panel, who) for who in (there | holding(viewer, panel, rest) if rest else there)}
+    return seats, held
 
 
 def late_in(viewer: Viewer, panel: str, by: date) -> list[Action]:

@@ -21,14 +21,19 @@ def seated(viewer: Viewer, panel: str) -> dict[str, str]:
     require(role_refusal(viewer, Act.TAKE_PART), panel)
     newest = PanelSeat.objects.filter(panel=panel, account=OuterRef("account")).order_by("-id")
     rows = PanelSeat.objects.filter(panel=panel, pk=Subquery(newest.values("pk")[:1]), seated=True)
-    accounts = sorted(rows.values_list("account", flat=True))
+    accounts = rows.values_list("account", flat=True)
+    return agencies_of(sorted(sitting(viewer, panel, accounts)))
+
+
+def sitting(viewer: Viewer, panel: str, accounts: Iterable[str]) -> set[str]:
+    """Return those of some accounts that sit on a panel now and may still read there."""
+    require(role_refusal(viewer, Act.TAKE_PART), panel)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT who FROM unnest(%s::text[]) who WHERE panels_sits(who, %s)", [accounts, panel]
+            "SELECT who FROM unnest(%s::text[]) who WHERE panels_sits(who, %s)",
+            [sorted(accounts), panel],
         )
-        still = [str(who) for (who,) in cursor.fetchall()]
-    found = agencies_of(still)
-    return {who: found.get(who, "") for who in still}
+        return {str(who) for (who,) in cursor.fetchall()}
 
 
 def could_sit(viewer: Viewer, panel: str) -> dict[str, str]:
