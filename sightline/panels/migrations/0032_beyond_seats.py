@@ -108,7 +108,9 @@ class Migration(migrations.Migration):
             THEMES.alter("panels_action", "SELECT", SEEN),
             THEMES.alter("panels_action", "SELECT", THEMES.ANEW["panels_action", "SELECT"]),
         ),
-        migrations.RunSQL(FORMER.reverse_sql, FORMER.sql),
+        migrations.RunSQL(
+            f"DROP TRIGGER {BEFORE} ON panels_actionstep; DROP FUNCTION {BEFORE}()", FORMER.sql
+        ),
         sentence("panels_actionstep", AFTER, SENTENCES.refused(AFTER, NO_HOLDER), events="INSERT"),
         open_to_eyes("panels_action", "panels", "UPDATE"),
         open_to_eyes("panels_actionstep", "panels", "SELECT", "INSERT"),
