@@ -263,6 +263,7 @@ LATER: Final = (
     )),
 )  # fmt: skip
 THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
+SINCE: Final = (*LATER, *THEMES)  # whatever came after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}

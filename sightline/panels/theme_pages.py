@@ -1,5 +1,6 @@
 """What the pages of themes show, and whom they refuse."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from sightline.panels.asking import Asking, asked, posted, slug
 from sightline.panels.queries import pages as panel_queries
 from sightline.panels.queries.themes import ThemePage
 from sightline.panels.theme_findings import Told
-from sightline.panels.theme_forms import CloseForm, NewThemeForm, SaysForm
+from sightline.panels.theme_forms import CloseForm, FindingForm, NewThemeForm, SaysForm
 from sightline.panels.theme_rules import Says, bring_refusal
 from sightline.terms.themes import ThemeSource, ThemeStep
 
@@ -87,6 +88,24 @@ def bring(viewer: Viewer, panel: str, form: NewThemeForm) -> str:
     except Refused:
         form.add_error("source", "There is no such question or profile, or you may not see it")
         return ""
+
+
+def bring_finding(viewer: Viewer, run: str, finding: str, form: FindingForm) -> str:
+    """Bring a finding as it was typed. Return the theme's reference."""
+    panel, at = form.cleaned_data["panel"], timezone.now()
+    return actions.bring_finding(
+        by=viewer, panel=panel, run=run, finding=finding, says=form.says(), at=at
+    )
+
+
+def finding_form(given: Any, told: Told, panels: Mapping[str, str]) -> FindingForm:
+    """Return the form of a finding, which starts from what may be told of it."""
+    return FindingForm(given, panels=panels, today=timezone.localdate(), now=start(told))
+
+
+def not_told(told: Told | str, run: str) -> dict[str, str]:
+    """Return what the page shows that says why a finding cannot be brought."""
+    return {"why_not": told if isinstance(told, str) else NO_PANEL, "run": run}
 
 
 def start(told: Told) -> Says:

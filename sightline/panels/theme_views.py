@@ -8,11 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.web import ViewerRequest, guarded, term_of
 from sightline.panels import theme_pages as pages
-from sightline.panels.actions import themes as actions
 from sightline.panels.asking import Asking, asked, posted
 from sightline.panels.queries import pages as panel_queries
 from sightline.panels.queries import themes as queries
-from sightline.panels.theme_forms import FindingForm, NewThemeForm
+from sightline.panels.theme_forms import NewThemeForm
 from sightline.terms.themes import ThemeStep
 
 BRING = "Bring a theme to the panel"
@@ -36,17 +35,10 @@ def from_finding(request: ViewerRequest, run: str, finding: str) -> HttpResponse
     """Bring a finding of one's own run to a panel, or say why it may not be told there."""
     told, panels = queries.finding_told(request.viewer, run, finding), pages.mine(request.viewer)
     if isinstance(told, str) or not panels:
-        why_not = told if isinstance(told, str) else pages.NO_PANEL
-        return render(request, "panels/not_told.html", {"why_not": why_not, "run": run})
-    form = FindingForm(
-        posted(request), panels=panels, today=timezone.localdate(), now=pages.start(told)
-    )
+        return render(request, "panels/not_told.html", pages.not_told(told, run))
+    form = pages.finding_form(posted(request), told, panels)
     if form.is_valid():
-        made = actions.bring_finding(
-            by=request.viewer, panel=form.cleaned_data["panel"], run=run, finding=finding,
-            says=form.says(), at=timezone.now(),
-        )  # fmt: skip
-        return redirect("theme", made)
+        return redirect("theme", pages.bring_finding(request.viewer, run, finding, form))
     page = Asking(BRING, "Bring it", reverse("hot-spot-run", args=[run]), f"Run {run}")
     return asked(request, form, page, lambda: None)
 

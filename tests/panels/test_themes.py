@@ -234,3 +234,23 @@ def test_pages_take_a_theme_from_its_words_to_its_end(people, panel, browser_of)
     browser.post(f"{made}close", {"seen": 1, "outcome": "The seller stopped"})
     assert "The seller stopped" in concerning.text(browser.get(made))
     assert browser.get(f"{made}change").status_code == 404
+
+
+def test_a_finding_is_brought_from_its_page_or_the_page_says_why_not(
+    people, panel, run, browser_of
+):
+    browser, address = browser_of(people.police), f"/panels/findings/{run}/circles-0"
+    assert "Expected: 3.1" in concerning.text(browser.get(address))
+    day = TODAY + timedelta(days=40)
+    typed = {"title": "Ashby", "seen": "More than expected there", "asked": "", "panel": panel}
+    typed |= {f"review_on_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    wrong = browser.post(address, typed)
+    assert wrong.status_code == 400
+    assert "More than expected there" in concerning.text(wrong)
+    made = browser.post(address, typed | {"asked": "Look there"}).headers["Location"]
+    shown = concerning.text(browser_of(people.charity).get(made))
+    assert "Found: 12" in shown
+    assert "only whoever asked for it can open it" in shown
+    assert "Too few" in concerning.text(browser.get(f"/panels/findings/{run}/circles-1"))
+    alone = browser_of(people.onlooker).get(address)
+    assert "You sit on no panel" in concerning.text(alone)
