@@ -255,8 +255,7 @@ PLAN: Final = (
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
 LATER: Final = (
-    "disruption_",
-    "assessments_",
+    "disruption_", "assessments_",
     *(f"panels_{table}" for table in (
         "action", "agenda", "approval", "attendance", "case", "contribution", "meeting", "minute",
         "pack", "paneldecision", "referral",
