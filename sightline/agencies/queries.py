@@ -1,5 +1,6 @@
 """Reading agencies and people's names, as somebody signed in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,12 @@ def agency_of(account: str) -> str:
     """Return the agency of an account, or nothing for an account that nobody has."""
     found = Account.objects.filter(reference=account).values_list("agency_id", flat=True).first()
     return found or ""
+
+
+def agencies_of(accounts: Iterable[str]) -> dict[str, str]:
+    """Return the agency of each of some accounts, of those that somebody has."""
+    rows = Account.objects.filter(reference__in=list(accounts))
+    return dict(rows.values_list("reference", "agency_id"))
 
 
 def name_and_email(account: str) -> tuple[str, str]:
@@ -109,6 +116,11 @@ def leaving(viewer: Viewer, reference: str) -> LeavingLine:
     row = Leaving.objects.get(pk=reference)
     record(viewer.account, Act.READ, [reference, row.account], about="leaver")
     return _leavings([row])[0]
+
+
+def leavers_of(agency: str) -> list[str]:
+    """Return the accounts whose leaving an agency's lead, or an administrator, may know of."""
+    return sorted(Leaving.objects.filter(agency=agency).values_list("account", flat=True))
 
 
 def _leavings(rows: list[Leaving]) -> list[LeavingLine]:

@@ -6,10 +6,11 @@ from typing import Final
 from sightline.access.parties import Label
 from sightline.county.agencies import PREVENT_AND_DISRUPT
 from sightline.county.loader_scene import Scene
-from sightline.panels.actions import doing, feeds, meetings, panels, room
+from sightline.panels.actions import doing, feeds, meetings, panels, room, themes
 from sightline.panels.queries import pages
 from sightline.panels.queries.doing import of_entries
 from sightline.panels.records import Decides, NewAction, NewMeeting, Terms
+from sightline.panels.theme_rules import Says
 from sightline.terms import Act, Marking, Regime
 from sightline.terms.disrupting import Strand
 from sightline.terms.meeting import (
@@ -19,6 +20,7 @@ from sightline.terms.meeting import (
     MeetingStep,
     PanelKind,
 )
+from sightline.terms.themes import ThemeStep
 
 CHAIR: Final = "panel_coordinator"
 MEMBERS: Final = (
@@ -51,12 +53,24 @@ GIVEN: Final = (  # who, what, for what, due so many days after the meeting, wha
      Strand.PURSUE, 40, ""),
 )  # fmt: skip
 
+LONG_AGO: Final = 14  # days
+THEMES: Final = (  # who brought it how many days ago, what it is called, what is seen and asked
+    ("council_analyst", 9, "Electric motorbikes lent to children",
+     "Four agencies heard in one month that children were lent a motorbike and then owed for it.",
+     "What does each agency hear of who lends them, and where they are kept?"),
+    ("schools_gatekeeper", 60, "Part-time timetables and mid-morning absence",
+     "Children on part-time timetables are met at the station after eleven.",
+     "Ask schools to tell the panel's coordinator how many children are on one."),
+)  # fmt: skip
+CLOSED: Final = "Schools now tell the council each month; the youth service meets the late train."
+
 
 def put_panels(scene: Scene, place: str) -> None:
     """Set the panel up, hold a meeting about a place four weeks ago, and plan the next."""
     panel = _set_up(scene, scene.at(90))
     held = _hold(scene, panel, place, scene.at(28, 14))
     _follow_up(scene, held)
+    _bring(scene, panel)
     with scene.acting(CHAIR) as viewer:
         at = scene.at(0)
         new = NewMeeting(at + timedelta(days=6, hours=4), 150, "Room 2, County Hall")
@@ -64,6 +78,19 @@ def put_panels(scene: Scene, place: str) -> None:
         meetings.draw_up(by=viewer, reference=made, at=at)
     with scene.acting("panel_member") as viewer:
         feeds.make(by=viewer)  # a calendar of hers reads it; nobody is shown the address again
+
+
+def _bring(scene: Scene, panel: str) -> None:
+    """Bring two themes: one that goes on, and one that was closed with what came of it."""
+    for key, days, title, seen, asked in THEMES:
+        with scene.acting(key) as viewer:
+            says = Says(title, seen, asked, scene.day(0) + timedelta(days=30))
+            made = themes.bring(by=viewer, panel=panel, says=says, at=scene.at(days))
+            if days > LONG_AGO:
+                themes.step(
+                    by=viewer, reference=made, taken=ThemeStep.CLOSE, seen=1, outcome=CLOSED,
+                    at=scene.at(2),
+                )  # fmt: skip
 
 
 def _set_up(scene: Scene, at: datetime) -> str:

@@ -243,6 +243,16 @@ FACTS = {
         ),
         outcome="a.state",
     ),
+    "THEME": facts(
+        "t.reference", "t.label_id",
+        "panels_theme t JOIN LATERAL (SELECT v.state, v.at FROM panels_themeversion v"
+        " WHERE v.theme_id = t.reference ORDER BY v.number DESC LIMIT 1) v ON true",
+        moments(
+            CREATED=day("t.created_at"),
+            CLOSED=f"CASE WHEN v.state = 'CLOSED' THEN {day('v.at')} END",
+        ),
+        outcome="v.state",
+    ),
     "MISSING": facts(
         "m.reference", "m.label_id", "intake_missingepisode m",
         moments(

@@ -1,7 +1,7 @@
 """What goes with measures, plans, referrals, assessments, meetings and actions; what a hold covers.
 Pure.
 
-They came after the first plan: migration 0060 guards their tables.
+They came after the first plan: migration 0060 guards their tables, and 0090 those of themes.
 """
 
 from typing import Final
@@ -25,6 +25,8 @@ HANGING: Final = """
     WHERE i.about = ANY (people || items || asked)
   UNION SELECT 'ACTION', a.reference::text FROM panels_action a
     WHERE a.about = ANY (people || items || asked)
+  UNION SELECT 'THEME', t.reference::text FROM panels_theme t
+    WHERE t.source_reference = ANY (asked)
 """
 OF_WORK: Final = {  # what a side was told, or asked, of another agency at work on the same
     kind: (
@@ -77,7 +79,14 @@ OF_ENTRIES: Final = tuple(
     f"panels_{table}"
     for table in ("contribution", "paneldecision", "casereference", "minuteline", "agendaplace")
 )
-HEARD: Final = ("ITEM", "PERSON", "GROUP", "LOCATION", "REQUIREMENT")  # what panels hear of
+HEARD: Final = (
+    "ITEM",
+    "PERSON",
+    "GROUP",
+    "LOCATION",
+    "REQUIREMENT",
+    "THEME",
+)  # what panels hear of
 PANELS: Final = (
     Gone("panels_actionstep", "ACTION", "r.action_id"),
     *(Gone("panels_actionstep", kind, STEPPED) for kind in HEARD),
@@ -99,4 +108,6 @@ PANELS: Final = (
     *(Gone("panels_referralanswer", kind, REFERRED) for kind in HEARD),
     *(Gone("panels_referral", kind, "r.about") for kind in HEARD),
     Gone("panels_meeting", "MEETING", "r.reference"),
+    Gone("panels_themeversion", "THEME", "r.theme_id"),
+    Gone("panels_theme", "THEME", "r.reference"),
 )

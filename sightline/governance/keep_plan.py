@@ -39,6 +39,7 @@ ROOTS: Final = {  # kind: (table, its column)
     "ASSESSMENT": ("assessments_assessment", "reference"),
     "MEETING": ("panels_meeting", "reference"),
     "ACTION": ("panels_action", "reference"),
+    "THEME": ("panels_theme", "reference"),
     "MISSING": ("intake_missingepisode", "reference"),
     "RUN": ("hotspots_run", "reference"),
     "PROFILE": ("hotspots_profile", "reference"),
@@ -253,7 +254,15 @@ PLAN: Final = (
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
-LATER: Final = ("disruption_", "assessments_", "panels_")
+LATER: Final = (
+    "disruption_", "assessments_",
+    *(f"panels_{table}" for table in (
+        "action", "agenda", "approval", "attendance", "case", "contribution", "meeting", "minute",
+        "pack", "paneldecision", "referral",
+    )),
+)  # fmt: skip
+THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
+SINCE: Final = (*LATER, *THEMES)  # whatever came after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}

@@ -32,6 +32,7 @@ PAGES = {  # where a record itself is read
     RecordKind.ASSESSMENT: "assessment",
     RecordKind.MEETING: "meeting",
     RecordKind.ACTION: "action",
+    RecordKind.THEME: "theme",
     RecordKind.MISSING: "missing-episode",
     RecordKind.SHARE_REQUEST: "share-request",
     RecordKind.SHARE_DECISION: "share-decision",

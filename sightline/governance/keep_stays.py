@@ -15,6 +15,7 @@ STAYS: Final = {
     "subjects_chart.shown": "references only, drawn anew from what is there",
     "subjects_lookuptask.about": "the reference only: for what somebody looked",
     "panels_agendaitem.referral_id": "the number of a referral, which goes with its record",
+    "panels_theme.source_reference": "the reference only: from what a theme was brought",
     "disruption_measure.thing_id": "the reference of a vehicle, which is no record of its own",
     "hotspots_profile.records": "references only: a profile that counted it is shut",
     "hotspots_profile.runs": "references of runs only",

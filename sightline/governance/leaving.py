@@ -22,6 +22,8 @@ from sightline.hotspots.queries.concerns import held_by as locations_of
 from sightline.intake.actions import hand_over_all
 from sightline.intake.queries.queue import held_by as reports_of
 from sightline.notices.actions import tell
+from sightline.panels.actions.doing import hand_on as hand_action_on
+from sightline.panels.queries.doing import held_by as actions_of
 from sightline.sharing import actions as sharing
 from sightline.sharing.queries import left_by
 from sightline.terms import NoticeKind, Role, WorkLeft
@@ -50,7 +52,8 @@ def work_left(viewer: Viewer, line: LeavingLine) -> Work:
     referrals = [(WorkLeft.ONWARD, ref) for ref in referrals_of(viewer, who)]
     assessments = [(WorkLeft.ASSESSMENT, ref) for ref in assessments_of(viewer, who)]
     plans = [(WorkLeft.PLAN, ref) for ref in plans_held_by(viewer, who)]
-    of_subjects = [*locations, *measures, *plans, *referrals, *assessments]
+    acts = [(WorkLeft.ACTION, ref) for ref in actions_of(viewer, who)]
+    of_subjects = [*locations, *measures, *plans, *referrals, *assessments, *acts]
     return [*reports, *left_by(viewer, who), *of_subjects]
 
 
@@ -91,6 +94,8 @@ def _hand(each: tuple[WorkLeft, str], line: LeavingLine, to: str, by: Viewer, at
         return hand_plan_on(by=by, reference=ref, to=to, at=at)
     if kind is WorkLeft.ASSESSMENT:
         return hand_on_assessment(by=by, reference=ref, to=to, at=at)
+    if kind is WorkLeft.ACTION:
+        return hand_action_on(by=by, reference=ref, to=to)
     return hand_on(by=by, reference=ref, to=to, at=at)
 
 

@@ -15,7 +15,7 @@ from sightline.governance.leaving import Work, hand_over, let_go, untold, work_l
 from sightline.governance.leaving_forms import LeaveForm, TakeForm
 from sightline.sharing.queries import Handed, handed
 from sightline.sharing.widen_rules import page_of
-from sightline.terms import Role
+from sightline.terms import Role, WorkLeft
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +62,10 @@ def leaver(request: ViewerRequest, reference: str) -> HttpResponse:
 def _around(
     request: ViewerRequest, line: LeavingLine, left: Work, gone_to: Any, form: TakeForm
 ) -> dict[str, Any]:
-    pages = [(kind, ref, page_of(ref)) for kind, ref in left]
+    # An action shares its letter with all other business of panels.
+    pages = [
+        (kind, ref, "action" if kind is WorkLeft.ACTION else page_of(ref)) for kind, ref in left
+    ]
     lead = Role.AGENCY_LEAD in request.viewer.roles and request.viewer.agency == line.agency
     return {
         "line": line, "left": pages, "handed": gone_to, "form": form, "lead": lead,

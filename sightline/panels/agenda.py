@@ -20,6 +20,7 @@ BUSINESS: Final = (  # what every meeting begins with
     AgendaReason.FEEDBACK,
     AgendaReason.ESCALATION,
 )
+OWED: Final = (AgendaReason.INTERVIEWS_LATE, AgendaReason.REPLIES_OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,16 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a draft, with every rule that brought it, the most pressing first."""
+    """One entry of a draft, with every rule that brought it, the most pressing first.
+
+    `owes` is the agency that a point of business is put to.
+    """
 
     about: str
     strand: AgendaStrand
     reasons: tuple[AgendaReason, ...]
     referral: int | None = None
+    owes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,22 @@ def business() -> Iterator[Entry]:
     """Return the points that every agenda has, in their order."""
     for reason in BUSINESS:
         yield Entry("", AgendaStrand.BUSINESS, (reason,))
+
+
+def put_to(agencies: Iterable[str]) -> Iterator[Entry]:
+    """Return the points that are put to each agency, whatever it owes: a draft does not know."""
+    for agency in sorted(set(agencies)):
+        for reason in OWED:
+            yield Entry("", AgendaStrand.BUSINESS, (reason,), owes=agency)
+
+
+def owed_is_shown(*, mine: bool, many: int, spoken_of: bool) -> bool:
+    """Return whether somebody is shown a point that is put to an agency.
+
+    `mine` says that it is put to their own, or that they convene; `many` how much they may see
+    owed; `spoken_of` that something was recorded on it, which stays in the minutes.
+    """
+    return mine and (many > 0 or spoken_of)
 
 
 def turns_18_soon(born: str, day: date) -> bool:

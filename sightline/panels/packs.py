@@ -43,5 +43,5 @@ def said(found: MeetingPage) -> dict[str, Any]:
 
 def _row(entry: EntryPage) -> list[str]:
     reasons = ", ".join(reason.label for reason in entry.line.reasons)
-    called = f"{entry.called.kind} {entry.line.about}" if entry.called else reasons
+    called = f"{entry.called.kind} {entry.line.about}" if entry.called else entry.line.business
     return [called, reasons if entry.called else "", f"{entry.line.minutes} minutes"]

@@ -73,7 +73,7 @@ class DecideForm(forms.Form):
 
 
 class GiveForm(forms.Form):
-    """Something that a member is to do by a day."""
+    """Something that somebody is to do by a day."""
 
     what = sentences(
         "What is to be done",
@@ -82,11 +82,11 @@ class GiveForm(forms.Form):
         rows=3,
     )
     strand = one_of("What it is for", Strand.choices, "Choose one")
-    owner = one_of("Who does it", [], "Choose a member of the panel", radios=False)
+    owner = one_of("Who does it", [], "Choose who does it", radios=False)
     due = day("By when", missing="Enter the day by which it is done")
 
     def __init__(self, given: Any, *, members: Mapping[str, str], today: date) -> None:
-        """Offer the members, and the usual day."""
+        """Offer those who may hold it, and the usual day."""
         super().__init__(given, initial={"due": usual_due(today)})
         self.today = today
         set_choices(self, owner=[("", "Choose one"), *members.items()])
@@ -105,7 +105,7 @@ class ActionStepForm(forms.Form):
     """A step with an action: what it asks for, and nothing more."""
 
     words = sentences("In a sentence", rows=3)
-    owner = one_of("Who does it instead", [], "Choose a member of the panel", radios=False)
+    owner = one_of("Who does it instead", [], "Choose who does it", radios=False)
     due = day("The new day", missing="Enter the new day")
 
     def __init__(

@@ -1,5 +1,6 @@
 """What the pages of the room show: an entry, its minutes, and the actions that came of it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused, require
 from sightline.access.web import ViewerRequest, version_seen
-from sightline.agencies.queries import agency_names
+from sightline.agencies.queries import account_names, agency_names
 from sightline.panels import rules
 from sightline.panels.actions import room
 from sightline.panels.asking import Asking, slug
@@ -17,6 +18,7 @@ from sightline.panels.meeting_pages import NOT_CONVENER
 from sightline.panels.minuting import drafted_minute
 from sightline.panels.queries import pages as queries
 from sightline.panels.queries.doing import ActionPage
+from sightline.panels.queries.seats import could_hold, seated
 from sightline.panels.queries.seen import entry_seen
 from sightline.panels.room_forms import DecideForm
 from sightline.panels.sending import new_key
@@ -50,8 +52,7 @@ def convened(there: FoundEntry) -> FoundEntry:
 
 def heading(there: FoundEntry) -> str:
     """Return what an entry is called."""
-    first = there.entry.line.reasons[0]
-    return there.entry.called.name if there.entry.called else first.label
+    return there.entry.called.name if there.entry.called else there.entry.line.business
 
 
 def asking(there: FoundEntry, what: str, seen: int = 0) -> Asking:
@@ -111,14 +112,23 @@ def decide(request: ViewerRequest, number: int, form: DecideForm) -> None:
     room.decide(by=request.viewer, entry=number, seen=seen, decides=form.decides(), at=at)
 
 
-def members(there: FoundEntry) -> dict[str, str]:
-    """Return the members who may be given an action, by account."""
-    names, people = agency_names(), there.meeting.people
+def holders(viewer: Viewer, panel: str) -> dict[str, str]:
+    """Return who may be given an action of a panel, by account: members first, then others of
+    their agencies who may read what the panel writes."""
+    found = could_hold(viewer, panel)
+    return _in_order(found, account_names(list(found)), seated(viewer, panel))
+
+
+def _in_order(
+    found: Mapping[str, str], people: Mapping[str, str], sitting: Collection[str]
+) -> dict[str, str]:
+    names = agency_names()
     said = {
         who: f"{people.get(who, '')}, {names.get(agency, agency)}"
-        for who, agency in there.meeting.seats.items()
+        + ("" if who in sitting else " (no seat)")
+        for who, agency in found.items()
     }
-    return dict(sorted(said.items(), key=lambda pair: pair[1]))
+    return dict(sorted(said.items(), key=lambda pair: (pair[0] not in sitting, pair[1])))
 
 
 def require_acting(there: FoundEntry, viewer: Viewer) -> None:
@@ -155,11 +165,9 @@ def minutes(page: queries.MeetingPage, viewer: Viewer) -> dict[str, Any]:
 
 
 def members_of(page: ActionPage) -> dict[str, str]:
-    """Return the members to whom an action may be handed on, by account."""
-    names = agency_names()
-    said = {who: f"{page.people.get(who, '')}, {names.get(agency, agency)}"
-            for who, agency in page.members.items() if who != page.now.owner}  # fmt: skip
-    return dict(sorted(said.items(), key=lambda pair: pair[1]))
+    """Return those to whom an action may be handed on, by account."""
+    found = {who: agency for who, agency in page.members.items() if who != page.now.owner}
+    return _in_order(found, page.people, page.sitting)
 
 
 def action(page: ActionPage) -> dict[str, Any]:

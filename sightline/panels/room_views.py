@@ -96,9 +96,10 @@ def decide(request: ViewerRequest, number: int) -> HttpResponse:
 @guarded
 @sent_once
 def give(request: ViewerRequest, number: int) -> HttpResponse:
-    """Give a member something to do about this entry."""
+    """Give somebody something to do about this entry."""
     found, today = pages.convened(pages.found(request.viewer, number)), timezone.localdate()
-    form = GiveForm(posted(request), members=pages.members(found), today=today)
+    holders = pages.holders(request.viewer, found.meeting.panel)
+    form = GiveForm(posted(request), members=holders, today=today)
     return asked(request, form, pages.asking(found, "Give an action"), lambda: doing.give(
         by=request.viewer, entry=number, new=form.new(), at=timezone.now()
     ))  # fmt: skip

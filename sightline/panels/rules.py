@@ -35,6 +35,9 @@ NO_LEAVE: Final = "The chair has given this person no leave to take the agenda o
 NO_CASE_YET: Final = "The agency that acts has not given its case number"
 PAST: Final = "The meeting would be in the past. Check the day and the time"
 NOT_SEATED: Final = "Only members of the panel can be chosen. Give them a seat first"
+NO_HOLDER: Final = (
+    "Choose somebody of an agency that sits on the panel, who may read what the panel writes"
+)
 NO_AGENCY: Final = "Choose an agency that sits on the panel"
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from sightline.panels import action_views, feed_views, meeting_views, room_views, views
+from sightline.panels import (
+    action_views,
+    feed_views,
+    meeting_views,
+    room_views,
+    theme_views,
+    views,
+)
 
 MEETING = "meetings/<str:reference>/"
 ENTRY = "entries/<int:number>/"
@@ -18,6 +25,9 @@ urlpatterns = [
     path("actions/", action_views.actions, name="actions"),
     path("actions/<str:reference>/", action_views.action, name="action"),
     path("actions/<str:reference>/<str:step>", action_views.step, name="action-step"),
+    path("themes/<str:reference>/", theme_views.theme, name="theme"),
+    path("themes/<str:reference>/<str:step>", theme_views.step, name="theme-step"),
+    path("findings/<str:run>/<str:finding>", theme_views.from_finding, name="theme-from-finding"),
     path(MEETING, meeting_views.meeting, name="meeting"),
     path(f"{MEETING}step/<str:step>", meeting_views.step, name="meeting-step"),
     path(f"{MEETING}draft", meeting_views.draft, name="meeting-draft"),
@@ -42,4 +52,5 @@ urlpatterns = [
     path("<str:reference>/seats", views.seats, name="panel-seats"),
     path("<str:reference>/meet", views.meet, name="panel-meet"),
     path("<str:reference>/give", views.give, name="panel-give"),
+    path("<str:reference>/theme", theme_views.new, name="panel-theme"),
 ]

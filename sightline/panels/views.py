@@ -16,6 +16,7 @@ from sightline.panels.forms import ChangeForm, MeetingForm, NewPanelForm, ReferF
 from sightline.panels.queries import pages as queries
 from sightline.panels.queries.seen import referral_seen
 from sightline.panels.room_forms import GiveForm
+from sightline.panels.room_pages import holders
 from sightline.panels.sending import sent_once
 from sightline.terms.meeting import AgendaStrand
 
@@ -93,10 +94,10 @@ def meet(request: ViewerRequest, reference: str) -> HttpResponse:
 @guarded
 @sent_once
 def give(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Give a member something to do between two meetings."""
+    """Give somebody something to do between two meetings."""
     found = pages.convened(queries.panel(request.viewer, reference))
     today, viewer = timezone.localdate(), request.viewer
-    form = GiveForm(posted(request), members=pages.members(found), today=today)
+    form = GiveForm(posted(request), members=holders(viewer, reference), today=today)
     page = Asking("Give an action", "Give it", reverse("panel", args=[reference]), found.terms.name)
     return asked(request, form, page, lambda: doing.give_in_panel(
         by=viewer, panel=reference, new=form.new(), at=timezone.now()

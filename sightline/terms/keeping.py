@@ -27,6 +27,7 @@ class RecordKind(Term):
     ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
     MEETING = "MEETING", "Meeting of a panel", "Its agenda, what was said and what was decided."
     ACTION = "ACTION", "Action of a panel"
+    THEME = "THEME", "Theme of a panel", "What is seen, what is asked, and what came of it."
     MISSING = "MISSING", "Missing episode"
     RUN = "RUN", "Run of the analysis"
     PROFILE = "PROFILE", "Problem profile"

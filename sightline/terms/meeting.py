@@ -42,7 +42,9 @@ class AgendaReason(Term):
     ASSESSED = "ASSESSED", "Newly assessed"
     NEW = "NEW", "New"
     ADDED = "ADDED", "Added by hand"
+    INTERVIEWS_LATE = "INTERVIEWS_LATE", "Return interviews that are late"
     FEEDBACK = "FEEDBACK", "Feedback to those who reported"
+    REPLIES_OWED = "REPLIES_OWED", "Reporters who have not heard from us in time"
     ESCALATION = "ESCALATION", "What goes to the strategic group"
 
 
@@ -101,6 +103,7 @@ class ActionsWhose(Term):
     MINE = "MINE", "Mine"
     AGENCY = "AGENCY", "My agency's"
     ALL = "ALL", "All that I may see"
+    NOBODY = "NOBODY", "Those that nobody holds"
 
 
 ACTION_OPEN = frozenset({ActionState.GIVEN, ActionState.ACCEPTED, ActionState.ARGUED})

@@ -47,4 +47,5 @@ class WorkLeft(Term):
     ONWARD = "ONWARD", "Referral that waits for a reply"
     PLAN = "PLAN", "Disruption plan"
     ASSESSMENT = "ASSESSMENT", "Assessment to be reviewed"
+    ACTION = "ACTION", "Action of a panel"
     REQUEST = "REQUEST", "Information that they asked for or offered"

@@ -170,8 +170,8 @@ def test_a_referral_is_of_a_record_and_both_answers_say_why(people, panel, entry
 
 def test_an_action_is_a_members_and_stands_as_its_newest_step(people, panel, to_do, breaks):
     breaks("an_action_follows_its_steps", lambda: step(people, to_do, number=7))
-    for who, agency in ((people.onlooker, "charity"), (people.charity, "police")):
-        breaks("an_action_is_held_by_a_member",
+    for who, agency in ((people.outsider, "charity"), (people.charity, "police")):
+        breaks("an_action_is_held_within_an_agency_of_the_panel",
                lambda w=who, a=agency: step(people, to_do, owner=w.account, agency=a))  # fmt: skip
     breaks("an_action_ends_or_is_argued_in_words",
            lambda: step(people, to_do, kind="DONE", state="DONE"))  # fmt: skip

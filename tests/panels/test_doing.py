@@ -81,11 +81,11 @@ def test_nobody_takes_a_step_for_somebody_else(people, to_do):
         step(people.onlooker, to_do, K.DONE, words="Done")
 
 
-def test_only_a_member_is_given_anything(people, entry, to_do):
+def test_only_who_may_read_there_is_given_anything(people, entry, to_do):
     with pytest.raises(Refused):
-        given(people.coordinator, entry, people.onlooker)
+        given(people.coordinator, entry, people.outsider)
     with pytest.raises(Refused):
-        step(people.coordinator, to_do, K.HAND_ON, words="x", owner=people.onlooker.account)
+        step(people.coordinator, to_do, K.HAND_ON, words="x", owner=people.outsider.account)
     step(people.coordinator, to_do, K.HAND_ON, words="Left", owner=people.charity.account)
     assert listed(people.charity) == [to_do]
     assert listed(people.police) == []

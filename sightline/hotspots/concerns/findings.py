@@ -33,6 +33,12 @@ def finding_in(result: Mapping[str, Any], name: str) -> Finding | None:
 
     The number counts from 0 in the part's own list.
     """
+    found = figures_in(result, name)
+    return _finding(found) if found is not None else None
+
+
+def figures_in(result: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """Return the figures of the finding that is called so, as the analysis left them, or None."""
     asked = _FINDING.fullmatch(name)
     if not asked or asked["part"] not in _LISTS:
         return None
@@ -41,7 +47,8 @@ def finding_in(result: Mapping[str, Any], name: str) -> Finding | None:
         found = found.get(key) if isinstance(found, Mapping) else None
     if not isinstance(found, Sequence) or int(asked["index"]) >= len(found):
         return None
-    return _finding(found[int(asked["index"])])
+    each: Mapping[str, Any] = found[int(asked["index"])]
+    return each
 
 
 def _finding(each: Mapping[str, Any]) -> Finding | None:

@@ -1,6 +1,7 @@
 """Reading who was missing and what became of the interview: by officers and leads alone."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from sightline.agencies.queries import account_names
 from sightline.database.keys import unseal
 from sightline.intake.answers import ChildSaid
 from sightline.intake.missing import (
+    CLOCK,
     ENDS,
     Account,
     Found,
@@ -114,6 +116,20 @@ def episodes(viewer: Viewer, act: Act, at: datetime) -> list[Episode]:
     record(viewer.account, act, [row.reference for row in rows], about="list")
     found = [_episode(row, steps.get(row.reference, []), at) for row in rows]
     return sorted(found, key=lambda one: (not one.waits, one.due or at))
+
+
+def interviews_late(viewer: Viewer, at: datetime) -> dict[str, int]:
+    """Return how many return interviews are late, by the agency that keeps the episode: of those
+    that the viewer may see, and none for whoever records no missing children."""
+    if role_refusal(viewer, Act.RECORD_MISSING):
+        return {}
+    ended = InterviewTaken.objects.filter(step__in=[step.value for step in ENDS])
+    rows = MissingEpisode.objects.filter(
+        visible_to(viewer, Act.RECORD_MISSING), found_at__lt=at - CLOCK
+    ).exclude(pk__in=ended.values("episode"))
+    found = dict(rows.values_list("reference", "label__controller"))
+    record(viewer.account, Act.LIST, sorted(found), about="interviews late")
+    return dict(Counter(found.values()))
 
 
 def episode(viewer: Viewer, act: Act, reference: str, at: datetime) -> Episode:

@@ -1,5 +1,6 @@
 """What a reporter has heard: by their code, on their own list, and as officers see it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from sightline.access.parties import Viewer
+from sightline.access.queries import visible_to
 from sightline.access.refused import require
 from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names
@@ -16,6 +18,7 @@ from sightline.intake.asking import goes_too_far
 from sightline.intake.models import Reply, Submission
 from sightline.intake.reply_rules import DAYS, asking_refusals
 from sightline.intake.rules import DIALS, NOBODY_WAITS, reply_due
+from sightline.ledger.actions import record
 from sightline.terms import Act, ReplyOutcome, ReporterIs
 
 QUESTION, ADDED = "reply-question", "supplement"  # uses of keys
@@ -166,6 +169,20 @@ def replies_due(viewer: Viewer, references: Iterable[str], at: datetime) -> set[
         for reference, received_at, route in rows
         if (reference,) not in heard and route not in NOBODY_WAITS and at > reply_due(received_at)
     }
+
+
+def replies_owed(viewer: Viewer, at: datetime) -> dict[str, int]:
+    """Return how many reporters have heard nothing in time, by the agency that owes it to them: of
+    the reports that the viewer may work, and none for whoever works no reports."""
+    if role_refusal(viewer, Act.TAKE):
+        return {}
+    days = timedelta(days=DIALS["reply_working_days"].value)  # a working day takes one at least
+    rows = Submission.objects.filter(visible_to(viewer, Act.TAKE), received_at__lt=at - days)
+    rows = rows.exclude(pk__in=Reply.objects.values("submission_id"))
+    found = dict(rows.values_list("reference", "label__controller"))
+    due = sorted(replies_due(viewer, found, at))
+    record(viewer.account, Act.LIST, due, about="replies owed")
+    return dict(Counter(found[reference] for reference in due))
 
 
 def unheard(at: datetime) -> list[str]:

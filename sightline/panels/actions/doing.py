@@ -4,11 +4,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import require
-from sightline.access.rules import refusal
+from sightline.access.rules import refusal, role_refusal
 from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle, tell
@@ -21,13 +21,14 @@ from sightline.panels.doing_rules import (
 )
 from sightline.panels.models import Action, ActionStep, AgendaItem, Panel
 from sightline.panels.queries.doing import action_seen, standing
-from sightline.panels.queries.seats import seated
+from sightline.panels.queries.seats import could_hold
 from sightline.panels.records import NewAction
-from sightline.panels.rules import NOT_SEATED
+from sightline.panels.rules import NO_HOLDER
 from sightline.terms import Act, NoticeKind, new_reference
 from sightline.terms.meeting import ActionState, ActionStepKind
 
 LETTER: Final = "O"  # an order of business
+LEFT: Final = "Whoever held it has left."
 TOLD: Final = {  # what ends or changes hands is told to whoever has to know
     ActionStepKind.ARGUE: NoticeKind.ACTION_ARGUED,
     ActionStepKind.DONE: NoticeKind.ACTION_DONE,
@@ -36,19 +37,22 @@ TOLD: Final = {  # what ends or changes hands is told to whoever has to know
 
 @transaction.atomic
 def give(*, by: Viewer, entry: int, new: NewAction, at: datetime) -> str:
-    """Give a member something to do about an entry of an agenda. Return its reference."""
+    """Give somebody something to do about an entry of an agenda. Return its reference.
+
+    They are of an agency on the panel and may read under its label; they need no seat.
+    """
     row = entry_convened(by, entry)
     return _give(by, row.meeting.panel, row, new, at)
 
 
 @transaction.atomic
 def give_in_panel(*, by: Viewer, panel: str, new: NewAction, at: datetime) -> str:
-    """Give a member something to do between two meetings, about no record. Return its reference."""
+    """Give somebody something to do between meetings, about no record. Return its reference."""
     return _give(by, convened(by, panel), None, new, at)
 
 
 def _give(by: Viewer, panel: Panel, entry: AgendaItem | None, new: NewAction, at: datetime) -> str:
-    _, agency = _member(by, panel.reference, new.owner)
+    _, agency = _holder(by, panel.reference, new.owner)
     require(due_refusal(new.due, at.date()), panel.reference)
     reference, about = new_reference(LETTER), entry.about if entry else ""
     state = ActionState.GIVEN
@@ -86,7 +90,7 @@ def take_step(
     if now.number != seen:
         raise Overtaken
     require(step_refusal(now, kind, who=by.account, convenes=convenes), reference)
-    handed = _member(by, row.panel_id, owner) if kind is ActionStepKind.HAND_ON else None
+    handed = _holder(by, row.panel_id, owner) if kind is ActionStepKind.HAND_ON else None
     after = stands_next(now, kind, by=by.account, at=at, words=words, owner=handed, due=due)
     with once("an_action_follows_its_steps", "an_ended_action_takes_no_step"):
         _step(reference, after)
@@ -97,9 +101,29 @@ def take_step(
     record(by.account, Act.TAKE_PART, [reference], about=kind.value)
 
 
-def _member(by: Viewer, panel: str, owner: str) -> tuple[str, str]:
-    agency = seated(by, panel).get(owner, "")
-    require(None if agency else NOT_SEATED, panel)
+@transaction.atomic
+def hand_on(*, by: Viewer, reference: str, to: str) -> bool:
+    """Give an action to a colleague, because who held it has left; all else stays as it is.
+
+    For the lead of their agency. Return False, and change nothing, where the colleague may not
+    hold it, or nobody who left holds it.
+    """
+    require(role_refusal(by, Act.LEAVE), reference)
+    action_seen(by, reference)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panels_hand_on(%s, %s, %s)", [reference, to, LEFT])
+        done = bool(cursor.fetchone()[0])
+    if done:
+        settle(kind=NoticeKind.ACTION_GIVEN, about=reference)
+        settle(kind=NoticeKind.ACTION_LATE, about=reference)
+        tell(accounts=[to], kind=NoticeKind.ACTION_GIVEN, about=reference)
+        record(by.account, Act.LEAVE, [reference, to], about="ACTION")
+    return done
+
+
+def _holder(by: Viewer, panel: str, owner: str) -> tuple[str, str]:
+    agency = could_hold(by, panel).get(owner, "")
+    require(None if agency else NO_HOLDER, panel)
     return owner, agency
 
 

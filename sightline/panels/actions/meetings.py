@@ -16,7 +16,7 @@ from sightline.ledger.actions import record
 from sightline.notices.actions import tell
 from sightline.panels.actions.adding import convened, meeting_convened
 from sightline.panels.actions.panels import answered
-from sightline.panels.agenda import Entry, business
+from sightline.panels.agenda import Entry, business, put_to
 from sightline.panels.models import (
     AgendaItem,
     AgendaPlace,
@@ -35,6 +35,7 @@ from sightline.terms.meeting import AgendaReason, AgendaStrand, MeetingState, Me
 
 LETTER: Final = "O"  # an order of business
 EACH: Final = DIALS["minutes_each"].value
+FEW: Final = DIALS["minutes_owed"].value
 
 
 @transaction.atomic
@@ -94,13 +95,21 @@ def draw_up(*, by: Viewer, reference: str, at: datetime) -> int:
     """
     row = _open(by, reference)
     found = draft(by, row, at)
-    _add(row, found.entries, by, at)
+    _add(row, [*_put_to(by, row), *found.entries], by, at)
     for referral in found.answered:
         _accept(referral, by, at)
     answered(row.panel_id)
     brought = [entry.about for entry in found.entries]
     record(by.account, Act.CONVENE, [reference, *brought], about="DRAW_UP")
     return found.left_out
+
+
+def _put_to(by: Viewer, row: Meeting) -> list[Entry]:
+    """Return what is put to each agency that sits there and is not on the agenda yet."""
+    there = AgendaItem.objects.filter(meeting=row).exclude(owes="")
+    asked = {(owes, *reasons) for owes, reasons in there.values_list("owes", "reasons")}
+    wanted = put_to(seated(by, row.panel_id).values())
+    return [one for one in wanted if (one.owes, *(r.value for r in one.reasons)) not in asked]
 
 
 @transaction.atomic
@@ -159,11 +168,17 @@ def _place(row: Meeting, entry: Entry, position: int, by: Viewer, at: datetime) 
         strand=entry.strand.value,
         reasons=[reason.value for reason in entry.reasons],
         referral_id=entry.referral,
+        owes=entry.owes,
         by=by.account,
         at=at,
     )
     AgendaPlace.objects.create(
-        item=item, number=1, position=position, minutes=EACH, by=by.account, at=at
+        item=item,
+        number=1,
+        position=position,
+        minutes=FEW if entry.owes else EACH,
+        by=by.account,
+        at=at,
     )
 
 

@@ -22,6 +22,7 @@ from sightline.panels.models.panels import (
     ReferralAnswer,
 )
 from sightline.panels.models.sent import CalendarFeed, SentOnce
+from sightline.panels.models.themes import Theme, ThemeVersion
 
 __all__ = [
     "Action",
@@ -44,4 +45,6 @@ __all__ = [
     "Referral",
     "ReferralAnswer",
     "SentOnce",
+    "Theme",
+    "ThemeVersion",
 ]

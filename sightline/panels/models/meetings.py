@@ -49,7 +49,10 @@ class MeetingVersion(Added):
 
 
 class AgendaItem(Added):
-    """One entry of an agenda: a record and the rules that put it there, or a point of business."""
+    """One entry of an agenda: a record and the rules that put it there, or a point of business.
+
+    `owes` is the agency that a point of business is put to, or nothing where it is for all.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+", help_text="reference")
     about = models.CharField(max_length=REFERENCE, blank=True, help_text="reference")
@@ -62,9 +65,19 @@ class AgendaItem(Added):
     referral = models.ForeignKey(
         Referral, models.PROTECT, null=True, related_name="+", help_text="reference"
     )
+    owes = models.CharField(max_length=CODE, blank=True, default="", help_text="administrative")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                name="an_agency_is_asked_once_for_what_it_owes",
+                fields=["meeting", "owes", "reasons"],
+                condition=~Q(owes=""),
+            ),
+            models.CheckConstraint(
+                name="what_is_owed_is_business",
+                condition=Q(owes="") | Q(strand=AgendaStrand.BUSINESS.value),
+            ),
             models.UniqueConstraint(
                 name="a_record_is_on_an_agenda_once",
                 fields=["meeting", "about"],

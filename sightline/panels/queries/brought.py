@@ -18,11 +18,20 @@ from sightline.hotspots.models import LocationEvidence, LocationOfConcern, Locat
 from sightline.hotspots.queries.concerns import newest_versions
 from sightline.intelligence.models import Item, ItemChild, Requirement
 from sightline.panels.agenda import Brought, Draft, drafted, turns_18_soon
-from sightline.panels.models import AgendaItem, Meeting, MeetingVersion, Referral, ReferralAnswer
+from sightline.panels.models import (
+    AgendaItem,
+    Meeting,
+    MeetingVersion,
+    Referral,
+    ReferralAnswer,
+    Theme,
+)
 from sightline.panels.queries.doing import late_in
 from sightline.panels.queries.meetings import stands
-from sightline.panels.queries.seen import known_about
+from sightline.panels.queries.seen import known_about, meetings_seen
+from sightline.panels.queries.themes_now import newest_themes
 from sightline.panels.rules import DIALS
+from sightline.panels.theme_rules import is_due
 from sightline.subjects.models import Group, Person, SubjectRoleGiven
 from sightline.subjects.queries.concerns import profiled
 from sightline.subjects.queries.sameness import judged_around
@@ -38,6 +47,7 @@ from sightline.terms import (
 )
 from sightline.terms.assessing import AssessmentState
 from sightline.terms.meeting import AgendaReason, AgendaStrand, MeetingState
+from sightline.terms.themes import ThemeSource, ThemeState
 
 RISK = (SubjectRole.SUSPECTED.value, SubjectRole.CONVICTED.value)
 
@@ -57,6 +67,7 @@ def draft(viewer: Viewer, meeting: Meeting, at: datetime) -> Draft:
         *_growing_up(viewer, meeting.panel_id, day),
         *_due(viewer, day),
         *_gaps(viewer, day),
+        *_themes(viewer, meeting.panel_id, since, day),
     ]
     known = known_about(viewer, (one.about for one in brought))
     heard = set(there.values_list("about", flat=True))
@@ -234,3 +245,18 @@ def _gaps(viewer: Viewer, day: date) -> Iterator[Brought]:
     ended = [state.value for state in ENDED_REQUIREMENT]
     for row in rows.exclude(state__in=ended).order_by("due", "reference"):
         yield Brought(row.reference, AgendaStrand.THEMES, AgendaReason.GAP)
+
+
+def _themes(viewer: Viewer, panel: str, since: datetime, day: date) -> Iterator[Brought]:
+    """Bring the panel's open themes that are new since, or that it said it would look at again."""
+    rows = Theme.objects.filter(meetings_seen(viewer), panel=panel).order_by("pk")
+    now = newest_themes(rows)
+    for row in rows:
+        if now[row.pk].state is not ThemeState.OPEN:
+            continue
+        if is_due(now[row.pk], day):
+            yield Brought(row.pk, AgendaStrand.THEMES, AgendaReason.REVIEW_DUE)
+        if row.created_at >= since:
+            found = row.source == ThemeSource.RUN.value
+            reason = AgendaReason.NEWLY_SIGNIFICANT if found else AgendaReason.NEW
+            yield Brought(row.pk, AgendaStrand.THEMES, reason)

@@ -1,6 +1,6 @@
 """Actions as a viewer may know them: their own, and those of the panels that they sit on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,15 +14,18 @@ from sightline.access.rules import role_refusal
 from sightline.agencies.queries import account_names, agency_names
 from sightline.ledger.actions import record
 from sightline.panels.doing_rules import END, ActionStands, is_late, step_refusal
-from sightline.panels.models import Action, ActionStep
+from sightline.panels.models import Action, ActionStep, Meeting
 from sightline.panels.models.doing import OPEN
-from sightline.panels.queries.seats import seated
-from sightline.panels.queries.seen import in_it, known_about
+from sightline.panels.queries.seats import could_hold, holding, leavers, seated, sitting
+from sightline.panels.queries.seen import in_it, known_about, meetings_seen
 from sightline.terms import Act
 from sightline.terms.disrupting import Strand
 from sightline.terms.meeting import ActionState, ActionStepKind, ActionsWhose
 
 ON_A_PAGE = 50
+MOST = 1_000  # counting all of a hundred thousand takes longer than everything else on the page
+
+Pairs = set[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class ActionsAsked:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as a list shows it. `about` is empty for whoever may not know the record."""
+    """One action as a list shows it. `about` is empty for whoever may not know the record.
+
+    `owner_left` says that its holder has no seat, `unheld` that they cannot hold it at all by now.
+    """
 
     reference: str
     what: str = field(repr=False)
@@ -49,19 +55,24 @@ class ActionLine:
     due: date
     late: bool
     owner_left: bool
+    unheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ActionList:
-    """A page of actions, those due first at the top."""
+    """A page of actions. Where there are more than can be paged through, `many_more` says so."""
 
     page: Page[Action]
     lines: list[ActionLine]
+    many_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
-    """One action with its steps, the newest first, and what this viewer may do with it."""
+    """One action with its steps, the newest first, and what this viewer may do with it.
+
+    `members` are those to whom it may be handed on, `sitting` those of them with a seat.
+    """
 
     line: ActionLine
     panel: str
@@ -71,6 +82,7 @@ class ActionPage:
     people: dict[str, str]
     may: Sequence[ActionStepKind]
     members: dict[str, str]
+    sitting: Collection[str] = ()
 
     @property
     def now(self) -> ActionStands:
@@ -79,30 +91,40 @@ class ActionPage:
 
 
 def _seen(viewer: Viewer) -> Q:
-    return visible_to(viewer, Act.READ) & in_it(viewer) | Q(owner=viewer.account)
+    """Return the condition of need to know: those of one's panels, those that one holds, and those
+    that one's leavers hold, for their lead."""
+    readable = visible_to(viewer, Act.READ)
+    found = readable & in_it(viewer) | Q(owner=viewer.account)
+    left = leavers(viewer)
+    return found | (readable & Q(owner__in=left)) if left else found
 
 
 def action_seen(viewer: Viewer, reference: str) -> Action:
     """Return an action that the viewer may know of. Raise DoesNotExist or Refused."""
     require(role_refusal(viewer, Act.TAKE_PART), reference)
     row = Action.objects.select_related("label", "item").get(_seen(viewer), pk=reference)
-    hidden = row.about and row.owner != viewer.account and not known_about(viewer, [row.about])
+    theirs = {viewer.account, *leavers(viewer)}
+    hidden = row.about and row.owner not in theirs and not known_about(viewer, [row.about])
     if hidden:
         raise Action.DoesNotExist
     return row
 
 
 def actions(viewer: Viewer, asked: ActionsAsked, *, today: date, page: str = "") -> ActionList:
-    """Return a page of the actions that the viewer may know of, those due first at the top.
+    """Return a page of the actions that the viewer may know of, those due first at the top; of
+    those that have ended, those due last.
 
     Of an action about a record that is hidden from the viewer, only its holder knows.
     """
     require(role_refusal(viewer, Act.TAKE_PART))
     rows = _narrowed(Action.objects.filter(_seen(viewer)), viewer, asked, today)
-    shown = Paginator(rows.order_by("due", "reference"), ON_A_PAGE).get_page(page)
+    if asked.whose is ActionsWhose.NOBODY:
+        rows = rows.filter(_unheld(viewer, rows))
+    order = ("-due", "-reference") if asked.ended else ("due", "reference")
+    shown = Paginator(rows.order_by(*order)[:MOST], ON_A_PAGE).get_page(page)
     lines = lines_of(viewer, list(shown), today)
     record(viewer.account, Act.LIST, [line.reference for line in lines], about="actions")
-    return ActionList(shown, lines)
+    return ActionList(shown, lines, many_more=shown.paginator.count >= MOST)
 
 
 def _narrowed(
@@ -119,11 +141,36 @@ def _narrowed(
     return rows.exclude(state__in=OPEN) if asked.ended else rows.filter(state__in=OPEN)
 
 
+def _unheld(viewer: Viewer, rows: QuerySet[Action]) -> Q:
+    """Return the condition that nobody holds an action, of some: whoever did has left, or may read
+    there no more."""
+    owners: dict[str, set[str]] = {}
+    for panel, owner in rows.values_list("panel_id", "owner").distinct():
+        owners.setdefault(panel, set()).add(owner)
+    gone = Q(pk__in=[])
+    for panel, held in owners.items():
+        gone |= Q(panel=panel, owner__in=held - holding(viewer, panel, held))
+    return gone
+
+
+def held_by(viewer: Viewer, account: str) -> list[str]:
+    """Return the open actions that somebody who left holds, of those that their lead may see."""
+    require(role_refusal(viewer, Act.TAKE_PART), account)
+    rows = Action.objects.filter(_seen(viewer), owner=account, state__in=OPEN)
+    return sorted(rows.values_list("pk", flat=True))
+
+
+def about_record(viewer: Viewer, about: str, today: date) -> list[ActionLine]:
+    """Return the actions about a record that the viewer may know, the newest first."""
+    rows = Action.objects.filter(_seen(viewer), about=about).order_by("-made_at", "reference")
+    return lines_of(viewer, list(rows), today)
+
+
 def lines_of(viewer: Viewer, rows: Sequence[Action], today: date) -> list[ActionLine]:
     """Return some actions as lists show them, in the same order."""
     names, agencies = account_names([row.owner for row in rows]), agency_names()
     known = known_about(viewer, [row.about for row in rows])
-    sitting = {panel: seated(viewer, panel) for panel in {row.panel_id for row in rows}}
+    seats, held = _standing_of(viewer, rows)
     return [
         ActionLine(
             reference=row.reference,
@@ -135,10 +182,23 @@ def lines_of(viewer: Viewer, rows: Sequence[Action], today: date) -> list[Action
             agency=agencies.get(row.agency, row.agency),
             due=row.due,
             late=is_late(ActionState(row.state), row.due, today),
-            owner_left=row.owner not in sitting[row.panel_id],
+            owner_left=(row.panel_id, row.owner) not in seats,
+            unheld=(row.panel_id, row.owner) not in held,
         )
         for row in rows
     ]
+
+
+def _standing_of(viewer: Viewer, rows: Sequence[Action]) -> tuple[Pairs, Pairs]:
+    """Return who of those that hold some actions sits on their panel, and who may hold them."""
+    seats, held = set(), set()
+    for panel in {row.panel_id for row in rows}:
+        owners = {row.owner for row in rows if row.panel_id == panel}
+        there = sitting(viewer, panel, owners)
+        rest = owners - there  # whoever sits may hold, and that is nearly everybody
+        seats |= {(panel, who) for who in there}
+        held |= {(panel, who) for who in (there | holding(viewer, panel, rest) if rest else there)}
+    return seats, held
 
 
 def late_in(viewer: Viewer, panel: str, by: date) -> list[Action]:
@@ -186,14 +246,23 @@ def action(viewer: Viewer, reference: str, *, today: date) -> ActionPage:
     line = lines_of(viewer, [row], today)[0]
     record(viewer.account, Act.READ, [reference, *([line.about] if line.about else [])])
     people = {step.by for step in steps} | {step.owner for step in steps}
-    members = seated(viewer, row.panel_id) if convenes else {}
+    members = could_hold(viewer, row.panel_id) if convenes else {}
+    meeting = _meeting_of(viewer, row) if line.about else ""
     return ActionPage(
         line=line,
         panel=row.panel_id,
-        meeting=row.item.meeting_id if row.item and line.about else "",
-        entry=row.item_id if line.about else None,
+        meeting=meeting,
+        entry=row.item_id if meeting else None,
         steps=steps,
         people=account_names(sorted(people | members.keys())),
         may=may,
         members=members,
+        sitting=seated(viewer, row.panel_id) if convenes else (),
     )
+
+
+def _meeting_of(viewer: Viewer, row: Action) -> str:
+    """Return the meeting that gave an action, for whoever may read its agenda."""
+    meeting = row.item.meeting_id if row.item else ""
+    seen = Meeting.objects.filter(meetings_seen(viewer), pk=meeting) if meeting else None
+    return meeting if seen is not None and seen.exists() else ""

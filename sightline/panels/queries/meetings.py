@@ -1,17 +1,20 @@
 """A meeting as a member may know it: when, where, who, and the entries of its agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from sightline.access.parties import Viewer
+from sightline.agencies.queries import agency_names
 from sightline.panels.models import (
     AgendaItem,
     AgendaPlace,
     Attendance,
     MeetingVersion,
 )
+from sightline.panels.queries.owed import owed_shown
 from sightline.panels.queries.seen import known_about
 from sightline.panels.rules import Stands
 from sightline.terms.meeting import AgendaReason, AgendaStrand, AttendanceState, MeetingState
@@ -19,7 +22,11 @@ from sightline.terms.meeting import AgendaReason, AgendaStrand, AttendanceState,
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry of an agenda. `placed` numbers the version of its place."""
+    """One entry of an agenda. `placed` numbers the version of its place.
+
+    `owes` names the agency that it is put to, if it is put to one, and `owed` counts what this
+    reader may see that it owes.
+    """
 
     number: int
     meeting: str
@@ -31,6 +38,18 @@ class EntryLine:
     dropped: bool
     placed: int
     why: str = field(default="", repr=False)  # of whoever referred it
+    owes: str = ""
+    owed: int = 0
+
+    @property
+    def business(self) -> str:
+        """Return what a point of business is called."""
+        return f"{self.reasons[0].label}: {self.owes}" if self.owes else self.reasons[0].label
+
+    @property
+    def owed_said(self) -> str:
+        """Return how much its reader may see that is owed."""
+        return f"{self.owed} that you may see"
 
 
 def stands(reference: str) -> Stands:
@@ -63,17 +82,23 @@ def entries_of(
     What they may not know is left out without a trace: nothing is numbered through.
     """
     newest = AgendaPlace.objects.filter(item=OuterRef("item")).order_by("-number")
-    places = AgendaPlace.objects.select_related("item__referral").filter(
+    places = AgendaPlace.objects.select_related("item__referral", "item__meeting").filter(
         item__meeting__in=meetings, number=Subquery(newest.values("number")[:1])
     )
     rows = [row for row in places if dropped or not row.dropped]
     known = known_about(viewer, [row.item.about for row in rows])
-    shown = [_entry(row) for row in rows if not row.item.about or row.item.about in known]
+    owed = owed_shown(viewer, [row.item for row in rows], timezone.now())
+    names = agency_names() if any(row.item.owes for row in rows) else {}
+    shown = [
+        _entry(row, names, owed[row.item_id])
+        for row in rows
+        if row.item_id in owed and (not row.item.about or row.item.about in known)
+    ]
     strands = tuple(AgendaStrand)
     return sorted(shown, key=lambda one: (strands.index(one.strand), one.position, one.number))
 
 
-def _entry(row: AgendaPlace) -> EntryLine:
+def _entry(row: AgendaPlace, names: Mapping[str, str], owed: int) -> EntryLine:
     item: AgendaItem = row.item
     return EntryLine(
         number=item.pk,
@@ -86,6 +111,8 @@ def _entry(row: AgendaPlace) -> EntryLine:
         dropped=row.dropped,
         placed=row.number,
         why=item.referral.why if item.referral else "",
+        owes=names.get(item.owes, item.owes),
+        owed=owed,
     )
 
 

@@ -10,6 +10,9 @@ from sightline.access.queries import visible_to
 from sightline.hotspots.models import LocationOfConcern
 from sightline.hotspots.queries.concerns import newest_versions
 from sightline.intelligence.models import Requirement
+from sightline.panels.models import Theme
+from sightline.panels.queries.seen import meetings_seen
+from sightline.panels.queries.themes_now import newest_themes
 from sightline.subjects.models import Group, Person
 from sightline.subjects.queries.concerns import profiled
 from sightline.terms import Act
@@ -44,6 +47,9 @@ def called(viewer: Viewer, act: Act, references: Iterable[str]) -> dict[str, Cal
     places = LocationOfConcern.objects.filter(visible_to(viewer, act), pk__in=wanted)
     for row in newest_versions(places):
         found[row.concern_id] = _called(row.name, "Location", "concern", row.concern_id)
+    themes = Theme.objects.filter(meetings_seen(viewer), pk__in=wanted)
+    for reference, now in newest_themes(themes).items():
+        found[reference] = _called(now.says.title, "Theme", "theme", reference)
     return found
 
 

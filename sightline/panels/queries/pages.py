@@ -1,11 +1,11 @@
 """Panels and their meetings as pages show them: to each reader what they may know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sightline.access.parties import Label, Viewer
-from sightline.access.queries import visible_to
+from sightline.access.queries import labels_allowing, visible_to
 from sightline.access.refused import require
 from sightline.access.rules import refusal, role_refusal
 from sightline.agencies.queries import account_names, agency_names
@@ -43,8 +43,10 @@ from sightline.panels.queries.seen import (
     meetings_seen,
     panel_seen,
 )
+from sightline.panels.queries.themes import themes_of
 from sightline.panels.records import Terms
 from sightline.panels.rules import Stands, present_agencies
+from sightline.panels.theme_rules import ThemeStands
 from sightline.terms import Act
 from sightline.terms.meeting import AgendaStrand, AttendanceState
 
@@ -68,6 +70,7 @@ class PanelLine:
     terms: Terms
     sits: bool
     next: MeetingLine | None
+    convenes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class PanelPage:
     sits: bool
     convenes: bool
     could_sit: Mapping[str, str]
+    themes: Sequence[tuple[str, ThemeStands]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,11 @@ def panels(viewer: Viewer, *, at: datetime) -> list[PanelLine]:
     require(role_refusal(viewer, Act.TAKE_PART))
     rows = list(Panel.objects.filter(visible_to(viewer, Act.LIST)))
     meetings = _meetings(viewer, [row.reference for row in rows])
-    lines = [_panel_line(viewer, row.reference, meetings, at) for row in rows]
+    convened = labels_allowing(viewer, Act.CONVENE)
+    lines = [
+        replace(_panel_line(viewer, row.reference, meetings, at), convenes=row.label_id in convened)
+        for row in rows
+    ]
     shown = [line.reference for line in lines]
     shown += [line.next.reference for line in lines if line.next]
     record(viewer.account, Act.LIST, shown, about="panels")
@@ -196,6 +204,7 @@ def panel(viewer: Viewer, reference: str) -> PanelPage:
         sits=viewer.account in there,
         convenes=convenes,
         could_sit=could_sit(viewer, reference) if convenes else {},
+        themes=themes_of(viewer, reference),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import labels_allowing, visible_to
@@ -11,7 +12,8 @@ from sightline.access.rules import refusal
 from sightline.hotspots.models import LocationOfConcern
 from sightline.index.queries import known_records
 from sightline.intelligence.models import Requirement
-from sightline.panels.models import AgendaItem, Meeting, Panel, PanelSeat, Referral
+from sightline.panels.models import AgendaItem, Meeting, Panel, PanelSeat, Referral, Theme
+from sightline.panels.queries.owed import owed_shown
 from sightline.terms import Act
 
 
@@ -41,7 +43,7 @@ def panel_seen(viewer: Viewer, reference: str) -> Panel:
 
 
 def meetings_seen(viewer: Viewer) -> Q:
-    """Return the condition on a meeting that the viewer may know of."""
+    """Return the condition on a meeting, or on a theme, that the viewer may know of."""
     return visible_to(viewer, Act.READ) & in_it(viewer)
 
 
@@ -54,11 +56,14 @@ def meeting_seen(viewer: Viewer, reference: str) -> Meeting:
 
 
 def entry_seen(viewer: Viewer, number: int) -> AgendaItem:
-    """Return an entry of an agenda whose record the viewer may know. Raise DoesNotExist."""
+    """Return an entry of an agenda whose record the viewer may know, or that is put to their agency
+    or to all. Raise DoesNotExist."""
     rows = AgendaItem.objects.select_related("meeting__label", "meeting__panel")
     row = rows.get(pk=number)
     meeting_seen(viewer, row.meeting_id)
     if row.about and not known_about(viewer, [row.about]):
+        raise AgendaItem.DoesNotExist
+    if number not in owed_shown(viewer, [row], timezone.now()):
         raise AgendaItem.DoesNotExist
     return row
 
@@ -79,4 +84,13 @@ def known_about(viewer: Viewer, references: Iterable[str]) -> set[str]:
     for table in (LocationOfConcern, Requirement):
         rows = table.objects.filter(visible_to(viewer, Act.READ), pk__in=wanted - found)
         found |= set(rows.values_list("pk", flat=True))
-    return found
+    themes = Theme.objects.filter(meetings_seen(viewer), pk__in=wanted - found)
+    return found | set(themes.values_list("pk", flat=True))
+
+
+def theme_seen(viewer: Viewer, reference: str) -> Theme:
+    """Return a theme of a panel that the viewer sits on or convenes. Raise DoesNotExist."""
+    rows = Theme.objects.select_related("label", "panel")
+    row = rows.get(meetings_seen(viewer), pk=reference)
+    require(refusal(viewer, Act.TAKE_PART, row.label.value, reference), reference)
+    return row

@@ -47,9 +47,7 @@ def editions(by: Viewer, part: PublicPart, *, most: int = 50) -> list[Known]:
     return [_known(row) for row in _editions().filter(part=part.value).order_by("-made_at")[:most]]
 
 
-def draft_why_not(
-    by: Viewer, part: PublicPart, content: Content, subject: str = ""
-) -> str | None:
+def draft_why_not(by: Viewer, part: PublicPart, content: Content, subject: str = "") -> str | None:
     """Return why a content is not drafted: it says what is released, or waits, already."""
     now, waits = released(by, part, subject), waiting(by, part, subject)
     return draft_refusal(digest=digest(content), released=now, waiting=waits)
