@@ -13,10 +13,7 @@ from sightline.publish.queries import editions, public
 from sightline.publish.records import Public
 from sightline.terms.editions import PublicPart
 
-FILES = {  # how each form of a pack is made, and what it is
-    "pdf": (lambda edition: as_pdf(edition.content, edition.released_at), "application/pdf"),
-    "zip": (lambda edition: as_csv(edition.content), "application/zip"),
-}
+KINDS = {"pdf": "application/pdf", "zip": "application/zip"}
 
 
 def drafted(form: PackForm, by: Viewer, at: datetime) -> str | None:
@@ -40,11 +37,12 @@ def found(part: PublicPart, subject: str) -> Public:
 
 
 def file(part: PublicPart, subject: str, form: str) -> HttpResponse:
-    """Return a released pack as a file. Raise Http404 for one that is not there, or was withdrawn."""
+    """Return a released pack as a file. Raise Http404 where there is none, or it was withdrawn."""
     edition = found(part, subject)
-    if edition.content is None or form not in FILES:
+    if edition.content is None or form not in KINDS:
         raise Http404
-    make, kind = FILES[form]
+    at = edition.released_at
+    made = as_pdf(edition.content, at) if form == "pdf" else as_csv(edition.content)
     name = f"committee-{part.value.lower()}-{edition.subject}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(make(edition), content_type=kind, headers=headers)
+    return HttpResponse(made, content_type=KINDS[form], headers=headers)

@@ -9,7 +9,7 @@ import sightline.terms.themes
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0085_rectify_labels"),
-        ("panels", "0008_pack_leave"),
+        ("panels", "0021_sent_and_feeds_guarded"),
     ]
 
     operations = [
