@@ -18,7 +18,14 @@ class Part:
     act: Act
 
 
-PARTS: Final[tuple[Part, ...]] = ()
+PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        "Practice reviews",
+        "Where and when reports were published, and what is delayed and why.",
+        "reviews",
+        Act.SCRUTINISE,
+    ),
+)
 
 
 def parts_for(viewer: Viewer) -> list[Part]:

@@ -4,7 +4,7 @@ Only what is named here gets out. The words for keepers, the pseudonym, whoever 
 day of an incident or its notification never do: those could lead to a child.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -49,11 +49,21 @@ def content(reviews: Iterable[Review], *, today: date) -> dict[str, object]:
     return {
         "as_of": _day(today),
         "reviews": told,
-        "counts": {
-            "delayed": sum(one["state"] == ReviewState.DELAYED.value for one in told),
-            "published": sum(bool(one["out"]) for one in told),
-            "all": len(told),
-        },
+        "counts": _counts(told),
+    }
+
+
+def _counts(told: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Return how many there are of what the page shows in a table of its own."""
+    states = [one["state"] for one in told]
+    out = [each["is_out"] for one in told for each in one["publications"]]
+    return {
+        "all": len(told),
+        "delayed": states.count(ReviewState.DELAYED.value),
+        "running": states.count(ReviewState.RUNNING.value),
+        "out": sum(out),
+        "not_out": len(out) - sum(out) + states.count(ReviewState.ENDED.value),
+        "recommended": sum(bool(one["recommendations"]) for one in told),
     }
 
 
@@ -87,7 +97,6 @@ def _review(review: Review, today: date) -> dict[str, Any]:
         "planned_for": None if published(review) else _day(said.publish_on),
         "told_on": _day(said.told_on),
         "gap": said.gap,
-        "out": bool(published(review)),
         "delays": [_delay(one) for one in review.delays],
         "publications": [_publication(one, review) for one in review.publications],
         "recommendations": [_recommended(one, review) for one in review.recommendations],
