@@ -82,9 +82,7 @@ def test_what_cannot_be_right_is_stopped(keeper):
                decision=None, decided_on=None)  # fmt: skip
 
 
-def test_nobody_else_reads_or_keeps_it_and_members_keep_nothing(
-    keeper, member, onlooker, entering
-):
+def test_nobody_else_reads_or_keeps_it_and_members_keep_nothing(keeper, member, onlooker, entering):
     made = enter(keeper)
     for who in (member, onlooker):
         for refused in (

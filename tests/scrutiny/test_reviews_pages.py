@@ -153,7 +153,7 @@ def test_a_link_that_did_not_open_is_told_to_keepers_and_members(browser, keeper
 
     made = enter(keeper)
     add(keeper, made, P.PUBLICATION)
-    assert try_links(opener=lambda method, link: Answer(410), pace=Pace(sleep=[].append)) == 1
+    assert try_links(opener=lambda *_: Answer(410), pace=Pace(sleep=[].append)) == 1
     assert "The website has no such page now" in text(browser.get(reverse("review", args=[made])))
     assert "This link could not be opened on" in text(browser.get(reverse("reviews")))
     revise(keeper, made, P.PUBLICATION, link=f"{LINK}/new")
