@@ -13,7 +13,6 @@ from sightline.scrutiny.reviews.timing import PRESSING, Clocked, clocks, state
 from sightline.terms import Term
 from sightline.terms.practice_reviews import (
     LinkState,
-    PublicationMode,
     ReviewDone,
     ReviewPart,
     ReviewState,
@@ -185,8 +184,3 @@ def heading(part: ReviewPart, stands: Stands[Any] | None) -> str:
     if stands is None:
         return part.verb
     return f"Change {part.label.lower()} {stands.item}"
-
-
-def is_out(stands: Stands[Any]) -> bool:
-    """Say whether a publication is one, and not the word that there is none."""
-    return stands.said.mode is not PublicationMode.NONE

@@ -52,7 +52,7 @@ class ReviewState(Term):
 
     DELAYED = "DELAYED", "Delayed"
     PUBLISHED = "PUBLISHED", "Published"
-    TAKEN_DOWN = "TAKEN_DOWN", "Published, and taken down since"
+    TAKEN_DOWN = "TAKEN_DOWN", "Taken down", "It was published, and can be read no more."
     NOT_PUBLISHED = "NOT_PUBLISHED", "Not published"
     ENDED = "ENDED", "Ended with the rapid review"
     RUNNING = "RUNNING", "Being worked on"

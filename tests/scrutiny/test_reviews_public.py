@@ -75,6 +75,20 @@ def test_the_page_is_made_of_the_content_alone_and_says_all_of_it():
     )
 
 
+def test_a_report_without_our_name_is_not_joined_to_it_again():
+    one = whole(publications=[publication(
+        mode=PublicationMode.ANONYMOUS, where=SECRET, repository_reference=f"{SECRET} 0417",
+        link=f"{LINK}/{SECRET}", taken_down_on=date(2026, 11, 3),
+    )], checks={1: TROUBLE})  # fmt: skip
+    page = render_to_string("scrutiny/public/reviews.html", {"content": told(one)})
+    feed = atom(told(one), PAGE).decode()
+    for out in (json.dumps(told(one)), page, feed):
+        assert SECRET not in out
+        assert "November" not in out.replace("28 November", "")
+    assert "Published in 2026. Without our name, in the national repository." in feed
+    assert "The national repository of case reviews" in page
+
+
 def test_what_waits_longest_comes_first_then_what_runs_then_the_newest_report():
     longest = whole("T-1", delays=[delay(since=date(2026, 3, 1))])
     shorter = whole("T-2", delays=[delay()])

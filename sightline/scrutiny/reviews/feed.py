@@ -70,11 +70,17 @@ def publication_line(one: dict[str, Any]) -> str:
     """Return a publication in a line: how, when, where, and whether it was taken down."""
     if not one["is_out"]:
         return f"Not published. {one['why']}".strip()
-    day = f"on {one['on']['said']}" if one["on"] else "on a day that is not known"
-    said = f"Published {day}. {one['mode_words']}."
+    said = f"Published {_when(one['on'])}. {one['mode_words']}."
     if one["taken_down_on"]:
-        said = f"Taken down on {one['taken_down_on']['said']}. {said}"
+        said = f"Taken down {_when(one['taken_down_on'])}. {said}"
     return " ".join([said, *(one[part] for part in ("where", "link", "why") if one[part])])
+
+
+def _when(day: dict[str, str] | None) -> str:
+    """Return a day, or a year where no more is told, as the end of a sentence."""
+    if day is None:
+        return "on a day that is not known"
+    return f"{'on' if '-' in day['iso'] else 'in'} {day['said']}"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -37,6 +37,8 @@ ORDER: Final = (  # what the page answers first: what is delayed, then where and
     ReviewState.ENDED,
 )
 
+REPOSITORY: Final = "The national repository of case reviews"
+
 
 def content(reviews: Iterable[Review], *, today: date) -> dict[str, object]:
     """Return what the public is told on a day, ready to be written as JSON.
@@ -121,6 +123,7 @@ def _delay(one: Stands[Delay]) -> dict[str, Any]:
 
 def _publication(one: Stands[Publication], review: Review) -> dict[str, Any]:
     said = one.said
+    told = _without_our_name(said) if said.mode is PublicationMode.ANONYMOUS else _told(one, review)
     return {
         "item": one.item,
         "number": one.number,
@@ -128,13 +131,35 @@ def _publication(one: Stands[Publication], review: Review) -> dict[str, Any]:
         "mode": said.mode.value,
         "mode_words": said.mode.label,
         "is_out": said.mode is not PublicationMode.NONE,
+        "why": said.why,
+        **told,
+    }
+
+
+def _told(one: Stands[Publication], review: Review) -> dict[str, Any]:
+    said = one.said
+    return {
         "where": said.where,
         "link": said.link if said.taken_down_on is None else "",
         "repository_reference": said.repository_reference,
         "on": _day(said.published_on),
         "taken_down_on": _day(said.taken_down_on),
-        "why": said.why,
         "link_trouble": _trouble(said.link, review.checks.get(one.item)),
+    }
+
+
+def _without_our_name(said: Publication) -> dict[str, Any]:
+    """Tell of a report without our name that there is one, and its year.
+
+    Its number, its link or its very day would join it to our name again.
+    """
+    return {
+        "where": REPOSITORY,
+        "link": "",
+        "repository_reference": "",
+        "on": _year(said.published_on),
+        "taken_down_on": _year(said.taken_down_on),
+        "link_trouble": None,
     }
 
 
@@ -174,6 +199,10 @@ def _evidence(one: Stands[Evidence]) -> dict[str, Any]:
 def _day(day: date | None) -> dict[str, str] | None:
     """Return a day for machines and for people; None where it is not known."""
     return {"iso": day.isoformat(), "said": f"{day:%-d %B %Y}"} if day else None
+
+
+def _year(day: date | None) -> dict[str, str] | None:
+    return {"iso": f"{day:%Y}", "said": f"{day:%Y}"} if day else None
 
 
 def _moment(at: datetime) -> str:
