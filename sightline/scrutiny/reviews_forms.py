@@ -103,6 +103,8 @@ class ReviewForm(forms.Form):
         self.today, self.review = today, review
         if review:
             self.initial = _said_before(review.facts) | {"changed_why": ""}
+        else:
+            del self.fields["changed_why"]
 
     def facts(self) -> Facts:
         """Return the review that a valid form describes."""
@@ -137,6 +139,7 @@ class PartForm(forms.Form):
         super().__init__(*given)
         self.today, self.review, self.part, self.stands = today, review, part, stands
         self.fields.update(_FIELDS[part](review))
+        self.choice_hints = {"reason": {str(one): one.meaning for one in DelayReason}}
         self.initial = _said_before(stands) if stands else {}
 
     def said(self) -> Said:
@@ -175,7 +178,7 @@ def _delay(_: Review) -> dict[str, forms.Field]:
     return {
         "reason": one_of(
             "Why it waits", reasons, "Choose why it waits", widget=forms.RadioSelect,
-            help_text="The public reads a sentence that goes with it",
+            help_text="The public reads the sentence below it",
         ),
         "public_words": maybe("More, for the public", f"{PUBLIC}. Needed for another reason"),
         "since": day("Day since when it waits", SUCH, "Enter the day"),

@@ -1,6 +1,8 @@
 """Practice reviews: read by members; entered, changed and followed by whoever keeps them."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -158,15 +160,14 @@ def _changed(request: ViewerRequest, reference: str, form: ReviewForm) -> bool:
 
 def _kept(request: ViewerRequest, review: Review, form: PartForm) -> bool:
     """Add the part or its version; say no where a colleague added one since the page was drawn."""
-    given = {
-        "by": request.viewer, "reference": review.reference, "part": form.part,
-        "seen": version_seen(request), "said": form.said(), "at": timezone.now(),
-    }  # fmt: skip
+    put: Callable[..., object] = partial(actions.add, part=form.part)
+    if form.stands:
+        put = partial(actions.revise, part=form.part, item=form.stands.item)
     try:
-        if form.stands:
-            actions.revise(**given, item=form.stands.item)
-        else:
-            actions.add(**given)
+        put(
+            by=request.viewer, reference=review.reference, seen=version_seen(request),
+            said=form.said(), at=timezone.now(),
+        )  # fmt: skip
     except Overtaken:
         return False
     return True

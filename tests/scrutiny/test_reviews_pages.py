@@ -44,7 +44,7 @@ def test_from_a_notification_to_a_delay_a_publication_and_what_changed(browser):
     assert "A colleague was quicker" in again
     assert "kept typed" in again
     change = reverse("review-part", args=[reference, "delay", 1])
-    assert "A coroner" not in text(browser.get(change))
+    assert "A coroner has to finish" in text(browser.get(change))
     ended = given | boxes("ended_on", date(2026, 8, 3)) | {"seen": "1"}
     assert browser.post(change, ended).status_code == 302
     for part, more in (

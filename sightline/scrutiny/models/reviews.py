@@ -4,7 +4,7 @@ The tables of versions hold what members may read. What is for keepers alone (th
 pseudonym, the lead reviewer) stands in `ReviewWords`, which the database shows to no member.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -217,6 +217,7 @@ class ReviewEvidence(Version):
 class ReviewWords(Version):
     """Words of a version that are for keepers alone: of which part, and which of its fields."""
 
+    objects: ClassVar[models.Manager["ReviewWords"]]
     part = _term(ReviewPart)
     field = models.CharField(max_length=CODE, help_text="administrative")
     words = models.TextField(help_text="personal")

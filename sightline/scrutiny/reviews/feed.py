@@ -34,7 +34,8 @@ def atom(content: dict[str, Any], address: str, *, title: str = TITLE) -> bytes:
         _add(entry, "updated", one["updated"])
         ET.SubElement(entry, "link", rel="alternate", href=f"{address}#{one['review']}")
         _add(entry, "summary", one["summary"])
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, "utf-8")
+    made: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
+    return made
 
 
 def _told(content: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -124,7 +124,7 @@ def _ask(link: str, opener: Opener, pace: Pace) -> Answer:
 def open_publicly(method: str, link: str) -> Answer:
     """Ask a website on the public web. Raise NotPublic for any other address, before asking."""
     parts = urlsplit(link)
-    port = parts.port or PORTS.get(parts.scheme)
+    port = parts.port or PORTS.get(parts.scheme, 0)
     if link_refusal(link) or port not in PORTS.values() or parts.username is not None:
         raise NotPublic
     return _asked(method, parts, public_address(parts.hostname or "", port))
