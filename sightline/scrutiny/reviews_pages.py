@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sightline.scrutiny.queries.reviews import Happened
 from sightline.scrutiny.reviews.records import Checked, Facts, Review, Stands
-from sightline.scrutiny.reviews.timing import PRESSING, Clocked, clocks, state
+from sightline.scrutiny.reviews.timing import PRESSING, Clocked, clocks, is_late, state
 from sightline.terms import Term
 from sightline.terms.practice_reviews import (
     LinkState,
@@ -99,7 +99,7 @@ def shown(review: Review, today: date) -> dict[str, Any]:
         "colour": COLOURS[where],
         "clocks": [(one, DONE_COLOURS[one.done]) for one in clocks(review, today)],
         "publications": [(one, trouble(one, review)) for one in review.publications],
-        "recommendations": [_recommended(one, review) for one in review.recommendations],
+        "recommendations": [_recommended(one, review, today) for one in review.recommendations],
         "adds": [(_address(review.reference, part), part.verb) for part in _may_add(review)],
     }
 
@@ -112,14 +112,16 @@ def trouble(one: Stands[Any], review: Review) -> Checked | None:
     return tried
 
 
-def _recommended(one: Stands[Any], review: Review) -> dict[str, Any]:
+def _recommended(one: Stands[Any], review: Review, today: date) -> dict[str, Any]:
     mine = [each for each in review.actions if each.said.of == one.item]
     return {
         "stands": one,
-        "actions": [
-            (each, [seen for seen in review.evidence if seen.said.of == each.item]) for each in mine
-        ],
+        "actions": [(each, is_late(each.said, today), _shown_by(each, review)) for each in mine],
     }
+
+
+def _shown_by(action: Stands[Any], review: Review) -> list[Stands[Any]]:
+    return [seen for seen in review.evidence if seen.said.of == action.item]
 
 
 def _may_add(review: Review) -> list[ReviewPart]:

@@ -50,14 +50,23 @@ def test_from_a_notification_to_a_delay_a_publication_and_what_changed(browser):
     for part, more in (
         ("publication", {"mode": "FULL", "link": LINK, **boxes("published_on", date(2026, 11, 2))}),
         ("recommendation", {"words": "Tell schools."}),
-        ("action", {"of": "1", "owner": "The council", "words": "A phone line."}),
+        (
+            "action",
+            {
+                "of": "1",
+                "owner": "The council",
+                "words": "A phone line.",
+                **boxes("due_on", date(2026, 11, 10)),
+            },
+        ),
         ("evidence", {"of": "1", "words": "It is used.", **boxes("seen_on", date(2026, 11, 9))}),
     ):
         address = reverse("review-part-new", args=[reference, part])
         answer = browser.post(address, more | {"seen": "0"})
         assert answer.status_code == 302, text(answer)
     page = text(browser.get(one))
-    for words in ("Inquest", "Went on, on 3 August 2026", LINK, "Tell schools.", "It is used."):
+    for words in ("Inquest", "Went on, on 3 August 2026", LINK, "Tell schools.", "It is used.",
+                  ">Late</strong>"):  # fmt: skip
         assert words in page
     past = text(browser.get(reverse("review-history", args=[reference])))
     for words in ("Delay 1: changed", "Went on:", "Evidence of change 1: entered", "Test Person"):

@@ -22,6 +22,7 @@ from sightline.scrutiny.reviews.timing import (
     PRESSING,
     add_months,
     clocks,
+    is_late,
     state,
     working_day_before,
 )
@@ -76,6 +77,23 @@ def test_what_is_late_comes_first_and_what_was_done_late_is_said():
     assert (found[0].clock, found[0].done) == (C.REPORT, D.LATE)
     assert by_clock(late)[C.NOTIFY].done is D.DONE_LATE
     assert by_clock(late, date(2026, 9, 2))[C.REPORT].done is D.DUE  # the very day is in time
+
+
+def test_a_day_that_nobody_knows_is_a_gap_and_what_has_not_begun_is_none():
+    gaps = by_clock(whole(facts=facts(**NO_DAYS, gap="Lost")))
+    assert {gaps[one].done for one in (C.NOTIFY, C.RAPID, C.REPORT)} == {D.NOT_KNOWN}
+    assert gaps[C.SEND].done is D.NOT_YET
+    new = {**NO_DAYS, "known_on": date(2026, 11, 27), "decision": None}
+    found = by_clock(whole(facts=facts(kind=ReviewKind.INCIDENT, **new)))
+    assert (found[C.NOTIFY].done, found[C.RAPID].done) == (D.DUE, D.NOT_YET)
+    assert C.REPORT not in found
+    decided = by_clock(whole(facts=facts(kind=ReviewKind.RAPID)))  # its kind was left as it was
+    assert decided[C.REPORT].due_on == date(2026, 12, 1)
+    none = by_clock(whole(facts=facts(decision=ReviewDecision.NONE)))
+    assert C.REPORT not in none
+    assert is_late(action(), date(2026, 12, 2))
+    assert not is_late(action(), date(2026, 12, 1))
+    assert not is_late(action(done_on=date(2027, 1, 1)), date(2027, 2, 1))
 
 
 def test_a_report_stays_on_the_site_for_a_year():

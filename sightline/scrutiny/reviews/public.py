@@ -18,7 +18,7 @@ from sightline.scrutiny.reviews.records import (
     Review,
     Stands,
 )
-from sightline.scrutiny.reviews.timing import clocks, published, state
+from sightline.scrutiny.reviews.timing import clocks, is_decided, is_late, published, state
 from sightline.terms.practice_reviews import (
     DelayReason,
     LinkState,
@@ -91,6 +91,7 @@ def _review(review: Review, today: date) -> dict[str, Any]:
         "state_words": where.label,
         "notified_in": {"iso": f"{month:%Y-%m}", "said": f"{month:%B %Y}"} if month else None,
         "decision": said.decision.label if said.decision else "",
+        "is_decided": is_decided(review),
         "decided_on": _day(said.decided_on),
         "report_due_on": _day(report.due_on) if report else None,
         "report_done_on": _day(said.report_done_on),
@@ -101,7 +102,7 @@ def _review(review: Review, today: date) -> dict[str, Any]:
         "gap": said.gap,
         "delays": [_delay(one) for one in review.delays],
         "publications": [_publication(one, review) for one in review.publications],
-        "recommendations": [_recommended(one, review) for one in review.recommendations],
+        "recommendations": [_recommended(one, review, today) for one in review.recommendations],
     }
 
 
@@ -170,17 +171,17 @@ def _trouble(link: str, checked: Checked | None) -> dict[str, Any] | None:
     return {"on": _day(checked.at.date()), "said": checked.state.label}
 
 
-def _recommended(one: Stands[Recommendation], review: Review) -> dict[str, Any]:
+def _recommended(one: Stands[Recommendation], review: Review, today: date) -> dict[str, Any]:
     mine = [each for each in review.actions if each.said.of == one.item]
     return {
         "number": one.item,
         "made_on": _day(one.said.made_on),
         "words": one.said.public_words,
-        "actions": [_action(each, review) for each in mine],
+        "actions": [_action(each, review, today) for each in mine],
     }
 
 
-def _action(one: Stands[Action], review: Review) -> dict[str, Any]:
+def _action(one: Stands[Action], review: Review, today: date) -> dict[str, Any]:
     said = one.said
     shown = [each for each in review.evidence if each.said.of == one.item]
     return {
@@ -188,6 +189,7 @@ def _action(one: Stands[Action], review: Review) -> dict[str, Any]:
         "words": said.public_words,
         "due_on": _day(said.due_on),
         "done_on": _day(said.done_on),
+        "late": is_late(said, today),
         "evidence": [_evidence(each) for each in shown],
     }
 

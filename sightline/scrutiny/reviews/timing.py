@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sightline.clocks.working_days import is_working_day, next_working_day
-from sightline.scrutiny.reviews.records import Review
+from sightline.scrutiny.reviews.records import Action, Review
 from sightline.terms.dials import dials
 from sightline.terms.practice_reviews import (
     PublicationMode,
@@ -64,20 +64,21 @@ def clocks(review: Review, today: date) -> list[Clocked]:
     What is not known is said to be so, and never guessed.
     """
     said = review.facts.said
-    found = [_MAKE[clock](review, today) for clock in CLOCKS_OF[said.kind]]
+    kind = ReviewKind.LOCAL if said.decision is ReviewDecision.LOCAL else said.kind
+    found = [_MAKE[clock](review, today) for clock in CLOCKS_OF[kind]]
     if said.decision in {ReviewDecision.NONE, ReviewDecision.OTHER}:
         found = [one for one in found if one.clock not in {ReviewClock.REPORT, ReviewClock.SEND}]
     return sorted(found, key=lambda one: one.done not in PRESSING)
 
 
 def _stands(
-    clock: ReviewClock, dial: str, days: tuple[date | None, date | None], passed: bool, today: date
+    clock: ReviewClock, dial: str, days: tuple[date | None, date | None], gap: bool, today: date
 ) -> Clocked:
-    """Return one clock. `passed` says that a later step was taken, so this one was too."""
+    """Return one clock. `gap` says that its start or its end has come, if on no day we know."""
     due, done = days
     if done:
         state = ReviewDone.DONE_LATE if due and done > due else ReviewDone.DONE
-    elif passed:
+    elif gap:
         state = ReviewDone.NOT_KNOWN
     elif due is None:
         state = ReviewDone.NOT_YET
@@ -89,22 +90,26 @@ def _stands(
 def _notify(review: Review, today: date) -> Clocked:
     said, dial = review.facts.said, "notify_working_days"
     due = said.known_on and next_working_day(said.known_on, DIALS[dial].value)
-    passed = bool(said.rapid_done_on or said.decided_on or published(review))
-    return _stands(ReviewClock.NOTIFY, dial, (due, said.notified_on), passed, today)
+    later = said.rapid_done_on or said.decided_on or published(review)
+    gap = due is None or bool(later)
+    return _stands(ReviewClock.NOTIFY, dial, (due, said.notified_on), gap, today)
 
 
 def _rapid(review: Review, today: date) -> Clocked:
+    """Its time has not begun while an incident that the council knows of is not notified."""
     said, dial = review.facts.said, "rapid_working_days"
     due = said.notified_on and next_working_day(said.notified_on, DIALS[dial].value)
-    passed = bool(said.decided_on or said.report_done_on or published(review))
-    return _stands(ReviewClock.RAPID, dial, (due, said.rapid_done_on), passed, today)
+    later = said.decided_on or said.report_done_on or published(review)
+    gap = bool(later) or (due is None and said.known_on is None)
+    return _stands(ReviewClock.RAPID, dial, (due, said.rapid_done_on), gap, today)
 
 
 def _report(review: Review, today: date) -> Clocked:
+    """A local review has been decided on, even where nobody knows the day."""
     said, dial = review.facts.said, "report_months"
     due = said.decided_on and add_months(said.decided_on, DIALS[dial].value)
-    passed = bool(said.sent_on or published(review))
-    return _stands(ReviewClock.REPORT, dial, (due, said.report_done_on), passed, today)
+    gap = due is None or bool(said.sent_on or published(review))
+    return _stands(ReviewClock.REPORT, dial, (due, said.report_done_on), gap, today)
 
 
 def _send(review: Review, today: date) -> Clocked:
@@ -152,6 +157,17 @@ def published(review: Review) -> dict[int, date | None]:
 def first_published(review: Review) -> date | None:
     """Return the earliest day on which anything of a review came out, as far as it is known."""
     return min((day for day in published(review).values() if day), default=None)
+
+
+def is_decided(review: Review) -> bool:
+    """Say whether it was decided what follows the rapid review, even if on no day we know."""
+    said = review.facts.said
+    return said.decision is not None or said.kind not in {ReviewKind.INCIDENT, ReviewKind.RAPID}
+
+
+def is_late(action: Action, today: date) -> bool:
+    """Say whether an action should have been done, and was not."""
+    return action.done_on is None and action.due_on is not None and action.due_on < today
 
 
 def state(review: Review) -> ReviewState:
