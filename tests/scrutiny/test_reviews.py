@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 
 from sightline.access.refused import Refused
 from sightline.intelligence.actions import Overtaken
@@ -105,7 +106,7 @@ def test_what_the_register_said_on_a_day_is_shown_as_it_was(keeper, member, ente
     made = enter(keeper, days_ago=9)
     change(keeper, made, 1, days_ago=5, title="Another title")
     add(keeper, made, P.DELAY)
-    days = [moment(n).date() for n in (10, 7, 3, 0)]
+    days = [timezone.localdate(moment(n)) for n in (10, 7, 3, 0)]
     shown = [told(entering, member, day) for day in days]
     assert [[one["title"] for one in each] for each in shown] == [
         [], ["A review about a school-age child"], ["Another title"], ["Another title"],
