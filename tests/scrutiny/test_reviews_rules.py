@@ -89,6 +89,11 @@ def test_a_day_that_nobody_knows_is_a_gap_and_what_has_not_begun_is_none():
     assert C.REPORT not in found
     decided = by_clock(whole(facts=facts(kind=ReviewKind.RAPID)))  # its kind was left as it was
     assert decided[C.REPORT].due_on == date(2026, 12, 1)
+    out = [publication(mode=M.IMPROVEMENTS, published_on=date(2027, 1, 1))]
+    later = date(2027, 2, 1)
+    waits = by_clock(whole(publications=out, delays=[delay()]), later)
+    assert waits[C.REPORT].done is D.LATE  # what came out was not the report that waits
+    assert by_clock(whole(publications=out), later)[C.REPORT].done is D.NOT_KNOWN
     none = by_clock(whole(facts=facts(decision=ReviewDecision.NONE)))
     assert C.REPORT not in none
     assert is_late(action(), date(2026, 12, 2))

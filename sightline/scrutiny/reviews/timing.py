@@ -105,10 +105,14 @@ def _rapid(review: Review, today: date) -> Clocked:
 
 
 def _report(review: Review, today: date) -> Clocked:
-    """A local review has been decided on, even where nobody knows the day."""
+    """A local review has been decided on, even where nobody knows the day.
+
+    What came out while the review still waits, such as what is to be improved, was not the report.
+    """
     said, dial = review.facts.said, "report_months"
     due = said.decided_on and add_months(said.decided_on, DIALS[dial].value)
-    gap = due is None or bool(said.sent_on or published(review))
+    out = published(review) and state(review) is not ReviewState.DELAYED
+    gap = due is None or bool(said.sent_on or out)
     return _stands(ReviewClock.REPORT, dial, (due, said.report_done_on), gap, today)
 
 
