@@ -34,6 +34,7 @@ from sightline.county.loader_reports import (
     row_of,
     support_for,
 )
+from sightline.county.loader_reviews import put_reviews
 from sightline.county.loader_scene import Scene
 from sightline.county.loader_sharing import put_sharing
 from sightline.county.loader_story import put_story
@@ -121,6 +122,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     place = put_measures(scene, at=now)
     put_plans(scene, place, at=now)
     put_panels(scene, place)
+    put_reviews(scene)
     put_widening(scene)
     put_sharing(scene)
     put_keeping(scene, at=now)

@@ -1,4 +1,4 @@
-"""By the clock: those who keep promises are told which are to be asked about."""
+"""By the clock: which promises are to be asked about, and whether links to reviews still open."""
 
 from typing import Any
 
@@ -7,8 +7,18 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from psycopg.types.json import Jsonb
 
-from sightline.access.jobs import CLOCK
+from sightline.access.jobs import CLOCK, QUEUE
+from sightline.scrutiny.actions.reviews import try_links
 from sightline.scrutiny.promises.kinds import clocks
+
+TRY_LINKS = "scrutiny.try_links"
+
+
+@app.periodic(cron="40 5 * * 1")
+@app.task(name=TRY_LINKS, queue=QUEUE, queueing_lock=TRY_LINKS, pass_context=False)
+def each_week(timestamp: int) -> None:
+    """Each Monday, before anybody reads: try every link, gently."""
+    try_links()
 
 
 @app.periodic(cron="35 8 * * 1-5")

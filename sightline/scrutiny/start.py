@@ -20,6 +20,12 @@ class Part:
 
 PARTS: Final[tuple[Part, ...]] = (
     Part(
+        "Practice reviews",
+        "Where and when reports were published, and what is delayed and why.",
+        "reviews",
+        Act.SCRUTINISE,
+    ),
+    Part(
         "Promises",
         "What the committee resolved, recommended or was told would be done, and what came of it.",
         "promises",

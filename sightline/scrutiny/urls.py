@@ -7,4 +7,5 @@ from sightline.scrutiny import views
 urlpatterns = [
     path("", views.start, name="scrutiny"),
     path("promises/", include("sightline.scrutiny.promises_urls")),
+    path("reviews/", include("sightline.scrutiny.reviews_urls")),
 ]
