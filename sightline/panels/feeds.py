@@ -1,11 +1,12 @@
-"""A meeting as a calendar takes it (RFC 5545): when and where, and nothing about anybody. Pure.
+"""What a calendar takes (RFC 5545): when and where, and nothing about anybody. Pure.
 
-Written here, in the few lines that one event takes: no well-kept library that writes calendars is
+Written here, in the few lines that events take: no well-kept library that writes calendars is
 among those that can be pinned for this project.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -37,31 +38,58 @@ class Timed(Protocol):
         """Return where it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something with a time and a place. Its identity is its reference, and stays when it moves."""
+
+    reference: str
+    sequence: int  # grows with each change, from 0
+    changed_at: datetime
+    starts_at: datetime
+    minutes: int
+    summary: str
+    place: str
+    cancelled: bool
+    private: bool = True
+
+
 def one_meeting(meeting: Timed) -> bytes:
     """Return a calendar of one meeting. Its identity stays when it moves; its sequence grows."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Sightline//Panels//EN",
-        "CALSCALE:GREGORIAN",
-    ]
-    lines += [*ZONE, *_event(meeting.reference, meeting.now), "END:VCALENDAR"]
-    return b"".join(_folded(lines))
+    now = meeting.now
+    happening = Happening(
+        reference=meeting.reference,
+        sequence=now.number - 1,
+        changed_at=now.at,
+        starts_at=now.starts_at,
+        minutes=now.minutes,
+        summary=SUMMARY,
+        place=now.place,
+        cancelled=now.state is MeetingState.CANCELLED,
+    )
+    return calendar([happening], "-//Sightline//Panels//EN")
 
 
-def _event(reference: str, now: Stands) -> Iterator[str]:
-    start = now.starts_at.astimezone(LONDON)
-    end = (now.starts_at + timedelta(minutes=now.minutes)).astimezone(LONDON)
+def calendar(happenings: Iterable[Happening], product: str) -> bytes:
+    """Return a calendar. `product` is the identifier of what wrote it (RFC 5545, 3.7.3)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{product}", "CALSCALE:GREGORIAN", *ZONE]
+    for each in happenings:
+        lines += _event(each)
+    return b"".join(_folded([*lines, "END:VCALENDAR"]))
+
+
+def _event(each: Happening) -> Iterator[str]:
+    start = each.starts_at.astimezone(LONDON)
+    end = (each.starts_at + timedelta(minutes=each.minutes)).astimezone(LONDON)
     yield "BEGIN:VEVENT"
-    yield f"UID:{reference.lower()}@sightline.invalid"
-    yield f"SEQUENCE:{now.number - 1}"
-    yield f"DTSTAMP:{now.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"UID:{each.reference.lower()}@sightline.invalid"
+    yield f"SEQUENCE:{each.sequence}"
+    yield f"DTSTAMP:{each.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;TZID=Europe/London:{start:%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID=Europe/London:{end:%Y%m%dT%H%M%S}"
-    yield f"SUMMARY:{SUMMARY}"
-    yield f"LOCATION:{_escaped(now.place)}"
-    yield f"STATUS:{'CANCELLED' if now.state is MeetingState.CANCELLED else 'CONFIRMED'}"
-    yield "CLASS:PRIVATE"
+    yield f"SUMMARY:{_escaped(each.summary)}"
+    yield f"LOCATION:{_escaped(each.place)}"
+    yield f"STATUS:{'CANCELLED' if each.cancelled else 'CONFIRMED'}"
+    yield f"CLASS:{'PRIVATE' if each.private else 'PUBLIC'}"
     yield "END:VEVENT"
 
 

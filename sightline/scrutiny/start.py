@@ -18,7 +18,14 @@ class Part:
     act: Act
 
 
-PARTS: Final[tuple[Part, ...]] = ()
+PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        "Sessions you can attend",
+        "What is held, what of it is open to members, what you were told, and who came.",
+        "sessions",
+        Act.SCRUTINISE,
+    ),
+)
 
 
 def parts_for(viewer: Viewer) -> list[Part]:

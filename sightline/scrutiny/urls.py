@@ -1,9 +1,10 @@
 """Addresses of what elected members are told."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sightline.scrutiny import views
 
 urlpatterns = [
     path("", views.start, name="scrutiny"),
+    path("sessions/", include("sightline.scrutiny.sessions_urls")),
 ]
