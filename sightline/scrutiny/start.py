@@ -25,6 +25,12 @@ PARTS: Final[tuple[Part, ...]] = (
         "sessions",
         Act.SCRUTINISE,
     ),
+    Part(
+        "Conferences and learning",
+        "What conferences agreed, who was told of it and who opened it, and learning briefs.",
+        "conferences",
+        Act.SCRUTINISE,
+    ),
 )
 
 

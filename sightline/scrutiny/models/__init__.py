@@ -1,5 +1,16 @@
 """The registers of what elected members are told."""
 
+from sightline.scrutiny.models.conferences import (
+    Brief,
+    BriefVersion,
+    Conference,
+    ConferenceVersion,
+    Feedback,
+    Outcome,
+    OutcomeOpened,
+    OutcomeTold,
+    OutcomeVersion,
+)
 from sightline.scrutiny.models.sessions import (
     NoticeLine,
     NoticeOpened,
@@ -14,10 +25,19 @@ from sightline.scrutiny.models.sessions import (
 )
 
 __all__ = [
+    "Brief",
+    "BriefVersion",
+    "Conference",
+    "ConferenceVersion",
+    "Feedback",
     "NoticeLine",
     "NoticeOpened",
     "NoticeStep",
     "NoticeTo",
+    "Outcome",
+    "OutcomeOpened",
+    "OutcomeTold",
+    "OutcomeVersion",
     "Session",
     "SessionLink",
     "SessionNotice",
