@@ -14,6 +14,7 @@ from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
 from sightline.county.loader_answer import put_request
 from sightline.county.loader_assess import put_assessments
+from sightline.county.loader_conferences import put_conferences
 from sightline.county.loader_keep import put_keeping
 from sightline.county.loader_links import end_links, put_links, senders
 from sightline.county.loader_looked import put_looks
@@ -33,6 +34,7 @@ from sightline.county.loader_reports import (
     support_for,
 )
 from sightline.county.loader_scene import Scene
+from sightline.county.loader_sessions import put_sessions
 from sightline.county.loader_sharing import put_sharing
 from sightline.county.loader_story import put_story
 from sightline.county.loader_widen import put_widening
@@ -121,6 +123,8 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_panels(scene, place)
     put_widening(scene)
     put_sharing(scene)
+    put_sessions(scene, at=now)
+    put_conferences(scene, at=now)
     put_keeping(scene, at=now)
     put_request(scene, at=now)
     put_looks(scene, at=now)

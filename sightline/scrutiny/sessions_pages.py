@@ -187,7 +187,7 @@ def _answers(one: Asked, held: Held, at: datetime) -> Sequence[RequestState]:
 
 
 def _slug(state: RequestState) -> str:
-    return state.value.lower()
+    return str(state).lower()
 
 
 def noticed(found: NoticePage, viewer: Viewer) -> dict[str, Any]:
