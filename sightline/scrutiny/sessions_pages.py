@@ -16,6 +16,7 @@ from sightline.scrutiny.queries.sessions import SessionPage
 from sightline.scrutiny.sessions.records import Asked, Held
 from sightline.scrutiny.sessions.rules import (
     COMMITTEES,
+    LIVE,
     STANDING,
     UNDERTAKING,
     ask_refusal,
@@ -97,9 +98,13 @@ def shown(found: SessionPage, viewer: Viewer, at: datetime) -> dict[str, Any]:
 
 def mine_in_words(found: SessionPage) -> str:
     """Return where the reader's own request stands."""
-    mine, said = found.mine, found.held.now.said
+    mine, now, said = found.mine, found.held.now, found.held.now.said
     if mine is None:
         return ""
+    if mine.state in LIVE and now.state not in STANDING:
+        return f"You asked to come. It stands here as: {now.state.label.lower()}."
+    if mine.state in LIVE and said.openness is Openness.CLOSED:
+        return "You asked to come. It is closed to members by now."
     if mine.state is RequestState.ASKED:
         place = waits(said, found.taken.ahead)
         if place:

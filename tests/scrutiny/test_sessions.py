@@ -35,6 +35,8 @@ def test_only_who_was_accepted_sees_the_link(people):
     answer(people.keeper, made, people.member, RequestState.ACCEPTED)
     assert now(people.member, made).link == "https://meet.example/x"
     assert now(people.other, made).link == ""
+    change(people.keeper, made, openness=Openness.CLOSED)
+    assert now(people.member, made).link == ""
     act(people.member, session_requests.withdraw, reference=made)
     assert now(people.member, made).link == ""
 

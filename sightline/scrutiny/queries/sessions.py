@@ -145,6 +145,7 @@ def session(by: Viewer, reference: str) -> SessionPage:
     requests = sorted(requests_for([reference])[reference], key=lambda one: one.order)
     mine = next((one for one in requests if one.account == by.account), None)
     keeps = role_refusal(by, Act.INFORM) is None
+    closed = found.now.said.openness is Openness.CLOSED
     record(by.account, Act.SCRUTINISE, [reference], about=ABOUT)
     return SessionPage(
         held=found,
@@ -152,7 +153,7 @@ def session(by: Viewer, reference: str) -> SessionPage:
         requests=requests if keeps else [],
         mine=mine,
         signed=frozenset(signed(reference)),
-        link=link_of(reference),
+        link=link_of(reference) if keeps or not closed else "",
         names=account_names([one.account for one in requests]) if keeps else {},
         keeps=keeps,
         attends=role_refusal(by, Act.ATTEND) is None,
