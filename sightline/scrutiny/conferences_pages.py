@@ -16,7 +16,10 @@ from sightline.terms import Act
 
 
 def listed(viewer: Viewer, content: dict[str, Any]) -> dict[str, Any]:
-    """Return what the page of all conferences and briefs shows."""
+    """Return what the page of all conferences and briefs shows; the reach to members and keepers,
+    since others are not told which agencies opened what."""
+    if role_refusal(viewer, Act.SCRUTINISE) is not None:
+        content = content | {"conferences": [one | {"reach": []} for one in content["conferences"]]}
     return {"content": content, "keeps": role_refusal(viewer, Act.INFORM) is None}
 
 

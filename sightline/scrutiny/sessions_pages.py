@@ -135,7 +135,10 @@ def facts(found: SessionPage) -> list[dict[str, Any]]:
         ("What members may attend", said.attend),
         ("What to expect", said.expect),
         ("What to sign", said.sign),
-        ("Places for members", "" if said.places is None else f"{said.places}, {left} free"),
+        (
+            "Places for members",
+            "" if said.places is None else f"{said.places}, of which {left} free",
+        ),
     ]
     hidden = {"Places for members", "Where"} if closed and not found.keeps else set()
     return [{"key": key, "value": value} for key, value in rows if value and key not in hidden]
@@ -169,7 +172,7 @@ def _requests(found: SessionPage, at: datetime) -> list[dict[str, Any]]:
             "signed": one.account in found.signed,
             "number": one.number,
             "answers": [
-                (reverse("session-answer", args=[found.held.reference, one.account, _slug(s)]), s)
+                (_address(found.held.reference, one.account, s), ANSWERS[s][1])
                 for s in _answers(one, found.held, at)
             ],
         }
@@ -191,8 +194,8 @@ def _answers(one: Asked, held: Held, at: datetime) -> Sequence[RequestState]:
     return (RequestState.DECLINED,)
 
 
-def _slug(state: RequestState) -> str:
-    return str(state).lower()
+def _address(reference: str, account: str, state: RequestState) -> str:
+    return reverse("session-answer", args=[reference, account, str(state).lower()])
 
 
 def noticed(found: NoticePage, viewer: Viewer) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def ask(page, accessible):
 def change(page, session, accessible):
     """Accept the request, then move the session: members are owed a notice."""
     page.goto(session)
-    follow(page, "Accepted")
+    follow(page, "Accept")
     press(page, "Accept")
     accessible(page)
     press(page, "Change it")
@@ -64,7 +64,7 @@ def test_an_outcome_is_opened_by_an_agency_and_counted(visit, accessible):
     keeper.goto(bare.url)
     accessible(keeper)
     assert "The Kiln youth charity" in keeper.locator("#opened + ul").inner_text()
-    follow(keeper, "Record who was told")
+    press(keeper, "Record who was told")
     press(keeper, "Record it")
     assert "There is a problem" in keeper.content()
     accessible(keeper)

@@ -35,6 +35,9 @@ def test_a_conference_its_outcome_and_whom_it_was_told(people, browser_of):
     assert "Choose an agency, or enter" in text(both)
     assert keeper.post(f"{of}tell/", told).status_code == 302
     assert browser_of(people.analyst).get(of).status_code == 200
+    conferences = "/scrutiny/conferences/"
+    assert "Which agencies" in text(browser_of(people.member).get(conferences))
+    assert "Which agencies" not in text(browser_of(people.analyst).get(conferences))
     shown = text(browser_of(people.member).get(of))
     assert "Youth charity" in shown
     assert "by e-mail" not in shown
