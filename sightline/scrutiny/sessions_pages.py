@@ -229,12 +229,15 @@ def of_session(found: SessionPage, heading: str, button: str, seen: int, note: s
     return Asking(heading, button, back, found.held.now.said.title, seen, note)
 
 
-def of_notice(found: NoticePage, step: SessionNoticeStep) -> Asking:
-    """Return the page that asks for a step of a notice. Refuse one that has no page."""
+def of_notice(found: NoticePage, word: str) -> tuple[SessionNoticeStep, Asking]:
+    """Return the step of a notice that an address names, and the page that asks for it. Refuse any
+    other word."""
+    step = term_of(SessionNoticeStep, word)
     require(None if step in STEPS else "There is no such page.")
     one = found.notice
     back = reverse("session-notice", args=[one.reference])
-    return Asking(*STEPS[step], back, COMMITTEES.get(one.committee, ""), one.now.number)
+    page = Asking(*STEPS[step], back, COMMITTEES.get(one.committee, ""), one.now.number)
+    return step, page
 
 
 def end_of(word: str) -> SessionState:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sightline.access.web import ViewerRequest, guarded, term_of, version_seen
+from sightline.access.web import ViewerRequest, guarded, version_seen
 from sightline.panels.asking import Asking, posted
 from sightline.scrutiny import sessions_pages as pages
 from sightline.scrutiny.actions import session_notices as notices
@@ -15,7 +15,7 @@ from sightline.scrutiny.asking import tried
 from sightline.scrutiny.queries import session_notices
 from sightline.scrutiny.queries.sessions import session
 from sightline.scrutiny.sessions_forms import NothingForm, NoticeForm, WhyForm
-from sightline.terms.sessions import RequestState, SessionNoticeStep
+from sightline.terms.sessions import RequestState
 
 OWN = {  # what a member does: the action, the heading, the button
     "ask": (actions.ask, "Ask to attend", "Ask to attend"),
@@ -76,11 +76,8 @@ def notice(request: ViewerRequest, reference: str) -> HttpResponse:
 def notice_step(request: ViewerRequest, reference: str, step: str) -> HttpResponse:
     """Approve a notice, send it or drop it."""
     pages.require_keeper(request.viewer)
-    found, taken = (
-        session_notices.notice(request.viewer, reference),
-        term_of(SessionNoticeStep, step),
-    )
-    page = pages.of_notice(found, taken)
+    found = session_notices.notice(request.viewer, reference)
+    taken, page = pages.of_notice(found, step)
     return tried(request, NothingForm(posted(request)), page, lambda: notices.step(
         by=request.viewer, reference=reference, taken=taken, seen=version_seen(request),
         at=timezone.now(),

@@ -177,7 +177,7 @@ SENTENCES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scrutiny", "0030_sessions")]
+    dependencies = [("scrutiny", "0031_notices")]
     operations = [
         *(guard(table, {"SELECT": see, "INSERT": add}) for table, (see, add) in POLICIES.items()),
         *(only_grows(table) for table in POLICIES),

@@ -89,7 +89,7 @@ VERSIONS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scrutiny", "0035_conferences"), ("panels", "0005_need_to_know")]
+    dependencies = [("scrutiny", "0036_outcomes"), ("panels", "0005_need_to_know")]
     operations = [
         *(guard(table, {"SELECT": see, "INSERT": add}) for table, (see, add) in POLICIES.items()),
         *(only_grows(table) for table in POLICIES),
