@@ -18,6 +18,7 @@ OTHERS = {
     "governance_": "by whom; its records are in STAYS or in PLAN",
     "procrastinate_": "jobs: their arguments are in PLAN",
     "django_": "names of migrations",
+    "scrutiny_": "registers of the council: their own references and staff; they name no record",
 }
 NAMES = {  # no record: a pseudonym, a key, an agency's own thing that others name
     "pseudonym", "origin", "child", "person", "hashed", "key_id", "agreement_id", "agreement",
