@@ -1,8 +1,10 @@
 """The rules of conferences, and what anybody may read of them; no database."""
 
+import json
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,7 @@ from sightline.terms import Role
 from sightline.terms.conferences import ConferenceState, OutcomeState
 
 SECRET = "marzipan"
+FRAGMENT = "scrutiny/public/conferences.html"
 TODAY = date(2026, 11, 28)
 EVENT = Event(ConferenceState.HELD, "Seen and heard", date(2026, 11, 2), "The guildhall",
               "What young people told us.", ("The partnership",))  # fmt: skip
@@ -43,7 +46,9 @@ def test_what_anybody_reads_holds_sums_and_bodies_and_no_internal_word():
     line = ConferenceLine("T-C", 1, EVENT, [OUTCOME], thought)
     briefs = [BriefLine("T-B", 1, "", Taught(SECRET, "", "", ("x",), TODAY, withdrawn=True))]
     made = content([line], briefs, {"police": "Police", "council": "Council"}, today=TODAY)
-    assert SECRET not in str(made)
+    for whole in (json.dumps(made), render_to_string(FRAGMENT, {"content": made})):
+        assert SECRET not in whole
+        assert "All schools" in whole
     [one] = made["conferences"]
     assert one["feedback"] == {"answers": 9, "useful": None, "will_change": 9}
     assert one["reach"] == [{"agency": "Police", "told": 1, "opened": 1}]

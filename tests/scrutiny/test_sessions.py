@@ -11,6 +11,7 @@ from sightline.scrutiny.actions import session_notices, session_requests, sessio
 from sightline.scrutiny.queries import session_notices as told
 from sightline.scrutiny.queries import sessions as queries
 from sightline.terms.sessions import Openness, RequestState, SessionNoticeStep, SessionState
+from tests.panels.convening import as_owner
 from tests.scrutiny.convoking import act, answer, ask, asks, change, now, sent, session
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,8 @@ def test_the_last_place_goes_to_who_asked_first_and_who_waits_moves_up(people):
     act(people.member, session_requests.withdraw, reference=made)
     answer(people.keeper, made, people.other, RequestState.ACCEPTED)
     assert now(people.other, made).mine.state is RequestState.ACCEPTED
+    kept = as_owner("SELECT about FROM ledger_entry WHERE act = 'ATTEND' ORDER BY id")
+    assert kept == [("ASKED",), ("ASKED",), ("WITHDRAWN",)]
 
 
 def test_only_who_was_accepted_sees_the_link(people):
