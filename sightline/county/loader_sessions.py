@@ -21,7 +21,8 @@ COMMITTEE: Final = "children"
 HOST: Final = "Child Exploitation and Missing sub-group"
 LONDON: Final = ZoneInfo("Europe/London")
 OPEN, PART, CLOSED = Openness
-WHAT: Final = (  # what, how open, in so many days, more
+Row = tuple[str, Openness, int, dict[str, Any]]
+WHAT: Final[tuple[Row, ...]] = (  # what, how open, in so many days, more
     ("Induction: how exploitation is spotted", OPEN, -30,
      {"place": "Council chamber", "expect": "Two hours of talks, and time for questions."}),
     ("Workshop with the youth council", OPEN, 12,
