@@ -14,6 +14,7 @@ from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
 from sightline.county.loader_answer import put_request
 from sightline.county.loader_assess import put_assessments
+from sightline.county.loader_conferences import put_conferences
 from sightline.county.loader_figures import put_figures
 from sightline.county.loader_keep import put_keeping
 from sightline.county.loader_links import end_links, put_links, senders
@@ -36,6 +37,7 @@ from sightline.county.loader_reports import (
 )
 from sightline.county.loader_reviews import put_reviews
 from sightline.county.loader_scene import Scene
+from sightline.county.loader_sessions import put_sessions
 from sightline.county.loader_sharing import put_sharing
 from sightline.county.loader_story import put_story
 from sightline.county.loader_widen import put_widening
@@ -125,6 +127,8 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_reviews(scene)
     put_widening(scene)
     put_sharing(scene)
+    put_sessions(scene, at=now)
+    put_conferences(scene, at=now)
     put_keeping(scene, at=now)
     put_request(scene, at=now)
     put_promises(scene)

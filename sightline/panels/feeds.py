@@ -1,10 +1,11 @@
-"""Meetings as calendars take them (RFC 5545): when, and nothing about anybody. Pure.
+"""What a calendar takes (RFC 5545): when and where, and nothing about anybody. Pure.
 
-Written here, in the few lines that one event takes: no well-kept library that writes calendars is
+Written here, in the few lines that events take: no well-kept library that writes calendars is
 among those that can be pinned for this project.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -23,13 +24,8 @@ ZONE: Final = (  # the rule since 1996: the last Sundays of March and of October
     "END:VTIMEZONE",
 )  # fmt: skip
 SUMMARY: Final = "Panel meeting"  # never the panel's name: calendars are shared and synchronised
+PRODUCT: Final = "-//Sightline//Panels//EN"
 MEETING, DUE = "Meeting", "An action is due"  # what an address says, which others may come upon
-BEGIN: Final = (
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Sightline//Panels//EN",
-    "CALSCALE:GREGORIAN",
-)
 FOLLOWED: Final = (  # what a calendar that follows an address shows of it, and how often it asks
     "METHOD:PUBLISH", "X-WR-CALNAME:Sightline",
     "REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H",
@@ -80,18 +76,50 @@ class Followed(Protocol):
         """Return when its newest version was made."""
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something with a time and a place. Its identity is its reference, and stays when it moves."""
+
+    reference: str
+    sequence: int  # grows with each change, from 0
+    changed_at: datetime
+    starts_at: datetime
+    minutes: int
+    summary: str
+    place: str
+    cancelled: bool
+    private: bool = True
+
+
 def one_meeting(meeting: Timed) -> bytes:
     """Return a calendar of one meeting. Its identity stays when it moves; its sequence grows."""
-    return _calendar(_event(meeting.reference, meeting.now))
+    now = meeting.now
+    happening = Happening(
+        reference=meeting.reference,
+        sequence=now.number - 1,
+        changed_at=now.at,
+        starts_at=now.starts_at,
+        minutes=now.minutes,
+        summary=SUMMARY,
+        place=now.place,
+        cancelled=now.state is MeetingState.CANCELLED,
+    )
+    return calendar([happening], PRODUCT)
 
 
 def all_of(followed: Iterable[Followed]) -> bytes:
     """Return a calendar of somebody's meetings and due days: hours and days, no place, no name."""
-    return _calendar(*(_followed(each) for each in followed), head=FOLLOWED)
+    return _calendar(PRODUCT, map(_followed, followed), head=FOLLOWED)
 
 
-def _calendar(*events: Iterable[str], head: Iterable[str] = ()) -> bytes:
-    lines = [*BEGIN, *head, *ZONE, *(line for event in events for line in event), "END:VCALENDAR"]
+def calendar(happenings: Iterable[Happening], product: str) -> bytes:
+    """Return a calendar. `product` is the identifier of what wrote it (RFC 5545, 3.7.3)."""
+    return _calendar(product, map(_event, happenings))
+
+
+def _calendar(product: str, events: Iterable[Iterable[str]], head: Iterable[str] = ()) -> bytes:
+    begin = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{product}", "CALSCALE:GREGORIAN")
+    lines = (*begin, *head, *ZONE, *(line for event in events for line in event), "END:VCALENDAR")
     return b"".join(_folded(lines))
 
 
@@ -123,14 +151,14 @@ def _hours(starts_at: datetime, minutes: int) -> Iterator[str]:
     yield f"DTEND;TZID=Europe/London:{end:%Y%m%dT%H%M%S}"
 
 
-def _event(reference: str, now: Stands) -> Iterator[str]:
+def _event(each: Happening) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield from _identity(reference, now.number, now.at)
-    yield from _hours(now.starts_at, now.minutes)
-    yield f"SUMMARY:{SUMMARY}"
-    yield f"LOCATION:{_escaped(now.place)}"
-    yield f"STATUS:{'CANCELLED' if now.state is MeetingState.CANCELLED else 'CONFIRMED'}"
-    yield "CLASS:PRIVATE"
+    yield from _identity(each.reference, each.sequence + 1, each.changed_at)
+    yield from _hours(each.starts_at, each.minutes)
+    yield f"SUMMARY:{_escaped(each.summary)}"
+    yield f"LOCATION:{_escaped(each.place)}"
+    yield f"STATUS:{'CANCELLED' if each.cancelled else 'CONFIRMED'}"
+    yield f"CLASS:{'PRIVATE' if each.private else 'PUBLIC'}"
     yield "END:VEVENT"
 
 

@@ -31,6 +31,24 @@ PARTS: Final[tuple[Part, ...]] = (
         "promises",
         Act.SCRUTINISE,
     ),
+    Part(
+        "Sessions you can attend",
+        "What is held, what of it is open to members, what you were told, and who came.",
+        "sessions",
+        Act.SCRUTINISE,
+    ),
+    Part(
+        "Conferences and learning",
+        "What conferences agreed, who was told of it and who opened it, and learning briefs.",
+        "conferences",
+        Act.SCRUTINISE,
+    ),
+    Part(
+        "What is released",
+        "Figures, committee packs and all else that was released, exempt parts of packs too.",
+        "read",
+        Act.SCRUTINISE,
+    ),
 )
 
 

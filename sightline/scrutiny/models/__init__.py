@@ -1,6 +1,22 @@
 """The registers of what elected members are told."""
 
-from sightline.scrutiny.models.promises import Minute, MinuteVersion, Promise, PromiseVersion
+from sightline.scrutiny.models.conferences import (
+    Brief,
+    BriefVersion,
+    Conference,
+    ConferenceVersion,
+    Feedback,
+    Outcome,
+    OutcomeOpened,
+    OutcomeTold,
+    OutcomeVersion,
+)
+from sightline.scrutiny.models.promises import (
+    Minute,
+    MinuteVersion,
+    Promise,
+    PromiseVersion,
+)
 from sightline.scrutiny.models.reviews import (
     Review,
     ReviewAction,
@@ -12,10 +28,35 @@ from sightline.scrutiny.models.reviews import (
     ReviewVersion,
     ReviewWords,
 )
+from sightline.scrutiny.models.sessions import (
+    NoticeLine,
+    NoticeOpened,
+    NoticeStep,
+    NoticeTo,
+    Session,
+    SessionLink,
+    SessionNotice,
+    SessionRequest,
+    SessionVersion,
+    Undertaking,
+)
 
 __all__ = [
+    "Brief",
+    "BriefVersion",
+    "Conference",
+    "ConferenceVersion",
+    "Feedback",
     "Minute",
     "MinuteVersion",
+    "NoticeLine",
+    "NoticeOpened",
+    "NoticeStep",
+    "NoticeTo",
+    "Outcome",
+    "OutcomeOpened",
+    "OutcomeTold",
+    "OutcomeVersion",
     "Promise",
     "PromiseVersion",
     "Review",
@@ -27,4 +68,10 @@ __all__ = [
     "ReviewRecommendation",
     "ReviewVersion",
     "ReviewWords",
+    "Session",
+    "SessionLink",
+    "SessionNotice",
+    "SessionRequest",
+    "SessionVersion",
+    "Undertaking",
 ]
