@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sightline.access.parties import Viewer
+from sightline.access.rules import role_refusal
 from sightline.publish.parts import BY_CODE, PARTS, Part, content_now
 from sightline.publish.queries import editions as queries
 from sightline.publish.queries import figures
@@ -13,6 +14,7 @@ from sightline.terms.editions import EditionState, PublicPart
 
 Page = dict[str, object]
 MOST_FIGURES = 12
+OTHERS = "Those who keep its register draft it."
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ def listed(by: Viewer, today: date) -> Page:
     return {
         "lines": [line(by, part, today) for part in PARTS if part.content],
         "figures": editions_of_figures(by),
+        "packs": [
+            each
+            for part in (PublicPart.PACK, PublicPart.EXEMPT)
+            for each in queries.editions(by, part, most=MOST_FIGURES)
+        ],
     }
 
 
@@ -41,6 +48,8 @@ def editions_of_figures(by: Viewer) -> list[Known]:
 def line(by: Viewer, part: Part, today: date) -> Line:
     """Return how a part stands; what is in its register now is compared with what is released."""
     released, waiting = queries.released(by, part.part), queries.waiting(by, part.part)
+    if role_refusal(by, part.act):
+        return Line(part, released, waiting, OTHERS)
     now = digest(content_now(part.part, by, today))
     why_not = draft_refusal(digest=now, released=released, waiting=waiting)
     return Line(part, released, waiting, why_not)

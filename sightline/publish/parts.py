@@ -12,6 +12,8 @@ from sightline.publish.figures.changes import changed
 from sightline.publish.figures.showing import shown
 from sightline.publish.queries import operation
 from sightline.publish.records import Content
+from sightline.scrutiny.queries import conferences, promises, reviews, sessions
+from sightline.terms import Act
 from sightline.terms.editions import PublicPart
 
 
@@ -25,6 +27,7 @@ class Part:
               where the worker makes the content, as it does figures
     shows     what the template is given of a content
     differs   what is different between two contents
+    act       what it takes to read its register
     """
 
     part: PublicPart
@@ -33,6 +36,7 @@ class Part:
     content: Callable[[Viewer, date], Content] | None
     shows: Callable[[Content], object] = lambda content: content
     differs: Callable[[Content | None, Content], list[Difference]] = differences
+    act: Act = Act.RELEASE
 
     @property
     def title(self) -> str:
@@ -43,7 +47,36 @@ class Part:
 FIGURES: Final = Part(
     PublicPart.FIGURES, "figures", "publish/figures/tables.html", None, shown, changed
 )
+PACK: Final = "publish/public/pack.html"
 PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        PublicPart.REVIEWS,
+        "reviews",
+        "scrutiny/public/reviews.html",
+        lambda by, today: reviews.public_content(by, today=today),
+        act=Act.INFORM,
+    ),
+    Part(
+        PublicPart.PROMISES,
+        "promises",
+        "scrutiny/public/promises.html",
+        lambda by, today: promises.public_content(by, today=today),
+        act=Act.INFORM,
+    ),
+    Part(
+        PublicPart.SESSIONS,
+        "sessions",
+        "scrutiny/public/sessions.html",
+        lambda by, today: sessions.public_content(by, today=today),
+        act=Act.INFORM,
+    ),
+    Part(
+        PublicPart.CONFERENCES,
+        "conferences",
+        "scrutiny/public/conferences.html",
+        lambda by, today: conferences.public_content(by, today=today),
+        act=Act.INFORM,
+    ),
     FIGURES,
     Part(
         PublicPart.OPERATION,
@@ -51,9 +84,11 @@ PARTS: Final[tuple[Part, ...]] = (
         "publish/public/operation.html",
         operation.public_content,
     ),
+    Part(PublicPart.PACK, "packs", PACK, None),
 )
+EXEMPT: Final = Part(PublicPart.EXEMPT, "", PACK, None)  # it has no place on the public site
 BY_ADDRESS: Final = {each.address: each for each in PARTS}
-BY_CODE: Final = {each.part: each for each in PARTS}
+BY_CODE: Final = {each.part: each for each in (*PARTS, EXEMPT)}
 
 
 def content_now(part: PublicPart, by: Viewer, today: date) -> Content:

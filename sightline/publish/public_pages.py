@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sightline.publish.parts import PARTS, Part
 from sightline.publish.queries import public as queries
 from sightline.publish.records import Public
+from sightline.terms.editions import PublicPart
 
 Page = dict[str, object]
 NO_DAY = "Enter a day as year, month and day, such as 2026-03-27."
@@ -20,6 +22,15 @@ class Entry:
     edition: Public | None
 
 
+@dataclass(frozen=True)
+class Feed:
+    """What a program may follow: its words, where it is, and what it is."""
+
+    label: str
+    url: str
+    kind: str
+
+
 def home() -> Page:
     """Return every part, with what is public of it now."""
     return {"entries": [Entry(part, queries.newest(part.part)) for part in PARTS]}
@@ -32,12 +43,32 @@ def part(of: Part, *, on: str, today: date) -> Page:
     """
     day, problem = _day(on, today)
     edition = queries.edition(of.part, on=day)
-    return {"part": of, "edition": edition, "on": day, "typed": on, "problem": problem}
+    shown = {"part": of, "edition": edition, "on": day, "typed": on, "problem": problem}
+    return shown | {"feeds": _feeds(of, edition)}
 
 
 def history(of: Part) -> Page:
     """Return when a part changed."""
     return {"part": of, "days": queries.days_of(of.part)}
+
+
+def _feeds(of: Part, edition: Public | None) -> list[Feed]:
+    """Return what a program may follow instead of the page."""
+    if edition is None or edition.content is None:
+        return []
+    if of.part is PublicPart.REVIEWS:
+        return [Feed("Follow this page as a feed", "/reviews/feed.atom", "application/atom+xml")]
+    if of.part is PublicPart.SESSIONS:
+        committees: Any = edition.content["committees"]
+        return [
+            Feed(f"Put it in a calendar: {each['name']}", _calendar(each["code"]), "text/calendar")
+            for each in committees
+        ]
+    return []
+
+
+def _calendar(code: str) -> str:
+    return f"/sessions/{code.lower().replace('_', '-')}.ics"
 
 
 def _day(typed: str, today: date) -> tuple[date | None, str]:

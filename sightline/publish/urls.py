@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.publish import figure_views as figures
 from sightline.publish import operation_views, views
+from sightline.publish import pack_views as packs
 
 urlpatterns = [
     path("", views.editions, name="editions"),
@@ -37,6 +38,11 @@ urlpatterns = [
     path("figures/released/", figures.released, name="figures-released"),
     path("figures/released/<slug:period>/", figures.period, name="figures-period"),
     path("figures/released/<slug:period>/<slug:code>.csv", figures.table, name="figures-table"),
+    path("pack", packs.new, name="pack-new"),
+    path("read/", packs.read, name="read"),
+    path("read/<slug:part>/", packs.one, name="read-part"),
+    path("read/<slug:part>/<slug:subject>/", packs.one, name="read-subject"),
+    path("read/<slug:part>/<slug:subject>/<slug:form>", packs.file, name="read-file"),
     path("<slug:reference>", views.edition, name="edition"),
     path("<slug:reference>/check", figures.check, name="figures-check"),
     path("<slug:reference>/release", views.release, name="edition-release"),

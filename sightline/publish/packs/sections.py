@@ -6,6 +6,7 @@ Nothing is worked out anew here: a pack says what was released, and nothing else
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from sightline.publish.figures.showing import shown
 from sightline.publish.packs.blocks import Block, heading, table, words
 from sightline.terms.editions import PublicPart
 
@@ -64,6 +65,55 @@ def sessions(content: Content) -> list[Block]:
     return [*blocks, *_table("Year by year", columns, years, numeric=(1, 2, 3))]
 
 
+def conferences(content: Content) -> list[Block]:
+    """What came of conferences, who was told of it, and what reviews teach."""
+    blocks: list[Block] = []
+    for event in content["conferences"]:
+        rows = [
+            [one["words"], one["owner"], one["due"], one["came"] or one["state_label"]]
+            for one in event["outcomes"]
+        ]
+        caption = f"{event['title']}, {event['when']}"
+        blocks += _table(caption, ["Outcome", "By", "Due", "What came of it"], rows)
+    briefs = [[one["title"], one["for_whom"], one["issued"]] for one in content["briefs"]]
+    return [*blocks, *_table("Learning briefs", ["Brief", "For whom", "Issued"], briefs)]
+
+
+def figures(content: Content) -> list[Block]:
+    """The tables of a period, as they were made safe."""
+    blocks: list[Block] = []
+    for each in shown(content):
+        rows = [[line.heading, *line.cells] for line in each.lines]
+        numbers = range(1, len(each.columns) + 1)
+        marks = tuple(f"{mark} {words}" for mark, words in each.marks)
+        note = " ".join((each.note, *each.notes, *marks))
+        columns = [each.over, *each.columns]
+        blocks.append(table(each.title, columns, rows, numeric=numbers, note=note))
+    return blocks
+
+
+def operation(content: Content) -> list[Block]:
+    """What was before the system and what is since, and what is said to work elsewhere."""
+    rows = [
+        [measure["name"], when, one["period"], one["value"], one["source"]]
+        for measure in content["measures"]
+        for when, of in (("Before", measure["before"]), ("Since", measure["since"]))
+        for one in of
+    ]
+    missing = "; ".join(content["missing"])
+    said = [
+        [one["claim"], one["words"] if one["found"] else f"None found. {one['words']}"]
+        for one in content["evidence"]
+    ]
+    return [
+        words(f"The system went live on {content['launched']}." if content["launched"]
+              else "The system is not in use yet."),
+        *_table("Before and since", ["Of what", "When", "Time", "Value", "Source"], rows),
+        *([words(f"No baseline was entered for: {missing}.")] if missing else []),
+        *_table("What is said to work elsewhere", ["What is said", "What was found"], said),
+    ]  # fmt: skip
+
+
 def _open(review: Content) -> list[Content]:
     return [each for each in review["delays"] if each["ended_on"] is None]
 
@@ -102,4 +152,7 @@ OF: Final[dict[PublicPart, Callable[[Content], list[Block]]]] = {
     PublicPart.REVIEWS: reviews,
     PublicPart.PROMISES: promises,
     PublicPart.SESSIONS: sessions,
+    PublicPart.CONFERENCES: conferences,
+    PublicPart.FIGURES: figures,
+    PublicPart.OPERATION: operation,
 }

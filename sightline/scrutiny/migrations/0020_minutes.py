@@ -7,7 +7,7 @@ import sightline.terms.promises
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scrutiny", "0001_initial")]
+    dependencies = [("scrutiny", "0012_reviews_guarded")]
 
     operations = [
         migrations.CreateModel(

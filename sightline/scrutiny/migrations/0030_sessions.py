@@ -7,7 +7,7 @@ import sightline.terms.sessions
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scrutiny", "0001_initial")]
+    dependencies = [("scrutiny", "0023_promises_due")]
     operations = [
         migrations.CreateModel(
             name="Session",
