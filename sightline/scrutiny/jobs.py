@@ -1,11 +1,10 @@
 """By the clock: which promises are to be asked about, and whether links to reviews still open."""
 
-from typing import Any
+import json
 
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from psycopg.types.json import Jsonb
 
 from sightline.access.jobs import CLOCK, QUEUE
 from sightline.scrutiny.actions.reviews import try_links
@@ -33,6 +32,8 @@ def tell_promises() -> int:
     answer = {kind.value: clock.answer_months for kind, clock in clocks().items()}
     ask = {kind.value: clock.ask_months for kind, clock in clocks().items()}
     with connection.cursor() as cursor:
-        given: list[Any] = [timezone.localdate(), Jsonb(answer), Jsonb(ask)]
-        cursor.execute("SELECT scrutiny_tell_promises(%s, %s, %s)", given)
+        cursor.execute(
+            "SELECT scrutiny_tell_promises(%s, %s::jsonb, %s::jsonb)",
+            [timezone.localdate(), json.dumps(answer), json.dumps(ask)],
+        )
         return int(cursor.fetchone()[0])

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         sentence("panels_actionstep", AFTER, SENTENCES.refused(AFTER, NO_HOLDER), events="INSERT"),
         open_to_eyes("panels_action", "panels", "UPDATE"),
-        open_to_eyes("panels_actionstep", "panels", "SELECT", "INSERT"),
+        open_to_eyes("panels_actionstep", "panels", "INSERT"),
         function(
             "panels_hand_on", "rec text, who text, said text", "boolean", HAND_ON,
             language="plpgsql", volatility="VOLATILE",
