@@ -4,7 +4,7 @@ The tables are read off the dual of the linear programme that bounds the count: 
 whose being as they are holds the bound. It explains a finding and decides nothing.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from scipy.optimize import linprog
@@ -33,7 +33,8 @@ def _around(facts: Facts, unknown: int) -> tuple[list[Row], list[int]]:
     for number, row in enumerate(facts.system.rows):
         for each in row.unknowns:
             touching.setdefault(each, []).append(number)
-    found, waiting, reached = {}, [unknown], {unknown}
+    found: dict[int, Row] = {}
+    waiting, reached = [unknown], {unknown}
     while waiting and len(found) < _MOST_ROWS:
         for number in touching.get(waiting.pop(), ()):
             if number in found:
@@ -63,9 +64,10 @@ def _felt(
         shape=(len(rows), len(unknowns)),
     )
     limits = np.concatenate([[row.high for row in rows], [-row.low for row in rows]])
+    both: Any = vstack([relations, -relations])  # its types name no sparse array
     found = linprog(
         objective,
-        A_ub=vstack([relations, -relations]),
+        A_ub=both,
         b_ub=limits,
         bounds=[facts.given[each] for each in unknowns],
         method="highs",

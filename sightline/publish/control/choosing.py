@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
-from sightline.publish.control.attacker import Pinned
 from sightline.publish.control.dimensions import Key
 from sightline.publish.control.facts import Fact, Facts, fact, facts_of, read
+from sightline.publish.control.findings import Pinned
 from sightline.publish.control.published import Published
 from sightline.publish.control.regimes import Regime
 from sightline.publish.control.rules import small_left
@@ -160,7 +160,7 @@ class _Programme:
         lines, columns, factors = zip(*self.of, strict=True)
         size = len(self.low)
         matrix = csr_array(coo_array((factors, (lines, columns)), (len(self.row_low), size)))
-        integrality = np.zeros(size)
+        integrality = np.zeros(size, np.int64)
         integrality[:hides] = int(whole)
         return milp(
             np.concatenate([cost, np.zeros(size - cost.size)]),

@@ -13,6 +13,7 @@ from sightline.publish.control import attacker
 from sightline.publish.control.choosing import Problem, Wanted, choose, problem_of
 from sightline.publish.control.dimensions import Key
 from sightline.publish.control.facts import Fact, fact
+from sightline.publish.control.findings import Pinned
 from sightline.publish.control.published import Cell, Published, Share
 from sightline.publish.control.regimes import Regime
 from sightline.publish.control.rules import to_hide
@@ -29,7 +30,7 @@ _PERCENT: Final = 100
 class Unsafe(Exception):
     """A table cannot be made safe, whatever is hidden. `pinned` says what would be given away."""
 
-    def __init__(self, why: str, found: Sequence[attacker.Pinned] = ()) -> None:
+    def __init__(self, why: str, found: Sequence[Pinned] = ()) -> None:
         """Keep why, in a sentence that holds no count, and what would be given away."""
         super().__init__(why)
         self.pinned = tuple(found)
@@ -50,12 +51,13 @@ def protect(table: Table, regime: Regime, *, earlier: Sequence[Published] = ()) 
     hidden = small
     for _ in range(ROUNDS):
         draft = drafted(table, regime, hidden)
-        found = attacker.refusal(draft, earlier, regime)
+        found = attacker.refusal(draft, earlier, regime, explain=False)
         if not found:
             if problem and len(problem.facts.system.low) <= SOON_JUDGED:
                 draft = _given_back(draft, table, regime, earlier, small)
             return _with_shares(draft, table, regime)
         if any(each.told in {Told.CONTRADICTION, Told.UNRELATED} for each in found):
+            found = attacker.refusal(draft, earlier, regime)
             raise Unsafe(found[0].sentence, found)
         small |= frozenset(_changed(draft, found))
         problem = problem or problem_of(table, regime, [*earlier, drafted(table, regime, None)])
@@ -77,7 +79,7 @@ def _given_back(
     beside = sorted({*draft.hidden} - small, key=lambda key: (-table.value(key), str(key)))
     for key in beside[:GIVEN_BACK]:
         shown = drafted(table, regime, frozenset(draft.hidden) - {key})
-        if not attacker.refusal(shown, earlier, regime):
+        if attacker.is_safe(shown, earlier, regime):
             draft = shown
     return draft
 
@@ -128,13 +130,13 @@ def _is_small(count: int, regime: Regime) -> bool:
     return to_hide(count, regime) or (count > 0 and not rounded(count, regime))
 
 
-def _changed(draft: Published, found: Sequence[attacker.Pinned]) -> Iterator[Key]:
+def _changed(draft: Published, found: Sequence[Pinned]) -> Iterator[Key]:
     """Yield the cells of a new issue whose small correction would show."""
     changes = {_fact_of(each) for each in found if each.told is Told.CHANGE}
     yield from (cell.key for cell in draft.cells if fact(draft, cell.key) in changes)
 
 
-def _fact_of(each: attacker.Pinned) -> Fact | None:
+def _fact_of(each: Pinned) -> Fact | None:
     if each.period is None:
         return None
     return Fact(each.measure, each.counted, each.issue, each.period, frozenset(each.where))

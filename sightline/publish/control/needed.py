@@ -53,6 +53,6 @@ def least(table: Table, regime: Regime, most: int) -> int | None:
             tries += 1
             if tries > MOST_TRIES:
                 return None
-            if not attacker.pinned([drafted(table, regime, small.union(more))], regime):
+            if attacker.is_safe(drafted(table, regime, small.union(more)), (), regime):
                 return len(small) + size
     return most

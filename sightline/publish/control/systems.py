@@ -208,5 +208,5 @@ def _split(part: csr_array, free: NDArray[np.int64], rows: Bounds, bounds: Bound
     return found
 
 
-def _ends(of: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def _ends(of: NDArray[np.int32], count: int) -> NDArray[np.int64]:
     return np.cumsum(np.bincount(of, minlength=count))[:-1]

@@ -131,8 +131,8 @@ def _whole_numbers(name: str, counts: Any) -> NDArray[np.int64]:
         raise ValueError(f"The table “{name}” has counts that are not whole numbers.")
     if (found < 0).any():
         raise ValueError(f"The table “{name}” has a count below nought.")
-    if (found > LARGEST_COUNT).any():
-        raise ValueError(f"The table “{name}” has a count above {LARGEST_COUNT}.")
+    if found.sum() > LARGEST_COUNT:
+        raise ValueError(f"The table “{name}” counts more than {LARGEST_COUNT} in all.")
     kept = found.astype(np.int64)
     kept.setflags(write=False)
     return kept

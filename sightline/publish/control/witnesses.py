@@ -94,9 +94,9 @@ def _solve(piece: Piece, objective: Values, *, whole: bool) -> OptimizeResult:
 
 
 def _keep(piece: Piece, found: NDArray[np.float64], seen: Seen) -> bool:
-    """Keep what a table shows if it is one of whole numbers that holds, and return whether."""
+    """Keep what the nearest table of whole numbers shows, if it holds, and return whether."""
     values = np.rint(found).astype(np.int64)
-    if np.abs(values - found).max(initial=0) > _SLACK * 100 or not piece.holds(values):
+    if not piece.holds(values):
         return False
     at = piece.unknowns
     seen.low[at] = np.minimum(seen.low[at], values)

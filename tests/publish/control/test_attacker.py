@@ -210,6 +210,18 @@ def test_a_release_answers_for_what_it_adds_alone() -> None:
         attacker.refusal(replace(good, regime="none"), [])
 
 
+def test_what_earlier_tables_tell_of_a_sum_is_not_held_against_the_one_that_names_it() -> None:
+    """Each quarter is at least 2, so the half-year is at least 4."""
+    made = [table([[2, 30], [5, 0]], period=quarter(number)) for number in (1, 2)]
+    hidden = {*made[0].printed()} - {("a", None), (None, "b")}
+    earlier = [draft(each, *hidden) for each in made]
+    half = Period(quarter(1).first, quarter(2).last)
+    year = draft(table([[4, 60], [10, 0]], period=half), *made[0].printed())
+    assert found(*earlier) == set()
+    assert (Told.IF_SMALL, "a a", 4, 64) in found(*earlier, year)
+    assert attacker.refusal(year, earlier, BARE) == []
+
+
 def test_the_attacker_shares_nothing_with_hiding() -> None:
     folder = Path(attacker.__file__).parent
     todo, seen = ["attacker"], set()

@@ -118,7 +118,7 @@ def test_what_cannot_be_made_safe_is_refused_with_what_it_would_give_away() -> N
 def test_what_is_impossible_is_shown_and_hides_nothing() -> None:
     made = table([[3, 0, 40], [30, 0, 20]], impossible=frozenset({("a", "b")}))
     released = protect(made, EXACT)
-    assert released.shown["a", "b"] == 0
+    assert released.shown["a", "b"] == drafted(made, EXACT, None).shown["a", "b"] == 0
     assert attacker.pinned([released], EXACT) == []
 
 
@@ -185,7 +185,7 @@ def test_sums_means_and_percentages_over_too_few_are_refused() -> None:
 def test_hiding_gives_up_rather_than_release(monkeypatch) -> None:
     monkeypatch.setattr(hiding, "choose", lambda *_: None)
     assert {*shown(protect(table([3, 17]), EXACT))} == {None}
-    monkeypatch.setattr(attacker, "refusal", lambda *_: attacker.pinned([bad()], EXACT))
+    monkeypatch.setattr(attacker, "refusal", lambda *_, **__: attacker.pinned([bad()], EXACT))
     with pytest.raises(Unsafe):
         protect(table([3, 17]), EXACT)
 
