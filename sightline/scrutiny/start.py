@@ -18,7 +18,14 @@ class Part:
     act: Act
 
 
-PARTS: Final[tuple[Part, ...]] = ()
+PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        "Figures",
+        "Counts for each quarter, made safe: what anybody may read.",
+        "figures-released",
+        Act.SCRUTINISE,
+    ),
+)
 
 
 def parts_for(viewer: Viewer) -> list[Part]:
