@@ -182,8 +182,10 @@ def tables(regime: str, number: int) -> dict[str, Any]:
     }
 
 
-def keep(result: dict[str, Any], name: str, figures: dict[str, Any]) -> None:
-    result[name] = figures
+def keep(name: str, figures: dict[str, Any]) -> None:
+    """Keep figures beside those of other parts, which may be measured at the same time."""
+    result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    result |= {"machine": machine(), name: figures}
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(name, json.dumps(figures, indent=1), flush=True)
 
@@ -194,13 +196,11 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=5)
     parser.add_argument("--only", choices=("years", "tables"))
     asked = parser.parse_args()
-    result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    result["machine"] = machine()
     for regime in reversed(regimes.load()):
         if asked.only != "tables":
-            keep(result, f"{asked.years} years, {regime}", years(regime, asked.years))
+            keep(f"{asked.years} years, {regime}", years(regime, asked.years))
         if asked.only != "years":
-            keep(result, f"random tables, {regime}", tables(regime, asked.tables))
+            keep(f"random tables, {regime}", tables(regime, asked.tables))
 
 
 if __name__ == "__main__":

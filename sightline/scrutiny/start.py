@@ -44,8 +44,14 @@ PARTS: Final[tuple[Part, ...]] = (
         Act.SCRUTINISE,
     ),
     Part(
+        "Figures",
+        "Counts for each quarter, made safe: what anybody may read.",
+        "figures-released",
+        Act.SCRUTINISE,
+    ),
+    Part(
         "What is released",
-        "Figures, committee packs and all else that was released, exempt parts of packs too.",
+        "Committee packs and all else that was released, exempt parts of packs too.",
         "read",
         Act.SCRUTINISE,
     ),

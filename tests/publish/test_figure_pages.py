@@ -77,6 +77,7 @@ def test_a_draft_is_checked_released_by_a_second_person_and_withdrawn(
     making.check(working(second), edition, timezone.now())
     assert browser_of(second).post(f"/publish/{edition}/release").status_code == 302
     assert browser_of(second).post(f"/publish/{other}/check").status_code == 404
+    assert browser_of(second).post("/publish/draft/figures").status_code == 404
 
 
 def test_who_may_not_release_reads_only_what_was_released(wards, asker, second, person, browser_of):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sightline.database.connection import as_viewer
 from sightline.database.roles import PUBLISH, WEB, WORKER
 from sightline.terms import Role
-from tests.publish.figuring import ask_database, asked_for, released
+from tests.publish.figuring import ask_database, asked_for
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -122,11 +122,3 @@ def test_the_public_reads_released_tables_and_nothing_else_of_figures(draft, ask
         for table in ("edition", "check", "figureasked", "lowering"):
             cursor.execute(f"SELECT count(*) FROM publish_{table}")
             assert cursor.fetchone() == (0,), table
-
-
-def test_what_was_released_is_read_by_members(wards, asker, second, person):
-    released(asker, second)
-    member = person(agency="council", roles={Role.COMMITTEE_MEMBER})
-    with as_viewer(member.session_pass), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM publish_edition")
-        assert cursor.fetchone() == (1,)

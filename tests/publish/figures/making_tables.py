@@ -14,15 +14,18 @@ GROUND = Ground(WARDS, (3_000,) * 6, {name: name for name in WARDS})
 
 
 def counted(period: FiguresOf, seed: int = 1, *, most: int = 120) -> Counted:
-    """Draw things of each kind, along every column, and count them as the database does."""
+    """Draw a year's things of each kind, and count those of a period as the database does."""
     rng = Random(seed)  # noqa: S311  a draw that is the same each time
-    cells = {}
+    months, cells = FiguresOf(period.year).months, {}
     for name, counting in COUNTINGS.items():
-        codes = {MONTH: period.months, AREA: GROUND.names}
+        codes = {MONTH: months, AREA: GROUND.names}
         codes |= {each: tuple(AXES[each].of) for each in counting.columns if each in AXES}
         found: Counter[tuple[str | None, ...]] = Counter()
-        for _ in range(rng.randint(most // 4, most)):
+        for _ in range(4 * rng.randint(most // 4, most)):
             drawn = {each: _skewed(rng, codes[each]) for each in counting.columns}
+            drawn[MONTH] = rng.choice(months)
+            if drawn[MONTH] not in period.months:
+                continue
             for kept in counting.groupings:
                 found[
                     tuple(drawn[each] if each in kept else None for each in counting.columns)
