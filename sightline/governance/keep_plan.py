@@ -13,6 +13,7 @@ from sightline.governance.keep_later import (
     ONWARD,
     PANELS,
     PLANS,
+    WORK,
 )
 
 PARTS: Final = {  # kinds whose records have no reference of their own: how one is written
@@ -37,6 +38,7 @@ ROOTS: Final = {  # kind: (table, its column)
     "ONWARD": ("disruption_onwardreferral", "reference"),
     "PLAN": ("disruption_plan", "reference"),
     "ASSESSMENT": ("assessments_assessment", "reference"),
+    "WORK": ("casework_childwork", "reference"),
     "MEETING": ("panels_meeting", "reference"),
     "ACTION": ("panels_action", "reference"),
     "MISSING": ("intake_missingepisode", "reference"),
@@ -248,12 +250,13 @@ BESIDE: Final = (  # of records of every kind
     Gone("governance_disposal", "*", "r.record", "SET words = ''"),
 )
 PLAN: Final = (
-    *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE,
-    *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
+    *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *WORK, *SUBJECTS,
+    *INTELLIGENCE,    *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
 LATER: Final = ("disruption_", "assessments_", "panels_")
+CASEWORK: Final = ("casework_",)  # and of this after that one: migration 0085 guards them
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
@@ -273,6 +276,7 @@ HANGS: Final = {  # what a row hangs on beside what PLAN says
         ("LOCATION", "r.location_id"),
         ("GROUP", "r.group_id"),
     ),
+    "casework_childwork": (("PERSON", "r.person_id"),),
     "disruption_onwardreferral": (("PERSON", "r.person_id"),),
     "disruption_plan": (
         ("PERSON", "r.person_id"),

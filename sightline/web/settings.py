@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "sightline.sharing",
     "sightline.disruption",
     "sightline.panels",
+    "sightline.casework",
     "sightline.governance",
     "sightline.web",
 ]

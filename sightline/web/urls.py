@@ -20,6 +20,7 @@ urlpatterns = [
     path("hot-spots/", include("sightline.hotspots.urls")),
     path("disruption/", include("sightline.disruption.urls")),
     path("panels/", include("sightline.panels.urls")),
+    path("growing-up/", include("sightline.casework.urls")),
     path("sharing/", include("sightline.sharing.urls")),
     path("ledger/", include("sightline.governance.urls")),
     path("records/", include("sightline.governance.records_urls")),
