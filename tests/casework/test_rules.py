@@ -48,26 +48,26 @@ def test_a_birth_that_is_known_less_well_shuts_nobody_earlier(day):
     assert shuts_on("", on(5)) is None
 
 
-@pytest.mark.parametrize(
-    ("birth", "today", "wanted", "late", "shut"),
-    [
-        ("2009-01-15", date(2026, 7, 14), False, False, False),
-        ("2009-01-15", date(2026, 7, 15), True, False, False),  # 17 and a half
-        ("2009-01-15", date(2026, 10, 15), True, True, False),  # and three quarters
-        ("2009-01-15", date(2027, 1, 14), True, True, False),  # 18 tomorrow
-        ("2009-01-15", date(2027, 1, 15), True, True, True),
-        ("2009", date(2026, 7, 1), True, False, False),  # may be so old already
-        ("2009", date(2027, 12, 30), True, True, False),
-        ("2009", date(2027, 12, 31), True, True, True),
-        ("", date(2027, 12, 31), False, False, False),
-    ],
-)  # fmt: skip
-def test_what_growing_up_asks_on_a_day(birth, today, wanted, late, shut):
-    found = standing(birth, None, today)
-    assert (found.lead_wanted, found.lead_late, found.shut) == (wanted, late, shut)
-    named = stood(lead=lead().lead, ground=ground(until=today).ground)
-    found = standing(birth, named, today)
-    assert not (found.lead_wanted or found.lead_late or found.shut)
+TURNS = (  # born on 15 January 2009, as it is known; the day; a lead is wanted, late, shut
+    ("2009-01-15", date(2026, 7, 14), False, False, False),
+    ("2009-01-15", date(2026, 7, 15), True, False, False),  # 17 and a half
+    ("2009-01-15", date(2026, 10, 15), True, True, False),  # and three quarters
+    ("2009-01-15", date(2027, 1, 14), True, True, False),  # 18 tomorrow
+    ("2009-01-15", date(2027, 1, 15), True, True, True),
+    ("2009", date(2026, 7, 1), True, False, False),  # may be so old already
+    ("2009", date(2027, 12, 30), True, True, False),
+    ("2009", date(2027, 12, 31), True, True, True),
+    ("", date(2027, 12, 31), False, False, False),
+)
+
+
+def test_what_growing_up_asks_on_a_day():
+    for birth, today, wanted, late, shut in TURNS:
+        found = standing(birth, None, today)
+        assert (found.lead_wanted, found.lead_late, found.shut) == (wanted, late, shut), today
+        named = stood(lead=lead().lead, ground=ground(until=today).ground)
+        found = standing(birth, named, today)
+        assert (found.lead_wanted, found.lead_late, found.shut) == (False, False, False), today
 
 
 def test_a_step_follows_what_stands_and_lead_and_basis_stay():
@@ -86,39 +86,40 @@ def test_a_step_follows_what_stands_and_lead_and_basis_stay():
         stood_next(None, K.REOPENED, GIVEN[K.REOPENED](), by="A", at=AT)
 
 
-@pytest.mark.parametrize(
-    ("given_", "field"),
-    [
-        (ground(until=None), "until"),
-        (ground(until=on(-1)), "until"),
-        (ground(until=on(400)), "until"),
-        (ground(told_to=" "), "told_to"),
-        (ground(told_on=None), "told_on"),
-        (ground(told_on=on(1)), "told_on"),
-        (ground(AdultBasis.LAWFUL, law="because"), "law"),
-        (ground(AdultBasis.CARE_LEAVER, until=on(60)), "until"),  # 25 in 50 days
-        (lead(since=on(1)), "since"),
-        (lead(name=" "), "name"),
-        (closing(achieved=""), "achieved"),
-        (closing(view=""), "view"),
-        (closing(reopens=" "), "reopens"),
-        (closing(agreed_by=""), "agreed_by"),
-        (closing(agreed_agency="police"), "agreed_agency"),
-        (closing(level_after="HIGH"), "level_after"),
-        (closing(level_before=""), "level_after"),
-        (closing(reason=ClosingReason.MOVED), "moved_by"),
-        (closing(reason=ClosingReason.OTHER_LEADS), "words"),
-    ],
+WRONG = (
+    (ground(until=None), "until"),
+    (ground(until=on(-1)), "until"),
+    (ground(until=on(400)), "until"),
+    (ground(told_to=" "), "told_to"),
+    (ground(told_on=None), "told_on"),
+    (ground(told_on=on(1)), "told_on"),
+    (ground(AdultBasis.LAWFUL, law="because"), "law"),
+    (ground(AdultBasis.CARE_LEAVER, until=on(60)), "until"),  # 25 in 50 days
+    (lead(since=on(1)), "since"),
+    (lead(name=" "), "name"),
+    (closing(achieved=""), "achieved"),
+    (closing(view=""), "view"),
+    (closing(reopens=" "), "reopens"),
+    (closing(agreed_by=""), "agreed_by"),
+    (closing(agreed_agency="police"), "agreed_agency"),
+    (closing(level_after="HIGH"), "level_after"),
+    (closing(level_before=""), "level_after"),
+    (closing(reason=ClosingReason.MOVED), "moved_by"),
+    (closing(reason=ClosingReason.OTHER_LEADS), "words"),
 )
-def test_what_is_missing_or_wrong_is_told_at_its_field(given_, field):
-    kind = K.LEAD_NAMED if given_.lead else K.BASIS_RECORDED if given_.ground else K.CLOSED
-    found = problems(kind, given_, born=born(50, 25), agency="police", today=on(0))
-    assert list(found) == [field]
 
 
-@pytest.mark.parametrize("kind", list(K))
-def test_what_is_whole_is_taken(kind):
-    assert problems(kind, GIVEN[kind](), born=born(1), agency="police", today=on(0)) == {}
+def test_what_is_missing_or_wrong_is_told_at_its_field():
+    for wrong, field in WRONG:
+        kind = K.LEAD_NAMED if wrong.lead else K.BASIS_RECORDED if wrong.ground else K.CLOSED
+        found = problems(kind, wrong, born=born(50, 25), agency="police", today=on(0))
+        assert list(found) == [field]
+
+
+def test_what_is_whole_is_taken():
+    for kind in K:
+        given_ = GIVEN[kind]()
+        assert problems(kind, given_, born=born(1), agency="police", today=on(0)) == {}
 
 
 def test_work_is_not_closed_while_harm_goes_on_or_a_referral_waits():

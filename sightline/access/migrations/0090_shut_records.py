@@ -28,12 +28,16 @@ BEGIN
           AND g.ended_at IS NULL AND g.until > now()))) x);
 END
 """
+# Whoever writes down that a moment is past ends their work first: it is shut from then on, and not
+# in the middle of their own transaction. What is shut already stays so from when it was.
 SHUT_FROM = """
 BEGIN
   IF moment IS NULL THEN DELETE FROM access_shutrecord r WHERE r.record = rec;
-  ELSE INSERT INTO access_shutrecord AS r (record, label_id, since) VALUES (rec, lab, moment)
-    ON CONFLICT (record) DO UPDATE SET label_id = lab, since = moment
-    WHERE (r.label_id, r.since) IS DISTINCT FROM (lab, moment); END IF;
+  ELSE INSERT INTO access_shutrecord AS r (record, label_id, since)
+    VALUES (rec, lab, CASE WHEN moment > now() THEN moment ELSE clock_timestamp() END)
+    ON CONFLICT (record) DO UPDATE SET label_id = lab,
+      since = CASE WHEN moment > now() OR r.since > now() THEN EXCLUDED.since ELSE r.since END;
+  END IF;
 END
 """
 BEFORE = """

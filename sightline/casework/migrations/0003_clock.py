@@ -1,9 +1,10 @@
 """By the clock: leads hear that nobody is named, keepers that a record is shut, and whoever closed a
 child's work that something new came. Each is told a reference alone.
 
-Only those are told who may know the record. What is new is told of only where it stands under the
-child's own label: so nobody learns of an item that they may not see.
+Only those are told who may know the record. What is new is told of only to who may read it, too.
 """
+
+from importlib import import_module
 
 from django.db import migrations
 
@@ -11,6 +12,12 @@ from sightline.access.need_to_know import open_to_eyes
 from sightline.database.operations import function
 from sightline.database.roles import WORKER
 
+GROUND = import_module("sightline.access.migrations.0002_need_to_know")
+MAY_READ = f"""
+SELECT EXISTS (SELECT FROM access_standing s, access_label l WHERE s.account = who AND l.id = lab
+  AND s.active AND (s.until IS NULL OR s.until > now()) AND s.roles && {GROUND.OPERATIONAL}
+  AND l.regime = ANY (s.regimes) AND {GROUND.CLEARED} AND {GROUND.KNOWN})
+"""
 CHILD = (
     "subjects_person p JOIN access_label l ON l.id = p.label_id"
     " LEFT JOIN casework_childwork w ON w.person_id = p.reference"
@@ -53,11 +60,14 @@ NEW = """
       AND (SELECT max(x.at) FROM (
           SELECT i.created_at AS at FROM intelligence_itemchild n
           JOIN intelligence_item i ON i.reference = n.item_id
-          WHERE n.child = p.pseudonym AND i.label_id = w.label_id
+          WHERE n.child = p.pseudonym AND casework_may_read(c."by", i.label_id)
             AND NOT EXISTS (SELECT FROM access_block b WHERE b.account = c."by"
               AND b.record = i.reference AND b.since <= now() AND b.ended_at IS NULL)
           UNION ALL SELECT m.recorded_at FROM intake_missingepisode m
-          WHERE m.child = p.pseudonym AND m.label_id = w.label_id
+          WHERE m.child = p.pseudonym AND casework_may_read(c."by", m.label_id)
+            AND EXISTS (SELECT FROM access_standing s JOIN access_label k ON k.id = m.label_id
+              WHERE s.account = c."by" AND s.agency = k.controller
+                AND s.roles && ARRAY['INTELLIGENCE_OFFICER', 'AGENCY_LEAD']::varchar[])
             AND NOT EXISTS (SELECT FROM access_block b WHERE b.account = c."by"
               AND b.record = m.reference AND b.since <= now() AND b.ended_at IS NULL)) x)
         > greatest(w.moved_at, (SELECT max(n.made_at) FROM notices_notice n
@@ -123,6 +133,7 @@ class Migration(migrations.Migration):
             for table in ("intelligence_item", "intelligence_itemchild", "intake_missingepisode",
                           "notices_notice")
         ),
+        function("casework_may_read", "who text, lab bigint", "boolean", MAY_READ, to=""),
         function("casework_first_months", "said text, many integer", "date", FIRST_MONTHS, to=""),
         function("casework_tell_leads", "by_day date, months integer", "integer",
                  tells("ADULT_LEAD_DUE", LEAD_DUE), **VOLATILE),
