@@ -3,6 +3,8 @@
 Reading never waits for it: from when a record is shut stands in the database beforehand.
 """
 
+from typing import Any
+
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -54,7 +56,7 @@ def tell_new() -> int:
     return _called("SELECT casework_tell_new()")
 
 
-def _called(question: str, *given: object) -> int:
+def _called(question: str, *given: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(question, given)
         return int(cursor.fetchone()[0])

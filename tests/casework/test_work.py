@@ -12,6 +12,7 @@ from sightline.subjects.models import Person as PersonRow
 from sightline.terms import Act
 from sightline.terms.casework import AdultBasis, ClosingReason, WorkState, WorkStepKind
 from sightline.terms.onward import OnwardConsent, OnwardStep
+from tests.assessments.assessing import keep, made, referral
 from tests.casework.working import born, closing, ground, on, step
 from tests.disruption.referring import refer
 from tests.disruption.referring import step as refer_step
@@ -45,9 +46,9 @@ BROKEN = (  # (the sentence, a step that breaks it)
 
 
 def test_each_sentence_is_kept_by_the_database(officer, child, entering):
-    made = step(officer, child, K.LEAD_NAMED)
+    work_of = step(officer, child, K.LEAD_NAMED)
     sound = {
-        "work_id": made, "by": officer.account, "at": timezone.now(), "number": 2,
+        "work_id": work_of, "by": officer.account, "at": timezone.now(), "number": 2,
         "step": "LEAD_NAMED", "state": "OPEN", "lead_name": "Mo", "lead_post": "x",
         "lead_service": "x", "lead_since": on(0),
     }  # fmt: skip
@@ -55,7 +56,7 @@ def test_each_sentence_is_kept_by_the_database(officer, child, entering):
         with pytest.raises(DatabaseError, match=sentence), entering(officer):
             written({**sound, **broken})
     with pytest.raises(DatabaseError, match="workstep_only_grows"), transaction.atomic():
-        past_the_policies(made)
+        past_the_policies(work_of)
 
 
 def written(columns):
@@ -64,11 +65,11 @@ def written(columns):
         connection.check_constraints()
 
 
-def past_the_policies(made):
+def past_the_policies(work_of):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("ALTER TABLE casework_workstep NO FORCE ROW LEVEL SECURITY")
-        cursor.execute("UPDATE casework_workstep SET words = 'x' WHERE work_id = %s", [made])
+        cursor.execute("UPDATE casework_workstep SET words = 'x' WHERE work_id = %s", [work_of])
 
 
 def test_a_care_leaver_is_not_worked_with_past_25(lead, officer, record_of):
@@ -111,6 +112,16 @@ def test_a_referral_that_waits_and_harm_that_goes_on_keep_work_open(officer, chi
     with pytest.raises(ValueError, match=sent):
         step(officer, child, K.CLOSED)
     refer_step(officer, sent, OnwardStep.CLOSED, 1)
+    step(officer, child, K.CLOSED)
+
+
+def test_harm_in_the_newest_assessment_keeps_work_open_until_a_newer_one_says_otherwise(
+    officer, child
+):
+    one = made(officer, child, harm=True, level="HIGH", referral=referral())
+    with pytest.raises(ValueError, match=one):
+        step(officer, child, K.CLOSED)
+    keep(officer, one, 2)
     step(officer, child, K.CLOSED)
 
 
