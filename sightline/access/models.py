@@ -9,11 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from sightline.access import shut
 from sightline.access.parties import Label as LabelValue
 from sightline.terms import Marking, Regime, Role
 
 CODE = 30
-REFERENCE = 13
+REFERENCE = shut.REFERENCE
 TOKEN_NAME = 40
 
 
@@ -217,25 +218,6 @@ class ShutName(models.Model):
 
     def __str__(self) -> str:
         return f"shut name {self.pk}"
-
-
-class ShutRecord(models.Model):
-    """From when a record is shut for all but its controller's gatekeepers and leads.
-
-    Such as that of somebody who turns 18 with no basis to work on. The packages above say when.
-    """
-
-    record = models.CharField(max_length=REFERENCE, primary_key=True, help_text="reference")
-    label = models.ForeignKey(
-        Label, on_delete=models.PROTECT, related_name="+", help_text="administrative"
-    )
-    since = models.DateTimeField(help_text="administrative")
-
-    class Meta:
-        indexes = [models.Index(fields=["since"], name="shutrecord_since")]
-
-    def __str__(self) -> str:
-        return self.record
 
 
 class Pass(models.Model):

@@ -163,7 +163,8 @@ def _button(
 ) -> tuple[str, str, bool]:
     """Return (address, label, whether it stands out) of what may be done."""
     word = str(step).lower().replace("_", "-")
-    first = WorkStepKind.BASIS_RECORDED if page.stands.shut else possible[0]
+    urgent = page.stands.basis_wanted and not (page.stands.lead_wanted and not page.stands.shut)
+    first = WorkStepKind.BASIS_RECORDED if urgent else possible[0]
     return reverse("child-work-step", args=[page.person, word]), step.verb, step is first
 
 

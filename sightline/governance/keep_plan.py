@@ -257,6 +257,7 @@ TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
 LATER: Final = ("disruption_", "assessments_", "panels_")
 CASEWORK: Final = ("casework_",)  # and of this after that one: migration 0085 guards them
+AFTER: Final = (*LATER, *CASEWORK)
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}

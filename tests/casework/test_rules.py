@@ -37,6 +37,7 @@ def test_a_record_is_never_shut_before_18_nor_while_a_basis_stands(day, until):
     shuts = shuts_on(day.isoformat(), until)
     assert shuts >= birthday(day.isoformat(), 18) > day
     assert until is None or shuts > until
+    assert birthday("2008-02-29", 18) == date(2026, 3, 1)
     assert shuts == birthday(day.isoformat(), 18) or shuts == until + timedelta(days=1)
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sightline.access.models import ShutRecord
 from sightline.access.queries import visible_to
 from sightline.access.refused import Refused
 from sightline.access.rules import is_shut_for, refusal
+from sightline.access.shut import ShutRecord
 from sightline.assessments.actions.making import begin
 from sightline.assessments.tools import tools
 from sightline.casework.queries.lists import GROWING, OPEN, UNKNOWN, works
@@ -81,6 +81,9 @@ def test_a_child_who_turns_18_tomorrow(officer, lead, analyst, child, browser_of
     assert browser.get(reverse("onward", args=[referral])).status_code == 404
     assert browser.get(reverse("child-work", args=[child])).status_code == 404
     assert reads(browser_of, lead, child)
+    kept = browser_of(lead).get(reverse("child-work", args=[child])).content.decode()
+    assert "This record is shut since" in kept
+    assert reverse("keep-record", args=[child]) in kept
     assert browser_of(lead).get(reverse("onward", args=[referral])).status_code == 200
     step(lead, child, K.BASIS_RECORDED, 1)  # and it is open again at once
     assert reads(browser_of, officer, child)

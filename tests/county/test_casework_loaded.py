@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sightline.access import queries as access
-from sightline.access.models import ShutRecord
+from sightline.access.shut import ShutRecord
 from sightline.casework.queries.lists import CLOSED, GROWING, works
 from sightline.county import loader
 from sightline.county.loader_casework import COUNCIL, put_casework

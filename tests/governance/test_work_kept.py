@@ -2,7 +2,7 @@
 
 import pytest
 
-from sightline.access.models import ShutRecord
+from sightline.access.shut import ShutRecord
 from sightline.governance.actions import NotYet
 from sightline.governance.queries.answer_marked import answer
 from sightline.governance.queries.who_looked import Narrowed, looks_at

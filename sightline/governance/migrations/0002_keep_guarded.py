@@ -8,7 +8,7 @@ from django.db import migrations
 
 from sightline.access.need_to_know import kept
 from sightline.database.operations import OWNER, allow, function, guard, only_grows, sentence
-from sightline.governance.keep_plan import CASEWORK, LATER, TABLES
+from sightline.governance.keep_plan import AFTER, TABLES
 
 ERRAND = "(SELECT access_on_errand())"
 OURS = ("kept", "keptlonger", "hold", "holdrelease", "disposal", "disposalstep", "certificate")
@@ -141,6 +141,6 @@ class Migration(migrations.Migration):
         *(
             errand(table)
             for table in dict.fromkeys((*TABLES, *READ))
-            if table not in UNFORCED and not table.startswith((*LATER, *CASEWORK))
+            if table not in UNFORCED and not table.startswith(AFTER)
         ),
     ]  # fmt: skip

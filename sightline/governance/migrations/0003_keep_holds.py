@@ -292,11 +292,7 @@ class Migration(migrations.Migration):
             "REVOKE ALL ON FUNCTION nothing_under_hold_goes FROM PUBLIC",
             "DROP FUNCTION nothing_under_hold_goes()",
         ),
-        *(
-            held_rows(table)
-            for table in plan.HELD_TABLES
-            if not table.startswith((*plan.LATER, *plan.CASEWORK))
-        ),
+        *(held_rows(table) for table in plan.HELD_TABLES if not table.startswith(plan.AFTER)),
         held_words("intelligence_item", "ITEM", ("sanitised_text", "place_name", "anonymised")),
         held_words("subjects_person", "PERSON", ("name", "born")),
         held_words("subjects_group", "GROUP", ("name", "strengths", "needs")),
