@@ -6,8 +6,19 @@ from sightline.terms import Regime, Role
 from tests.casework.working import born
 from tests.hotspots.conftest import county, forget, plant
 from tests.subjects.conftest import colleague, opened, put_in, record_of
+from tests.subjects.test_concerns import passing, worried
 
-__all__ = ["colleague", "county", "forget", "opened", "plant", "put_in", "record_of"]
+__all__ = [
+    "colleague",
+    "county",
+    "forget",
+    "opened",
+    "passing",
+    "plant",
+    "put_in",
+    "record_of",
+    "worried",
+]
 
 
 @pytest.fixture

@@ -6,9 +6,12 @@ from django.utils import timezone
 
 from sightline.access.refused import Refused
 from sightline.casework.models import ChildWork, WorkStep
+from sightline.casework.queries.lists import OPEN, works
 from sightline.casework.queries.page import work
 from sightline.intelligence.actions import Overtaken
+from sightline.subjects.actions import end_concern
 from sightline.subjects.models import Person as PersonRow
+from sightline.subjects.queries import concerns_of
 from sightline.terms import Act
 from sightline.terms.casework import AdultBasis, ClosingReason, WorkState, WorkStepKind
 from sightline.terms.onward import OnwardConsent, OnwardStep
@@ -16,6 +19,7 @@ from tests.assessments.assessing import keep, made, referral
 from tests.casework.working import born, closing, ground, on, step
 from tests.disruption.referring import refer
 from tests.disruption.referring import step as refer_step
+from tests.subjects.test_concerns import opening
 
 pytestmark = pytest.mark.django_db
 K = WorkStepKind
@@ -113,6 +117,22 @@ def test_a_referral_that_waits_and_harm_that_goes_on_keep_work_open(officer, chi
         step(officer, child, K.CLOSED)
     refer_step(officer, sent, OnwardStep.CLOSED, 1)
     step(officer, child, K.CLOSED)
+
+
+def test_a_child_named_only_in_passing_has_no_work_once_the_concern_is_over(
+    officer, passing, worried, entering
+):
+    item = passing(officer)
+    worried(officer, item)
+    amy = opening(entering, officer, item)
+    step(officer, amy, K.LEAD_NAMED)
+    with entering(officer) as viewer:
+        assert works(viewer, OPEN, today=on(0)).lines
+        [one] = concerns_of(viewer, Act.READ, item, on(0))
+        end_concern(concern=one.number, why="Over.", by=viewer, at=timezone.now())
+        assert not works(viewer, OPEN, today=on(0)).lines
+        with pytest.raises(Refused):
+            work(viewer, Act.READ, amy, on(0))
 
 
 def test_harm_in_the_newest_assessment_keeps_work_open_until_a_newer_one_says_otherwise(

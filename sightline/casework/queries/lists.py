@@ -16,6 +16,7 @@ from sightline.casework.records import Stood
 from sightline.casework.rules import Standing, standing
 from sightline.ledger.actions import record
 from sightline.subjects.models import Fact, Person
+from sightline.subjects.queries.concerns import profiled
 from sightline.terms import Act, FactKind
 from sightline.terms.casework import WorkState
 
@@ -59,7 +60,8 @@ def works(viewer: Viewer, which: str, *, today: date, page: str = "") -> WorkLis
     require(role_refusal(viewer, act))
     rows = _narrowed(worked_with(viewer, act), viewer, which, today)
     found = list(rows.select_related("label").order_by("-opened_at", "pk")[: MOST + 1])
-    lines = [line for line in _lines(viewer, found[:MOST], today) if _fits(line, which)]
+    shown = profiled(viewer, act, found[:MOST])
+    lines = [line for line in _lines(viewer, shown, today) if _fits(line, which)]
     paged = Paginator(sorted(lines, key=lambda one: one.pressing), ON_A_PAGE).get_page(page)
     record(viewer.account, act, [line.person for line in paged], about="work with children")
     return WorkList(paged, list(paged), len(found) > MOST)

@@ -19,6 +19,7 @@ from sightline.ledger.actions import record
 from sightline.panels.models import Meeting
 from sightline.sharing.models import Disclosure
 from sightline.subjects.models import Person
+from sightline.subjects.queries.concerns import profiled
 from sightline.terms import Act
 from sightline.terms.assessing import AssessmentState
 from sightline.terms.onward import OnwardStep
@@ -65,9 +66,12 @@ def person_of(viewer: Viewer, reference: str) -> str:
 
 
 def work(viewer: Viewer, act: Act, reference: str, today: date) -> WorkPage:
-    """Return the work with a child as this viewer may know it. Refuse grown people."""
+    """Return the work with a child as this viewer may know it.
+
+    Refuse alike grown people, the hidden, and children who are only named in passing.
+    """
     person = children(viewer, Act.READ).select_related("label").filter(pk=reference).first()
-    if person is None:
+    if person is None or not profiled(viewer, Act.READ, [person]):
         raise Refused(NOT_THERE, reference)
     label = person.label.value
     require(refusal(viewer, act, label, reference), reference)

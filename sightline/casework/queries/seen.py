@@ -1,9 +1,9 @@
 """Which work a viewer may know of, how it stands, and when the child was born, as values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
@@ -52,13 +52,10 @@ def steps_of(work: str) -> list[Stood]:
     return [stood(row) for row in WorkStep.objects.filter(work=work).order_by("number")]
 
 
-def newest(rows: Iterable[ChildWork]) -> Mapping[str, Stood]:
+def newest(rows: QuerySet[ChildWork]) -> dict[str, Stood]:
     """Return how each work stands now, by the person that it is about."""
-    of = {(row.pk, row.number): row.person_id for row in rows}
-    wanted = Q(pk__in=[])
-    for work, number in of:
-        wanted |= Q(work=work, number=number)
-    return {of[step.work_id, step.number]: stood(step) for step in WorkStep.objects.filter(wanted)}
+    steps = WorkStep.objects.filter(work__in=rows.values("pk"), number=F("work__number"))
+    return {one.work.person_id: stood(one) for one in steps.select_related("work")}
 
 
 def stood(row: WorkStep) -> Stood:
