@@ -9,11 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from sightline.access import shut
 from sightline.access.parties import Label as LabelValue
 from sightline.terms import Marking, Regime, Role
 
 CODE = 30
-REFERENCE = 13
+REFERENCE = shut.REFERENCE
 TOKEN_NAME = 40
 
 

@@ -6,6 +6,7 @@ from sightline.access.parties import Label, Viewer
 from sightline.terms import MARKING_ORDER, OPERATIONAL, Act, Role
 
 Rule = Callable[[Viewer, Label, str], str | None]
+KEEPS = frozenset({Role.GATEKEEPER, Role.AGENCY_LEAD})  # who decide what comes of a shut record
 
 
 def not_blocked(viewer: Viewer, label: Label, reference: str) -> str | None:
@@ -13,6 +14,14 @@ def not_blocked(viewer: Viewer, label: Label, reference: str) -> str | None:
     if reference in viewer.blocked:
         return "This record is shut for you."
     return None
+
+
+def is_shut_for(viewer: Viewer, label: Label) -> bool:
+    """Return whether a record that is shut for all but its keepers is shut for this viewer.
+
+    The database says the same in `access_blocked`, so that it is among those they are blocked from.
+    """
+    return viewer.agency != label.controller or not viewer.roles & KEEPS
 
 
 def operational(viewer: Viewer, label: Label, reference: str) -> str | None:

@@ -14,6 +14,7 @@ from sightline.agencies.queries import everybody
 from sightline.county.generator import County, draw
 from sightline.county.loader_answer import put_request
 from sightline.county.loader_assess import put_assessments
+from sightline.county.loader_casework import put_casework
 from sightline.county.loader_conferences import put_conferences
 from sightline.county.loader_figures import put_figures
 from sightline.county.loader_keep import put_keeping
@@ -124,6 +125,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     place = put_measures(scene, at=now)
     put_plans(scene, place, at=now)
     put_panels(scene, place)
+    put_casework(scene, at=now)
     put_reviews(scene)
     put_widening(scene)
     put_sharing(scene)

@@ -223,6 +223,17 @@ FACTS = {
         named_adult="coalesce(NOT p.is_child, false)",
         of_child="coalesce(p.is_child, false)",
     ),
+    "WORK": facts(
+        "w.reference", "w.label_id",
+        "casework_childwork w JOIN subjects_person p ON p.reference = w.person_id",
+        moments(
+            CREATED=day("w.created_at"),
+            LAST_ADDED=day("w.moved_at"),
+            CLOSED=f"CASE w.state WHEN 'CLOSED' THEN {day('w.moved_at')} END",
+            BORN=BORN,
+        ),
+        outcome="w.state", of_child="true",
+    ),
     "MEETING": facts(
         "m.reference", "m.label_id",
         "panels_meeting m JOIN LATERAL (SELECT v.state, v.at FROM panels_meetingversion v"

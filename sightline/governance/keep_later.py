@@ -1,7 +1,8 @@
 """What goes with measures, plans, referrals, assessments, meetings and actions; what a hold covers.
 Pure.
 
-They came after the first plan: migration 0060 guards their tables, and 0090 those of themes.
+They came after the first plan: migration 0060 guards their tables, 0085 those of casework, and
+0090 those of themes.
 """
 
 from typing import Final
@@ -21,6 +22,8 @@ HANGING: Final = """
     WHERE r.person_id = ANY (people)
   UNION SELECT 'PLAN', p.reference::text FROM disruption_plan p
     WHERE p.person_id = ANY (people)
+  UNION SELECT 'WORK', w.reference::text FROM casework_childwork w
+    WHERE w.person_id = ANY (people)
   UNION SELECT 'MEETING', i.meeting_id::text FROM panels_agendaitem i
     WHERE i.about = ANY (people || items || asked)
   UNION SELECT 'ACTION', a.reference::text FROM panels_action a
@@ -71,6 +74,10 @@ ASSESSMENTS: Final = (
         "assessments_assessmentholder",
     ),
     Gone("assessments_assessment", "ASSESSMENT", "r.reference"),
+)
+WORK: Final = (
+    Gone("casework_workstep", "WORK", "r.work_id"),
+    Gone("casework_childwork", "WORK", "r.reference"),
 )
 ENTRY: Final = "(SELECT i.{0} FROM panels_agendaitem i WHERE i.id = r.item_id)"
 STEPPED: Final = "(SELECT a.about FROM panels_action a WHERE a.reference = r.action_id)"

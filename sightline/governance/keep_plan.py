@@ -13,6 +13,7 @@ from sightline.governance.keep_later import (
     ONWARD,
     PANELS,
     PLANS,
+    WORK,
 )
 
 PARTS: Final = {  # kinds whose records have no reference of their own: how one is written
@@ -37,6 +38,7 @@ ROOTS: Final = {  # kind: (table, its column)
     "ONWARD": ("disruption_onwardreferral", "reference"),
     "PLAN": ("disruption_plan", "reference"),
     "ASSESSMENT": ("assessments_assessment", "reference"),
+    "WORK": ("casework_childwork", "reference"),
     "MEETING": ("panels_meeting", "reference"),
     "ACTION": ("panels_action", "reference"),
     "THEME": ("panels_theme", "reference"),
@@ -249,8 +251,8 @@ BESIDE: Final = (  # of records of every kind
     Gone("governance_disposal", "*", "r.record", "SET words = ''"),
 )
 PLAN: Final = (
-    *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *SUBJECTS, *INTELLIGENCE,
-    *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
+    *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *WORK, *SUBJECTS,
+    *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
@@ -262,13 +264,17 @@ LATER: Final = (
     )),
 )  # fmt: skip
 THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
-SINCE: Final = (*LATER, *THEMES)  # whatever came after the first plan
+CASEWORK: Final = ("casework_",)  # and of this: migration 0085 guards them
+SINCE: Final = (*LATER, *THEMES, *CASEWORK)  # whatever came after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
     | {table for table in TABLES if table.startswith(("index_", "governance_"))}
 )
 HELD_TABLES: Final = tuple(table for table in TABLES if table not in LOOSE)
+OF_A_SUBJECT: Final = tuple(
+    (kind, f"r.{kind.lower()}_id") for kind in ("PERSON", "LOCATION", "GROUP")
+)
 HANGS: Final = {  # what a row hangs on beside what PLAN says
     "assessments_assessment": (("PERSON", "r.person_id"), ("GROUP", "r.group_id")),
     "subjects_fact": (("PERSON", "r.person_id"), ("ITEM", "r.item_id")),
@@ -277,17 +283,10 @@ HANGS: Final = {  # what a row hangs on beside what PLAN says
         ("ITEM", "r.item_id"),
         *((kind, f"r.{end}_end") for kind in ("PERSON", "GROUP") for end in ("from", "to")),
     ),
-    "disruption_measure": (
-        ("PERSON", "r.person_id"),
-        ("LOCATION", "r.location_id"),
-        ("GROUP", "r.group_id"),
-    ),
+    "disruption_measure": OF_A_SUBJECT,
+    "casework_childwork": (("PERSON", "r.person_id"),),
     "disruption_onwardreferral": (("PERSON", "r.person_id"),),
-    "disruption_plan": (
-        ("PERSON", "r.person_id"),
-        ("LOCATION", "r.location_id"),
-        ("GROUP", "r.group_id"),
-    ),
+    "disruption_plan": OF_A_SUBJECT,
     "files_file": (("ITEM", "r.about"), ("SUBMISSION", "r.about")),
     "intake_sealedsubmission": (("SUBMISSION", "r.submission_id"),),
     "intake_sourcebox": (("SUBMISSION", "r.submission_id"),),

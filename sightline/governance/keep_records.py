@@ -30,6 +30,7 @@ PAGES = {  # where a record itself is read
     RecordKind.ONWARD: "onward",
     RecordKind.PLAN: "plan",
     RecordKind.ASSESSMENT: "assessment",
+    RecordKind.WORK: "child-work",
     RecordKind.MEETING: "meeting",
     RecordKind.ACTION: "action",
     RecordKind.THEME: "theme",

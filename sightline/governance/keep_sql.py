@@ -17,7 +17,7 @@ DECLARE
   agency text; people text[] := '{}'; groups text[] := '{}'; files text[] := '{}';
   facts text[] := '{}'; roles text[] := '{}'; links text[] := '{}'; decisions text[] := '{}';
   measures text[] := '{}';
-  assessed text[] := '{}'; onward text[] := '{}'; plans text[] := '{}';
+  assessed text[] := '{}'; onward text[] := '{}'; plans text[] := '{}'; works text[] := '{}';
   found jsonb;
 BEGIN
   SELECT l.controller INTO agency FROM access_label l WHERE l.id = label;
@@ -62,6 +62,8 @@ BEGIN
   SELECT coalesce(array_agg(a.reference::text), '{}') INTO assessed FROM assessments_assessment a
   WHERE a.person_id = ANY (people) OR a.group_id = ANY (groups)
     OR (what = 'ASSESSMENT' AND a.reference = which);
+  SELECT coalesce(array_agg(w.reference::text), '{}') INTO works FROM casework_childwork w
+  WHERE (what = 'WORK' AND w.reference = which) OR w.person_id = ANY (people);
   WITH RECURSIVE gone (reference) AS (
     SELECT d.reference FROM sharing_sharedecision d
     WHERE what = 'SHARE_DECISION' AND d.reference = which
@@ -71,6 +73,7 @@ BEGIN
     (what, ARRAY[which]), ('PERSON', people), ('GROUP', groups), ('FILE', files),
     ('FACT', facts), ('ROLE', roles), ('LINK', links), ('SHARE_DECISION', decisions),
     ('MEASURE', measures), ('PLAN', plans), ('ASSESSMENT', assessed), ('ONWARD', onward),
+    ('WORK', works),
     ('SEALED_WORDS', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END),
     ('ORIGIN_BOX', CASE what WHEN 'SUBMISSION' THEN ARRAY[which] END)
   ) AS each (kind, refs)

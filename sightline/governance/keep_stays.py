@@ -5,6 +5,8 @@ from typing import Final
 STAYS: Final = {
     "ledger_entry.references": "the reference only: that somebody looked is true still",
     "access_block.record": "the reference only: who was shut out of it",
+    "casework_workstep.decided_in": "the reference of a meeting that decided to close the work",
+    "casework_workstep.moved_by": "the reference of a disclosure that handed the work over",
     "access_grant.record": "the reference only: who was let see, and by which decision",
     "sharing_widening.record": "the reference only: why somebody was let see it",
     "sharing_conflict.record": "the reference only: why somebody was shut out of it",

@@ -47,4 +47,7 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.ONWARD_DUE: "onward",
     NoticeKind.OVERLAP: "overlap",
     NoticeKind.OVERLAP_ASKED: "overlap",
+    NoticeKind.ADULT_LEAD_DUE: "child-work",
+    NoticeKind.RECORD_SHUT: "child-work",
+    NoticeKind.WORK_AGAIN: "child-work",
 }

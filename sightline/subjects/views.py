@@ -28,6 +28,12 @@ PLACES = (  # label, address name, what it is for, the act that it takes
     ("Read items", "readings", "Mark whom and what new items name.", Act.LINK),
     ("Link chart", "chart", "Who and what items name together, grown from any record.", Act.CHART),
     ("Who was there", "together", "Who else was at a place in the same weeks.", Act.LIST),
+    (
+        "Work with children",
+        "child-works",
+        "Who grows up, and whose work is open or closed.",
+        Act.LIST,
+    ),
     ("Groups and settings", "groups", "Peer groups, schools, bus routes, premises.", Act.LIST),
     ("What is recorded", "people-recorded", "Of how many people ethnicity is recorded.", Act.LIST),
 )

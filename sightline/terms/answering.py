@@ -87,6 +87,7 @@ class AnswerKind(Term):
     ONWARD = "ONWARD", "A referral of them to another body"
     PLAN = "PLAN", "A plan about them"
     ASSESSMENT = "ASSESSMENT", "An assessment of them"
+    WORK = "WORK", "How the work with them ended"
     PANEL = "PANEL", "What a panel heard and decided about them"
     SHARED = "SHARED", "Information shared with another agency"
     LOOKED = "LOOKED", "Look-ups of records about them"

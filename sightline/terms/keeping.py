@@ -25,6 +25,7 @@ class RecordKind(Term):
     ONWARD = "ONWARD", "Referral to another body", "What was sent, and what they answered."
     PLAN = "PLAN", "Disruption plan", "What is meant to be done, and who agreed to it."
     ASSESSMENT = "ASSESSMENT", "Assessment of a person, group or place"
+    WORK = "WORK", "Work with a child as it ends", "Adult lead, basis after 18, closing."
     MEETING = "MEETING", "Meeting of a panel", "Its agenda, what was said and what was decided."
     ACTION = "ACTION", "Action of a panel"
     THEME = "THEME", "Theme of a panel", "What is seen, what is asked, and what came of it."

@@ -48,3 +48,6 @@ class NoticeKind(Term):
     OVERLAP = "OVERLAP", "Another agency works on the same: speak to them"
     OVERLAP_ASKED = "OVERLAP_ASKED", "Others work on the same: may they be told to speak to you?"
     SUSPICION_DUE = "SUSPICION_DUE", "A suspicion of a child is due for review, and counts no more"
+    ADULT_LEAD_DUE = "ADULT_LEAD_DUE", "A child soon turns 18: nobody is named to go on as an adult"
+    RECORD_SHUT = "RECORD_SHUT", "A record is shut, as somebody turned 18: decide what comes"
+    WORK_AGAIN = "WORK_AGAIN", "Something new about a child whose work you closed"

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "sightline.sharing",
     "sightline.disruption",
     "sightline.panels",
+    "sightline.casework",
     "sightline.governance",
     "sightline.scrutiny",
     "sightline.publish",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("hot-spots/", include("sightline.hotspots.urls")),
     path("disruption/", include("sightline.disruption.urls")),
     path("panels/", include("sightline.panels.urls")),
+    path("growing-up/", include("sightline.casework.urls")),
     path("sharing/", include("sightline.sharing.urls")),
     path("scrutiny/", include("sightline.scrutiny.urls")),
     path("publish/", include("sightline.publish.urls")),

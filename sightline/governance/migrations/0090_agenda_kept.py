@@ -18,6 +18,7 @@ DISPOSAL = import_module("sightline.governance.migrations.0004_keep_disposal")
 RECKONED = import_module("sightline.governance.migrations.0005_keep_reckoned")
 LOOKED = import_module("sightline.governance.migrations.0030_who_looked")
 LATER = import_module("sightline.governance.migrations.0060_later_kept")
+WAYS = import_module("sightline.governance.migrations.0085_ways_kept")
 ROOTS = {"panels_theme": "O"}
 TABLES = tuple(table for table in plan.TABLES if table.startswith(plan.THEMES))
 BOTH, anew = LATER.BOTH, LATER.anew
@@ -25,7 +26,7 @@ BOTH, anew = LATER.BOTH, LATER.anew
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0070_functions_keep_plans"),
+        ("governance", "0085_ways_kept"),
         ("panels", "0032_beyond_seats"),
         ("sharing", "0075_actions_handed"),
     ]
@@ -48,6 +49,6 @@ class Migration(migrations.Migration):
         ),
         anew(
             "governance_answers_for", "wanted text[]", "text[]",
-            LOOKED.answers_for({**LATER.LABELLED, **ROOTS}), **BOTH,
+            LOOKED.answers_for({**LATER.LABELLED, **WAYS.ROOTS, **ROOTS}), **BOTH,
         ),
     ]  # fmt: skip

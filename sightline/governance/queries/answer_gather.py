@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.assessments.models import Assessment
+from sightline.casework.models import ChildWork
 from sightline.disruption.models import Measure, OnwardReferral, Plan
 from sightline.governance.answer_dials import DIALS
 from sightline.governance.models import SubjectFinding, SubjectMark, SubjectRequest
@@ -48,6 +49,7 @@ def gathered(viewer: Viewer, row: SubjectRequest, who: Whom) -> list[Found]:
         *_referred(viewer, who),
         *_plans(viewer, who),
         *_assessments(viewer, who),
+        *_work(viewer, who),
         *_heard(viewer, who),
         *shares(viewer, row, who, items),
         *_looked(row),
@@ -161,6 +163,12 @@ def _assessments(viewer: Viewer, who: Whom) -> Iterator[Found]:
     rows = Assessment.objects.filter(visible_to(viewer, ACT), person__in=who.records)
     for pk, label in rows.order_by("begun_at", "pk").values_list("pk", "label_id"):
         yield Found(AnswerKind.ASSESSMENT, pk, 0, label, AnswerFound.NAMED)
+
+
+def _work(viewer: Viewer, who: Whom) -> Iterator[Found]:
+    rows = ChildWork.objects.filter(visible_to(viewer, ACT), person__in=who.records)
+    for pk, label in rows.order_by("created_at", "pk").values_list("pk", "label_id"):
+        yield Found(AnswerKind.WORK, pk, 0, label, AnswerFound.NAMED)
 
 
 def _heard(viewer: Viewer, who: Whom) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from django.db.models import Model
 from sightline.access.parties import Viewer
 from sightline.access.queries import visible_to
 from sightline.assessments.models import Assessment
+from sightline.casework.models import ChildWork
 from sightline.disruption.models import Measure, OnwardReferral, Plan
 from sightline.governance.answer_masking import Own, mask
 from sightline.governance.answer_said import Shown
@@ -35,6 +36,7 @@ from sightline.governance.queries.answer_rows import (
 )
 from sightline.governance.queries.answer_shared import of_share
 from sightline.governance.queries.answer_whom import Whom
+from sightline.governance.queries.answer_work import of_work
 from sightline.intake.models import MissingEpisode
 from sightline.intelligence.models import Item, ItemChild, ItemPerson
 from sightline.panels.models import AgendaItem
@@ -56,6 +58,7 @@ TABLES: dict[AnswerKind, tuple[type[Model], str]] = {  # and which column of a f
     AnswerKind.ONWARD: (OnwardReferral, "record"),
     AnswerKind.PLAN: (Plan, "record"),
     AnswerKind.ASSESSMENT: (Assessment, "record"),
+    AnswerKind.WORK: (ChildWork, "record"),
     AnswerKind.PANEL: (AgendaItem, "number"),
 }
 SAYS: dict[AnswerKind, Callable[..., Rows]] = {
@@ -70,6 +73,7 @@ SAYS: dict[AnswerKind, Callable[..., Rows]] = {
     AnswerKind.ONWARD: of_onward,
     AnswerKind.PLAN: of_plan,
     AnswerKind.ASSESSMENT: of_assessment,
+    AnswerKind.WORK: of_work,
     AnswerKind.PANEL: of_entry,
 }
 

@@ -1,0 +1,1 @@
+"""The work with a child as it ends: growing up, moving away, closing, opening again."""

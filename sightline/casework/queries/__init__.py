@@ -1,0 +1,1 @@
+"""Readers of the work with children as it ends."""

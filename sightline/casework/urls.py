@@ -1,0 +1,11 @@
+"""Addresses of the work with children as it ends. None holds a word of what is known of anybody."""
+
+from django.urls import path
+
+from sightline.casework import views
+
+urlpatterns = [
+    path("", views.works, name="child-works"),
+    path("<str:reference>/", views.one, name="child-work"),
+    path("<str:reference>/step/<str:step>", views.step, name="child-work-step"),
+]

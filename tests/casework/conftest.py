@@ -1,0 +1,32 @@
+"""Fixtures of work with children: who grows up, and who keeps their record."""
+
+import pytest
+
+from sightline.terms import Regime, Role
+from tests.casework.working import born
+from tests.hotspots.conftest import county, forget, plant
+from tests.subjects.conftest import colleague, opened, put_in, record_of
+from tests.subjects.test_concerns import passing, worried
+
+__all__ = [
+    "colleague",
+    "county",
+    "forget",
+    "opened",
+    "passing",
+    "plant",
+    "put_in",
+    "record_of",
+    "worried",
+]
+
+
+@pytest.fixture
+def child(officer, record_of):
+    """Somebody who turns 18 tomorrow."""
+    return record_of(officer, "Zoë Ash", born(1), child=True)
+
+
+@pytest.fixture
+def lead(person):
+    return person(roles={Role.AGENCY_LEAD}, regimes=set(Regime), compartments={"prevent"})
