@@ -28,6 +28,7 @@ from sightline.county.loader_places import load_places
 from sightline.county.loader_plans import put_plans
 from sightline.county.loader_profiles import put_profiles
 from sightline.county.loader_promises import put_promises
+from sightline.county.loader_published import put_published
 from sightline.county.loader_reports import (
     Known,
     answers_of,
@@ -137,6 +138,7 @@ def load(*, reports: int, password: str, code_secret: str, say: Say) -> Handed:
     put_looks(scene, at=now)
     say("  its figures ...")
     put_figures(scene, at=now)
+    put_published(scene, at=now)
     scene.go_out()
     return Handed(keys, links)
 

@@ -6,7 +6,7 @@ from typing import Final
 from sightline.access.parties import Label
 from sightline.county.agencies import PREVENT_AND_DISRUPT
 from sightline.county.loader_scene import Scene
-from sightline.panels.actions import doing, feeds, meetings, panels, room, themes
+from sightline.panels.actions import doing, meetings, panels, room, themes
 from sightline.panels.queries import pages
 from sightline.panels.queries.doing import of_entries
 from sightline.panels.records import Decides, NewAction, NewMeeting, Terms
@@ -76,8 +76,6 @@ def put_panels(scene: Scene, place: str) -> None:
         new = NewMeeting(at + timedelta(days=6, hours=4), 150, "Room 2, County Hall")
         made = meetings.plan(by=viewer, panel=panel, new=new, at=at)
         meetings.draw_up(by=viewer, reference=made, at=at)
-    with scene.acting("panel_member") as viewer:
-        feeds.make(by=viewer)  # a calendar of hers reads it; nobody is shown the address again
 
 
 def _bring(scene: Scene, panel: str) -> None:
