@@ -29,13 +29,19 @@ def test_a_theme_is_brought_to_a_panel_and_closed(visit, accessible):
     assert "The park keeper rings the police desk." in page.content()
 
 
-def test_on_a_phone_without_scripts(visit, accessible):
-    page = visit("council.analyst", phone=True, scripts=False)
+def test_on_a_phone_with_and_without_scripts(visit, accessible):
+    page = visit("council.analyst", phone=True)
     page.goto("/panels/")
     follow(page, PANEL)
     accessible(page)
-    follow(page, "Part-time timetables")
+    follow(page, "Electric motorbikes lent to children")
     accessible(page)
-    press(page, "Open it again")
-    press(page, "Open it again")
-    assert "Schools now tell the council each month" in page.content()
+    plain = visit("council.analyst", phone=True, scripts=False)
+    plain.goto(page.url)
+    press(plain, "Change it")
+    plain.get_by_label("What is seen").fill("")
+    press(plain, "Change it")
+    assert "Say what is seen" in plain.content()
+    plain.get_by_label("What is seen").fill("Three agencies hear of it still.")
+    press(plain, "Change it")
+    assert "Three agencies hear of it still." in plain.content()
