@@ -18,6 +18,7 @@ OTHERS = {
     "governance_": "by whom; its records are in STAYS or in PLAN",
     "procrastinate_": "jobs: their arguments are in PLAN",
     "django_": "names of migrations",
+    "publish_": "what anybody may read, and who let it out: editions name no record",
 }
 NAMES = {  # no record: a pseudonym, a key, an agency's own thing that others name
     "pseudonym", "origin", "child", "person", "hashed", "key_id", "agreement_id", "agreement",
