@@ -135,6 +135,7 @@ def visit(chromium: object, site: Site) -> Iterator[Callable]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.runs_scripts = scripts
         page.set_default_timeout(15_000)
         if who and who not in site.signed_in:
             sign_in(page, site, who)
@@ -168,6 +169,7 @@ def accessible() -> Callable:
     """Assert that axe finds no violation of WCAG 2.2 AA, and that nothing is cut at this width."""
 
     def check(page: object) -> None:
+        assert page.runs_scripts, "axe is a script, and would be waited for without end"
         page.evaluate("scrollTo(0, 0)")  # what the header half covers is no small target
         # Injected past the page's own policy, which forbids any script that is not the site's.
         page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -1,8 +1,11 @@
 """Anybody reads what was released; two people release a change; a member finds it all."""
 
+from datetime import date
+
 import pytest
 
 from tests.journeys.acting import follow, press
+from tests.journeys.test_concern import fill_day
 
 CLAIM = "A county like ours found more children sooner"
 PARTS = {  # the link on the first page: words that its page must hold
@@ -70,8 +73,7 @@ def test_a_change_is_drafted_by_one_and_released_by_another(visit, anybody, acce
     keeper.get_by_label("What is said").fill(CLAIM)
     keeper.get_by_label("No: we looked and found none").check()
     keeper.get_by_label("What was found, or where you looked").fill("We asked them.")
-    for part, value in (("Day", "2"), ("Month", "3"), ("Year", "2026")):
-        keeper.get_by_label(part, exact=True).select_option(value)
+    fill_day(keeper, "looked_on", date(2026, 3, 2))
     press(keeper, "Keep it")
     accessible(keeper)
     follow(keeper, "Back to what is published")

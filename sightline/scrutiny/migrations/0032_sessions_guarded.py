@@ -72,9 +72,11 @@ END
 """
 # The members to whom a notice goes: whoever is one and is at work.
 MEMBERS = f"""
-SELECT coalesce(array_agg(s.account ORDER BY s.account), '{{}}')::text[] FROM access_standing s
-WHERE {INFORMS} AND 'COMMITTEE_MEMBER' = ANY (s.roles)
-  AND s.active AND (s.until IS NULL OR s.until > now())
+BEGIN
+  RETURN (SELECT coalesce(array_agg(s.account ORDER BY s.account), '{{}}')::text[]
+    FROM access_standing s WHERE {INFORMS} AND 'COMMITTEE_MEMBER' = ANY (s.roles)
+    AND s.active AND (s.until IS NULL OR s.until > now()));
+END
 """
 LOCK = "PERFORM pg_advisory_xact_lock(hashtextextended('session ' || NEW.session_id, 0));"
 NEWEST = (
@@ -189,6 +191,6 @@ class Migration(migrations.Migration):
             "TABLE(session text, asked bigint, accepted bigint, attended bigint, ahead bigint)",
             PLACES, language="plpgsql", volatility="VOLATILE",
         ),
-        function("scrutiny_members", "", "text[]", MEMBERS),
+        function("scrutiny_members", "", "text[]", MEMBERS, language="plpgsql"),
         *SENTENCES,
     ]  # fmt: skip
