@@ -76,7 +76,7 @@ def _pack(scene: Scene, at: datetime) -> None:
         current = editions.current(viewer)
         newest = max((e.subject for e in current if e.part is PublicPart.FIGURES), default="")
         of = [e for e in current if e.part is not PublicPart.FIGURES or e.subject == newest]
-        content = put_together(ask, of)
+        content = put_together(ask, of, current)
         made = draft(
             part=ask.part, content=content, by=viewer, at=at - timedelta(hours=3),
             subject=ask.subject,

@@ -21,7 +21,7 @@ def drafted(form: PackForm, by: Viewer, at: datetime) -> str | None:
     if not form.is_valid():
         return None
     ask = form.ask()
-    content = put_together(ask, form.of())
+    content = put_together(ask, form.of(), list(form.released.values()))
     if why_not := editions.draft_why_not(by, ask.part, content, ask.subject):
         form.add_error(None, why_not)
         return None

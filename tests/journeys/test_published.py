@@ -13,7 +13,7 @@ PARTS = {  # the link on the first page: words that its page must hold
     "Promises": "Outstanding",
     "Meetings and sessions": "Put it in a calendar",
     "Conferences and learning": "Learning briefs",
-    "The database in operation": "No evidence was found",
+    "The database in operation": "How soon reports were read",
 }
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sightline.clocks.local import LONDON
-from sightline.publish.packs.blocks import section
-from sightline.publish.packs.sections import OF
+from sightline.publish.packs.blocks import Block, section
+from sightline.publish.packs.sections import OF, moved
 from sightline.publish.records import Known
 from sightline.terms.editions import FOR_MEMBERS, PublicPart
 
@@ -51,8 +51,10 @@ def refusal(ask: Ask, of: Sequence[Known]) -> str | None:
     return None
 
 
-def put_together(ask: Ask, of: Sequence[Known]) -> dict[str, object]:
+def put_together(ask: Ask, of: Sequence[Known], known: Sequence[Known] = ()) -> dict[str, object]:
     """Return a pack's content: each part as it was released, with when.
+
+    known  all that is released, for how the figures moved since the period before
 
     Raise ValueError for what `refusal` would not let through.
     """
@@ -67,14 +69,35 @@ def put_together(ask: Ask, of: Sequence[Known]) -> dict[str, object]:
         "comment_title": "The author’s comment",
         "comment": ask.comment,
         "sections": [
-            section(_title(each), _released(each.released_at), OF[each.part](each.content))
+            section(
+                _title(each),
+                _released(each.released_at),
+                [*OF[each.part](each.content), *_moved(each, known)],
+            )
             for each in of
         ],
     }
 
 
+def _moved(edition: Known, known: Sequence[Known]) -> list[Block]:
+    """How figures moved since the period before of the same length, if that is released."""
+    if edition.part is not PublicPart.FIGURES:
+        return []
+    before = [
+        each
+        for each in known
+        if each.part is PublicPart.FIGURES
+        and len(each.subject) == len(edition.subject)  # a quarter or a year
+        and each.subject < edition.subject
+    ]
+    earlier = max(before, key=lambda each: each.subject, default=None)
+    return moved(earlier.content, edition.content) if earlier else []
+
+
 def _title(edition: Known) -> str:
-    return f"{edition.part.label}: {edition.subject}" if edition.subject else edition.part.label
+    if not edition.subject:
+        return edition.part.label
+    return f"{edition.part.label}: {edition.content.get('title', edition.subject)}"
 
 
 def _released(at: datetime | None) -> str:

@@ -6,6 +6,7 @@ Nothing is worked out anew here: a pack says what was released, and nothing else
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from sightline.publish.figures.moving import Move, moves
 from sightline.publish.figures.showing import shown
 from sightline.publish.packs.blocks import Block, heading, table, words
 from sightline.terms.editions import PublicPart
@@ -79,10 +80,12 @@ def conferences(content: Content) -> list[Block]:
     return [*blocks, *_table("Learning briefs", ["Brief", "For whom", "Issued"], briefs)]
 
 
-def figures(content: Content) -> list[Block]:
-    """The tables of a period, as they were made safe."""
+def figures(content: Content, only: frozenset[str] | None = None) -> list[Block]:
+    """The tables of a period, as they were made safe; all, or those of some codes."""
     blocks: list[Block] = []
     for each in shown(content):
+        if only is not None and each.code not in only:
+            continue
         rows = [[line.heading, *line.cells] for line in each.lines]
         numbers = range(1, len(each.columns) + 1)
         marks = tuple(f"{mark} {words}" for mark, words in each.marks)
@@ -90,6 +93,26 @@ def figures(content: Content) -> list[Block]:
         columns = [each.over, *each.columns]
         blocks.append(table(each.title, columns, rows, numeric=numbers, note=note))
     return blocks
+
+
+def moved(before: Content, now: Content) -> list[Block]:
+    """How totals moved since the period before, with what rounding and chance leave open."""
+    rows = [
+        [one.measure, f"{one.before:,}", f"{one.now:,}", one.verdict, _range(one)]
+        for one in moves(before, now)
+    ]
+    columns = ["What is counted", "Period before", "This period", "Change", "Times as many"]
+    note = (
+        "The range holds the true ratio in 95 of 100 cases, if events come one by one, and allows"
+        " for rounding. More that is told of need not be more that happens."
+    )
+    if not rows:
+        return []
+    return [table("Since the period before", columns, rows, numeric=(1, 2), note=note)]
+
+
+def _range(one: Move) -> str:
+    return f"{one.lower:.1f} to {one.upper:.1f}" if one.upper else f"{one.lower:.1f} or more"
 
 
 def operation(content: Content) -> list[Block]:
@@ -109,6 +132,7 @@ def operation(content: Content) -> list[Block]:
         words(f"The system went live on {content['launched']}." if content["launched"]
               else "The system is not in use yet."),
         *_table("Before and since", ["Of what", "When", "Time", "Value", "Source"], rows),
+        *content["tables"],
         *([words(f"No baseline was entered for: {missing}.")] if missing else []),
         *_table("What is said to work elsewhere", ["What is said", "What was found"], said),
     ]  # fmt: skip

@@ -10,13 +10,23 @@ from django.db.models.query import QuerySet
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
+from sightline.publish.figures.period import read
 from sightline.publish.models import Launched, OperationEvidence, OperationReading
 from sightline.publish.operation.public import content
 from sightline.publish.operation.records import Cited, Evidence, Launch, Reading, Said
+from sightline.publish.packs.blocks import Block
+from sightline.publish.packs.sections import figures
+from sightline.publish.queries import editions
+from sightline.publish.records import Known
 from sightline.terms import Act
+from sightline.terms.editions import PublicPart
 from sightline.terms.operation import OperationMeasure, ReadingKind
 
 NONE = "There is no such entry."
+OF_USE = frozenset(  # tables that say how the system is used, and what came of it
+    {"reports-by-sender", "reports-read", "reports-answered", "intelligence-by-grade",
+     "disruption-used", "settings-telling"}
+)  # fmt: skip
 
 
 def launch(by: Viewer) -> Launch | None:
@@ -52,7 +62,24 @@ def cited(by: Viewer, number: int) -> Evidence:
 
 def public_content(by: Viewer, today: date) -> dict[str, object]:
     """Return what anybody may read of it."""
-    return content(launch(by), readings(by), evidence(by), [], today=today)
+    return content(launch(by), readings(by), evidence(by), _tables(by), today=today)
+
+
+def _tables(by: Viewer) -> list[Block]:
+    """Return what the newest released figures say of the system's use; they were made safe."""
+    found = [each for each in editions.current(by) if each.part is PublicPart.FIGURES]
+    if not found:
+        return []
+    newest = max(found, key=_until)
+    return [
+        {**block, "caption": f"{block['caption']}, {newest.content['title']}"}
+        for block in figures(newest.content, OF_USE)
+    ]
+
+
+def _until(edition: Known) -> date:
+    period = read(edition.subject)
+    return period.last if period else date.min
 
 
 Entry = TypeVar("Entry", Reading, Evidence)
