@@ -3,12 +3,14 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from sightline.casework.bases import bases
-from sightline.casework.records import Closing, Given, Ground, Lead, Pending, Stood
+from sightline.casework.records import Closing, Given, Ground, HandedOver, Lead, Pending, Stood
+from sightline.clocks.local import LONDON
+from sightline.clocks.working_days import next_working_day
 from sightline.subjects.rules import ADULT_AT, first_day
 from sightline.terms.casework import AdultBasis, ClosingReason, WorkState, WorkStepKind
 from sightline.terms.dials import dials
@@ -40,6 +42,11 @@ NO_SECOND: Final = (
     "Name who agrees in another agency, and their agency, or the meeting that decided it."
 )
 OWN: Final = "Whoever agrees works for another agency than yours. Choose theirs."
+NO_DISCLOSURE: Final = "There is no such disclosure of yours, or you may not see it."
+NOT_THIS_CHILD: Final = (
+    "This disclosure holds no hand-over of this child. Put one together, and send it first."
+)
+CALLED_BACK: Final = "This hand-over was called back. Send another one first."
 NO_MOVE: Final = "Give the reference of the disclosure that handed the work over."
 
 
@@ -214,6 +221,17 @@ def months_on(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def unconfirmed_since(today: date) -> datetime:
+    """Return before when a hand-over was sent that somebody should have confirmed by now.
+
+    Working days count from the day after it was sent; it is late on the day after the last.
+    """
+    day, days = today, DIALS["handover_receipt_days"].value
+    while next_working_day(day, days) >= today:
+        day -= timedelta(days=1)
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
+
+
 def closing_refusal(pending: Pending) -> str | None:
     """Return why work cannot be closed yet, or None."""
     if pending.harm:
@@ -255,6 +273,15 @@ def _reason_problems(closing: Closing, words: str) -> dict[str, str]:
     told = {ClosingReason.OTHER: "Say which reason", ClosingReason.OTHER_LEADS: "Say which agency"}
     missing = told.get(closing.reason)
     return {"words": missing} if missing and not words.strip() else {}
+
+
+def move_refusal(handed: HandedOver | None, person: str) -> str | None:
+    """Return why the work with a child may not be closed as moved by a disclosure, or None."""
+    if handed is None:
+        return NO_DISCLOSURE
+    if handed.person != person:
+        return NOT_THIS_CHILD
+    return CALLED_BACK if handed.recalled else None
 
 
 def problems(

@@ -233,6 +233,8 @@ SHARING: Final = (
     *_decided("sharing_consultationanswer", ASKED_ON.format("r.consultation_id")),
     *_decided("sharing_consultation", "r.decision_id"),
     *_decided("sharing_settledmask", "r.decision_id"),
+    *_decided("sharing_handover", "r.decision_id"),
+    Gone("sharing_handover", "PERSON", "r.person"),
     Gone("sharing_sharedecision", "SHARE_REQUEST", "r.request_id"),
     Gone("sharing_sharedecision", "SHARE_DECISION", "r.reference"),
     Gone("sharing_sharerequest", "SHARE_REQUEST", "r.reference"),
@@ -265,7 +267,8 @@ LATER: Final = (
 )  # fmt: skip
 THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
 CASEWORK: Final = ("casework_",)  # and of this: migration 0085 guards them
-SINCE: Final = (*LATER, *THEMES, *CASEWORK)  # whatever came after the first plan
+HANDED: Final = ("sharing_handover",)  # and this: migration 0095 guards it
+SINCE: Final = (*LATER, *THEMES, *CASEWORK, *HANDED)  # whatever came after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
