@@ -11,6 +11,7 @@ from sightline.casework.handover import compose
 from sightline.casework.handover_forms import DecisionForm, HandOverForm
 from sightline.casework.queries.handover import pieces
 from sightline.casework.queries.page import WorkPage, work
+from sightline.disruption.measure_desk import posted
 from sightline.intelligence.actions import Overtaken
 from sightline.sharing.actions import handovers as actions
 from sightline.sharing.queries.handovers import of_child, offered, one
@@ -22,9 +23,7 @@ from sightline.terms import Act
 def handover(request: ViewerRequest, reference: str) -> HttpResponse:
     """Put a hand-over together from what is there; show those that were put together before."""
     page = _work(request, reference)
-    form = HandOverForm(
-        request.POST or None, pieces=pieces(request.viewer, page, timezone.localdate())
-    )
+    form = HandOverForm(posted(request), pieces=pieces(request.viewer, page, timezone.localdate()))
     if form.is_valid():
         return redirect("child-hand-over-one", page.person, _kept(request, page, form))
     shown = pages.making(request.viewer, page, form, of_child(request.viewer, page.person))
@@ -37,7 +36,7 @@ def handover_one(request: ViewerRequest, reference: str, number: int) -> HttpRes
     """Show a hand-over, and choose the decision under which it goes; then its preview follows."""
     page, at = _work(request, reference), timezone.now()
     handing = one(request.viewer, page.person, number)
-    form = DecisionForm(request.POST or None, offered=offered(request.viewer, handing, at))
+    form = DecisionForm(posted(request), offered=offered(request.viewer, handing, at))
     if form.is_valid() and _chosen(request, page, number, form):
         return redirect("disclose", form.cleaned_data["decision"])
     shown = pages.shown(request.viewer, page, handing, form, at)
