@@ -63,6 +63,7 @@ class ClosingReason(Term):
 class HandOverPart(Term):
     """What a hand-over tells the area that a child moves to, in the order of its headings."""
 
+    WHO = "WHO", "Who the child is"
     LEVEL = "LEVEL", "How high the risk is"
     AIMS = "AIMS", "What plans are to reach"
     MEASURES = "MEASURES", "Measures in force"

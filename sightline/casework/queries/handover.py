@@ -85,10 +85,7 @@ def _measures(viewer: Viewer, person: str, own: tuple[int, ...]) -> Iterator[Pie
     for row in rows.order_by("pk"):
         now = MeasureVersion.objects.filter(measure=row, number=row.number).first()
         power = powers().get(row.power)
-        ends = now.expires_on or now.review_on if now else None
-        end = f", until {_day(ends)}" if now and now.expires_on else ""
-        again = f", looked at again on {_day(ends)}" if ends and not end else ""
-        words = f"{power.name if power else row.power}{end}{again}."
+        words = f"{power.name if power else row.power}{_ends(now)}."
         yield _piece(Part.MEASURES, row.pk, row.label_id, words)
 
 
@@ -118,7 +115,9 @@ def _referrals(viewer: Viewer, person: str, own: tuple[int, ...]) -> Iterator[Pi
 
 
 def _work(page: WorkPage) -> Iterator[Piece]:
-    """Yield what stands in the work itself: it is seen with the child, and has no record beside."""
+    """Yield who the child is and what stands in the work itself: it is seen with the child."""
+    born = f", born {page.born}" if page.born else ""
+    yield Piece("WHO:child", Part.WHO, f"{page.name}{born}.")
     closing = next((one.closing for one in reversed(page.steps) if one.closing), None)
     if closing:
         yield Piece("REOPENS:work", Part.REOPENS, closing.reopens)
@@ -128,6 +127,13 @@ def _work(page: WorkPage) -> Iterator[Piece]:
     lead = page.now.lead if page.now else None
     if lead:
         yield Piece("ASK:lead", Part.ASK, f"{lead.post}, {lead.service}.")
+
+
+def _ends(now: MeasureVersion | None) -> str:
+    """Return until when a measure is in force, or when it is looked at again."""
+    if now and now.expires_on:
+        return f", until {_day(now.expires_on)}"
+    return f", looked at again on {_day(now.review_on)}" if now and now.review_on else ""
 
 
 def _day(day: date) -> str:

@@ -19,6 +19,7 @@ OTHERS = {
     "procrastinate_": "jobs: their arguments are in PLAN",
     "django_": "names of migrations",
     "scrutiny_": "registers of the council: their own references and staff; they name no record",
+    "publish_": "what anybody may read, and who let it out: editions name no record",
 }
 NAMES = {  # no record: a pseudonym, a key, an agency's own thing that others name
     "pseudonym", "origin", "child", "person", "hashed", "key_id", "agreement_id", "agreement",
