@@ -11,11 +11,12 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import label_number
 from sightline.access.refused import require
 from sightline.access.rules import refusal
+from sightline.casework.handover import move_refusal
 from sightline.casework.models import ChildWork, WorkStep
 from sightline.casework.queries.page import WorkPage, handed_over, is_meeting, work
 from sightline.casework.queries.seen import seen as works_seen
 from sightline.casework.records import Given, Ground, Stood
-from sightline.casework.rules import closing_refusal, move_refusal, problems, stood_next
+from sightline.casework.rules import closing_refusal, problems, stood_next
 from sightline.intelligence.actions import Overtaken, once
 from sightline.ledger.actions import record
 from sightline.notices.actions import settle

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from sightline.casework.records import HandedOver
 from sightline.terms.casework import HandOverPart
 from sightline.terms.references import ALPHABET
 
@@ -15,7 +16,11 @@ REFERENCE: Final = re.compile(
 OURS: Final = "[a reference of ours]"
 NOTHING: Final = "Tick what they need to know, or write it in your own words."
 BESIDE: Final = "From us"
-MOST_WORDS: Final = 20_000  # letters of a hand-over
+NO_DISCLOSURE: Final = "There is no such disclosure of yours, or you may not see it."
+NOT_THIS_CHILD: Final = (
+    "This disclosure holds no hand-over of this child. Put one together, and send it first."
+)
+CALLED_BACK: Final = "This hand-over was called back. Send another one first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,15 @@ def problems(pieces: Sequence[Piece], ticked: Collection[str], words: str) -> di
         return {"ticked": NOTHING}
     gone = set(ticked) - offered
     return {"ticked": "Something that you ticked is not there now. Tick again."} if gone else {}
+
+
+def move_refusal(handed: HandedOver | None, person: str) -> str | None:
+    """Return why the work with a child may not be closed as moved by a disclosure, or None."""
+    if handed is None:
+        return NO_DISCLOSURE
+    if handed.person != person:
+        return NOT_THIS_CHILD
+    return CALLED_BACK if handed.recalled else None
 
 
 def _line(piece: Piece) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sightline.casework.bases import bases
-from sightline.casework.records import Closing, Given, Ground, HandedOver, Lead, Pending, Stood
+from sightline.casework.records import Closing, Given, Ground, Lead, Pending, Stood
 from sightline.clocks.local import LONDON
 from sightline.clocks.working_days import next_working_day
 from sightline.subjects.rules import ADULT_AT, first_day
@@ -42,11 +42,6 @@ NO_SECOND: Final = (
     "Name who agrees in another agency, and their agency, or the meeting that decided it."
 )
 OWN: Final = "Whoever agrees works for another agency than yours. Choose theirs."
-NO_DISCLOSURE: Final = "There is no such disclosure of yours, or you may not see it."
-NOT_THIS_CHILD: Final = (
-    "This disclosure holds no hand-over of this child. Put one together, and send it first."
-)
-CALLED_BACK: Final = "This hand-over was called back. Send another one first."
 NO_MOVE: Final = "Give the reference of the disclosure that handed the work over."
 
 
@@ -273,15 +268,6 @@ def _reason_problems(closing: Closing, words: str) -> dict[str, str]:
     told = {ClosingReason.OTHER: "Say which reason", ClosingReason.OTHER_LEADS: "Say which agency"}
     missing = told.get(closing.reason)
     return {"words": missing} if missing and not words.strip() else {}
-
-
-def move_refusal(handed: HandedOver | None, person: str) -> str | None:
-    """Return why the work with a child may not be closed as moved by a disclosure, or None."""
-    if handed is None:
-        return NO_DISCLOSURE
-    if handed.person != person:
-        return NOT_THIS_CHILD
-    return CALLED_BACK if handed.recalled else None
 
 
 def problems(

@@ -9,6 +9,7 @@ from typing import Final
 from sightline.governance.keep_gone import Gone, gone_of
 from sightline.governance.keep_later import (
     ASSESSMENTS,
+    HAND_OVERS,
     MEASURES,
     ONWARD,
     PANELS,
@@ -233,8 +234,6 @@ SHARING: Final = (
     *_decided("sharing_consultationanswer", ASKED_ON.format("r.consultation_id")),
     *_decided("sharing_consultation", "r.decision_id"),
     *_decided("sharing_settledmask", "r.decision_id"),
-    *_decided("sharing_handover", "r.decision_id"),
-    Gone("sharing_handover", "PERSON", "r.person"),
     Gone("sharing_sharedecision", "SHARE_REQUEST", "r.request_id"),
     Gone("sharing_sharedecision", "SHARE_DECISION", "r.reference"),
     Gone("sharing_sharerequest", "SHARE_REQUEST", "r.reference"),
@@ -254,7 +253,7 @@ BESIDE: Final = (  # of records of every kind
 )
 PLAN: Final = (
     *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *WORK, *SUBJECTS,
-    *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
+    *INTELLIGENCE, *INTAKE, *HOTSPOTS, *HAND_OVERS, *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sightline.casework.handover import OURS, REFERENCE, Piece, compose, problems
+from sightline.casework.handover import OURS, REFERENCE, Piece, compose, move_refusal, problems
 from sightline.casework.records import HandedOver
-from sightline.casework.rules import DIALS, move_refusal, unconfirmed_since
+from sightline.casework.rules import DIALS, unconfirmed_since
 from sightline.clocks.local import LONDON
 from sightline.clocks.working_days import next_working_day
 from sightline.sharing.handover_rules import Going, choosing_refusal

@@ -79,12 +79,8 @@ def sending(viewer: Viewer, reference: str, at: datetime) -> Sending:
     """Return what a decision would send now. Raise as `decided` does, for the same viewers."""
     found = decided(viewer, Act.DISCLOSE, reference)
     rows, grades = _items(viewer, found)
-    answers = _answers(reference)
-    chosen = [_chosen(row, grades.get(row.reference), answers) for row in rows]
-    gone = fallen([row.reference for row in rows])
-    chosen = [replace(one, fallen=gone.get(one.reference, "")) for one in chosen]
     handing = under(viewer, reference) if found.audience is Audience.NAMED else None
-    chosen += _handed(handing)
+    chosen = [*_chosen_items(reference, rows, grades), *_handed(handing)]
     people = _protected(viewer, found, rows, handing)
     also, keep = _settled(reference)
     masker = Masker(people, also)
@@ -127,6 +123,15 @@ def sending(viewer: Viewer, reference: str, at: datetime) -> Sending:
         refusals=rules.refusals(plan, at),
         handing=handing,
     )
+
+
+def _chosen_items(
+    decision: str, rows: Sequence[Item], grades: Mapping[str, Grade]
+) -> list[rules.Chosen]:
+    """Return what bears on whether each item may be sent, what was found of it since included."""
+    answers, gone = _answers(decision), fallen([row.reference for row in rows])
+    chosen = [_chosen(row, grades.get(row.reference), answers) for row in rows]
+    return [replace(one, fallen=gone.get(one.reference, "")) for one in chosen]
 
 
 def _labels(handing: Handing | None) -> tuple[tuple[int, Label], ...]:
