@@ -266,8 +266,12 @@ LATER: Final = (
 )  # fmt: skip
 THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
 CASEWORK: Final = ("casework_",)  # and of this: migration 0085 guards them
-HANDED: Final = ("sharing_handover",)  # and this: migration 0095 guards it
-SINCE: Final = (*LATER, *THEMES, *CASEWORK, *HANDED)  # whatever came after the first plan
+SINCE: Final = (
+    *LATER,
+    *THEMES,
+    *CASEWORK,
+    "sharing_handover",
+)  # whatever came after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}

@@ -8,7 +8,6 @@ from importlib import import_module
 
 from django.db import migrations
 
-from sightline.governance import keep_plan as plan
 from sightline.governance import keep_sql as sql
 
 GUARDED = import_module("sightline.governance.migrations.0002_keep_guarded")
@@ -23,8 +22,8 @@ class Migration(migrations.Migration):
         ("sharing", "0081_hand_overs_guarded"),
     ]
     operations = [
-        *(GUARDED.errand(table) for table in plan.HANDED),
-        *(HOLDS.held_rows(table) for table in plan.HANDED),
+        GUARDED.errand("sharing_handover"),
+        HOLDS.held_rows("sharing_handover"),
         anew(
             "governance_covered", "which text", "TABLE (kind text, record text)",
             "#variable_conflict use_column\n" + HOLDS.COVERED, to="", **BOTH,

@@ -114,11 +114,7 @@ def sending(viewer: Viewer, reference: str, at: datetime) -> Sending:
         labels=tuple(sorted({row.label_id for row in rows} | set(dict(_labels(handing))))),
         readers=readers,
         chosen=chosen,
-        to_ask=tuple(
-            one.reference
-            for one in chosen
-            if rules.must_ask(one, found.from_agency) and not one.asked
-        ),
+        to_ask=_to_ask(chosen, found.from_agency),
         left=left,
         refusals=rules.refusals(plan, at),
         handing=handing,
@@ -132,6 +128,11 @@ def _chosen_items(
     answers, gone = _answers(decision), fallen([row.reference for row in rows])
     chosen = [_chosen(row, grades.get(row.reference), answers) for row in rows]
     return [replace(one, fallen=gone.get(one.reference, "")) for one in chosen]
+
+
+def _to_ask(chosen: Sequence[rules.Chosen], giver: str) -> tuple[str, ...]:
+    """Return the items whose originator is still to be asked."""
+    return tuple(one.reference for one in chosen if rules.must_ask(one, giver) and not one.asked)
 
 
 def _labels(handing: Handing | None) -> tuple[tuple[int, Label], ...]:
