@@ -266,12 +266,7 @@ LATER: Final = (
 )  # fmt: skip
 THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
 CASEWORK: Final = ("casework_",)  # and of this: migration 0085 guards them
-SINCE: Final = (
-    *LATER,
-    *THEMES,
-    *CASEWORK,
-    "sharing_handover",
-)  # whatever came after the first plan
+SINCE: Final = (*LATER, *THEMES, *CASEWORK, "sharing_handover")  # after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}
