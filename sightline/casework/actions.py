@@ -11,6 +11,7 @@ from sightline.access.parties import Viewer
 from sightline.access.queries import label_number
 from sightline.access.refused import require
 from sightline.access.rules import refusal
+from sightline.casework.handover import move_refusal
 from sightline.casework.models import ChildWork, WorkStep
 from sightline.casework.queries.page import WorkPage, handed_over, is_meeting, work
 from sightline.casework.queries.seen import seen as works_seen
@@ -25,7 +26,6 @@ from sightline.terms.casework import WorkStepKind
 LETTER = "T"
 IN_ORDER = "a_step_of_a_childs_work_follows_the_one_before"  # the sentence that a late step breaks
 NO_MEETING = "There is no such meeting, or you may not see it."
-NO_DISCLOSURE = "There is no such disclosure of yours, or you may not see it."
 SETTLES = {  # which notice a step answers
     WorkStepKind.LEAD_NAMED: NoticeKind.ADULT_LEAD_DUE,
     WorkStepKind.BASIS_RECORDED: NoticeKind.RECORD_SHUT,
@@ -62,20 +62,21 @@ def _require_sound(
 ) -> None:
     """Stop what the rules find wrong; the forms tell it at its field before it comes here."""
     wrong = problems(step, given, born=page.born, agency=page.label.controller, today=today)
-    wrong |= references_wrong(by, given)
+    wrong |= references_wrong(by, page.person, given)
     if step is WorkStepKind.CLOSED:
         wrong |= {"": why} if (why := closing_refusal(page.pending)) else {}
     if wrong:
         raise ValueError("; ".join(sorted(wrong.values())))
 
 
-def references_wrong(by: Viewer, given: Given) -> dict[str, str]:
+def references_wrong(by: Viewer, person: str, given: Given) -> dict[str, str]:
     """Return what is wrong with the references that a closing gives, by field."""
     found, closing = {}, given.closing
     if closing and closing.decided_in and not is_meeting(by, closing.decided_in):
         found["decided_in"] = NO_MEETING
-    if closing and closing.moved_by and not handed_over(by, closing.moved_by):
-        found["moved_by"] = NO_DISCLOSURE
+    if closing and closing.moved_by:
+        why = move_refusal(handed_over(by, closing.moved_by), person)
+        found |= {"moved_by": why} if why else {}
     return found
 
 

@@ -86,8 +86,8 @@ def closing_fields(page: WorkPage) -> dict[str, forms.Field]:
         "level_before": line("If the risk is lower: the level before"),
         "level_after": line("If the risk is lower: the level now"),
         "moved_by": line(
-            "If they moved: the disclosure that handed the work over",
-            "Its reference, such as D-4F7KQ-9M2XR. Gatekeepers and leads see it",
+            "If they moved: the disclosure that holds the hand-over",
+            "Its reference, such as Y-4F7KQ-9M2XR. Gatekeepers and leads see it",
         ),
         "achieved": own_words("What was achieved", "What is different for the child now",
                               "Say what was achieved"),
@@ -153,7 +153,7 @@ class WorkStepForm(forms.Form):
         wrong = problems(
             self.step, self.given(), born=self.page.born, agency=agency, today=self.today
         )
-        wrong |= references_wrong(self.by, self.given())
+        wrong |= references_wrong(self.by, self.page.person, self.given())
         for name, why in wrong.items():
             self.add_error(name if name in self.fields else None, why)
         waits = closing_refusal(self.page.pending) if self.step is WorkStepKind.CLOSED else None

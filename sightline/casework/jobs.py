@@ -3,6 +3,7 @@
 Reading never waits for it: from when a record is shut stands in the database beforehand.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -10,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from sightline.access.jobs import CLOCK
-from sightline.casework.rules import DIALS
+from sightline.casework.rules import DIALS, unconfirmed_since
 
 
 @app.periodic(cron="5 0 * * *")
@@ -26,6 +27,13 @@ def midnight_clock(timestamp: int) -> None:
 def lead_clock(timestamp: int) -> None:
     """Each morning: tell leads of a child who soon turns 18 and for whom nobody is named."""
     tell_leads()
+
+
+@app.periodic(cron="30 8 * * *")
+@app.task(name="casework.receipt_clock", queue=CLOCK, pass_context=False)
+def receipt_clock(timestamp: int) -> None:
+    """Each morning: tell whoever sent a hand-over that nobody has confirmed it."""
+    tell_unconfirmed(timezone.localdate())
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -49,6 +57,11 @@ def tell_leads() -> int:
     """Tell leads that nobody is named; return of how many children."""
     months = DIALS["lead_late_months"].value
     return _called("SELECT casework_tell_leads(%s, %s)", timezone.localdate(), months)
+
+
+def tell_unconfirmed(today: date) -> int:
+    """Tell senders of hand-overs that nobody confirmed in time; return of how many."""
+    return _called("SELECT casework_tell_unconfirmed(%s)", unconfirmed_since(today))
 
 
 def tell_new() -> int:

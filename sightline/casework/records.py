@@ -82,6 +82,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Whose work a disclosure hands over, "" for nobody's, and whether it was called back."""
+
+    person: str
+    recalled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """What stands in the way of closing: assessments where harm goes on, referrals not answered.
 

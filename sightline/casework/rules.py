@@ -3,12 +3,14 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from sightline.casework.bases import bases
 from sightline.casework.records import Closing, Given, Ground, Lead, Pending, Stood
+from sightline.clocks.local import LONDON
+from sightline.clocks.working_days import next_working_day
 from sightline.subjects.rules import ADULT_AT, first_day
 from sightline.terms.casework import AdultBasis, ClosingReason, WorkState, WorkStepKind
 from sightline.terms.dials import dials
@@ -212,6 +214,17 @@ def months_on(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def unconfirmed_since(today: date) -> datetime:
+    """Return before when a hand-over was sent that somebody should have confirmed by now.
+
+    Working days count from the day after it was sent; it is late on the day after the last.
+    """
+    day, days = today, DIALS["handover_receipt_days"].value
+    while next_working_day(day, days) >= today:
+        day -= timedelta(days=1)
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
 
 
 def closing_refusal(pending: Pending) -> str | None:

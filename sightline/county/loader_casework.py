@@ -10,18 +10,23 @@ from typing import Final
 from sightline.access import queries as access
 from sightline.access.parties import Viewer
 from sightline.casework import actions
+from sightline.casework.handover import compose
+from sightline.casework.queries.handover import pieces
+from sightline.casework.queries.page import work
 from sightline.casework.records import Closing, Given, Lead
 from sightline.county.loader_scene import Scene
+from sightline.sharing.actions import handovers
 from sightline.subjects import actions as subjects
 from sightline.subjects.part_records import NewFact, Source
 from sightline.subjects.records import NewPerson
-from sightline.terms import FactKind
+from sightline.terms import Act, FactKind
 from sightline.terms.casework import ClosingReason, WorkStepKind
 
 COUNCIL: Final = "council_intelligence"
 SOON: Final = 48  # days until one of them turns 18
 SINCE: Final = 12  # days since the record of another is shut
 LEAD: Final = ("Morgan Tarn", "Social worker, transitions team", "Adult Social Care")
+BESIDE: Final = "They move to their aunt in another county in March, and want to keep their worker."
 CLOSING: Final = Closing(
     reason=ClosingReason.RISK_LOWERED,
     level_before="Significant",
@@ -64,6 +69,19 @@ def _soon(scene: Scene, by: Viewer, new: NewPerson, person: str, at: datetime) -
     name, post, service = LEAD
     lead = Lead(name, post, service, scene.day(3))
     _take(by, person, WorkStepKind.LEAD_NAMED, Given(lead=lead), scene.at(3))
+    _handed(by, person, at)
+
+
+def _handed(by: Viewer, person: str, at: datetime) -> None:
+    """Put together what another area needs to know; no decision to share it is chosen yet."""
+    today = at.date()
+    page = work(by, Act.WORK, person, today)
+    there = pieces(by, page, today)
+    said = compose(there, [one.key for one in there], BESIDE, today)
+    handovers.keep(
+        by=by, person=person, label=page.label, text=said.text, records=said.records,
+        labels=said.labels, at=at,
+    )  # fmt: skip
 
 
 def _shut(scene: Scene, by: Viewer, new: NewPerson, person: str, at: datetime) -> None:

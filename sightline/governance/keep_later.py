@@ -2,7 +2,7 @@
 Pure.
 
 They came after the first plan: migration 0060 guards their tables, 0085 those of casework, and
-0090 those of themes.
+0090 those of themes, 0095 hand-overs.
 """
 
 from typing import Final
@@ -78,6 +78,15 @@ ASSESSMENTS: Final = (
 WORK: Final = (
     Gone("casework_workstep", "WORK", "r.work_id"),
     Gone("casework_childwork", "WORK", "r.reference"),
+)
+HAND_OVERS: Final = (  # with the child, or with the decision to share under which one goes
+    Gone("sharing_handover", "PERSON", "r.person"),
+    Gone("sharing_handover", "SHARE_DECISION", "r.decision_id"),
+    Gone(
+        "sharing_handover",
+        "SHARE_REQUEST",
+        "(SELECT d.request_id FROM sharing_sharedecision d WHERE d.reference = r.decision_id)",
+    ),
 )
 ENTRY: Final = "(SELECT i.{0} FROM panels_agendaitem i WHERE i.id = r.item_id)"
 STEPPED: Final = "(SELECT a.about FROM panels_action a WHERE a.reference = r.action_id)"

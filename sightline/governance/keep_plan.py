@@ -9,6 +9,7 @@ from typing import Final
 from sightline.governance.keep_gone import Gone, gone_of
 from sightline.governance.keep_later import (
     ASSESSMENTS,
+    HAND_OVERS,
     MEASURES,
     ONWARD,
     PANELS,
@@ -252,7 +253,7 @@ BESIDE: Final = (  # of records of every kind
 )
 PLAN: Final = (
     *INDEX, *FILES, *PANELS, *PLANS, *MEASURES, *ONWARD, *ASSESSMENTS, *WORK, *SUBJECTS,
-    *INTELLIGENCE, *INTAKE, *HOTSPOTS, *SHARING, *BESIDE,
+    *INTELLIGENCE, *INTAKE, *HOTSPOTS, *HAND_OVERS, *SHARING, *BESIDE,
 )  # fmt: skip
 TABLES: Final = tuple(dict.fromkeys(line.table for line in PLAN))
 # Of packages that came after migrations 0002 to 0005 had run somewhere: migration 0060 guards them.
@@ -265,7 +266,7 @@ LATER: Final = (
 )  # fmt: skip
 THEMES: Final = ("panels_theme",)  # and these after that one: migration 0090 guards them
 CASEWORK: Final = ("casework_",)  # and of this: migration 0085 guards them
-SINCE: Final = (*LATER, *THEMES, *CASEWORK)  # whatever came after the first plan
+SINCE: Final = (*LATER, *THEMES, *CASEWORK, "sharing_handover")  # after the first plan
 # Replaced in daily work, or no part of a record: a hold does not rest on rows of these.
 LOOSE: Final = frozenset(
     {"notices_notice", "procrastinate_jobs", "intelligence_itemchild", "intelligence_ground"}

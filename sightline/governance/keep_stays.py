@@ -25,6 +25,7 @@ STAYS: Final = {
     "hotspots_locationevidence.records": "references only: the reading is shut once one is gone",
     "hotspots_locationevidence.run": "the reference of a run only",
     "sharing_sharedrecord.record": "the reference only: what a disclosure held; who has it is told",
+    "sharing_handover.records": "the references only of what a hand-over rests on",
     "sharing_sharedecision.items": "the references only of what was chosen",
     "sharing_sharerequest.about": "the references only of what was asked for",
     "sharing_sharedecision.former_id": "the reference of a decision only",

@@ -49,5 +49,6 @@ PAGES: Final[dict[NoticeKind, str]] = {
     NoticeKind.OVERLAP_ASKED: "overlap",
     NoticeKind.ADULT_LEAD_DUE: "child-work",
     NoticeKind.RECORD_SHUT: "child-work",
+    NoticeKind.RECEIPT_DUE: "disclosure",
     NoticeKind.WORK_AGAIN: "child-work",
 }

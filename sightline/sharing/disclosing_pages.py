@@ -190,6 +190,8 @@ def _desk(
         "downloaded": any(one.opened_as != "PAGE" for one in page.opened),
         "may_recall": gatekeeper and page.recalled_at is None,
         "bundle": bundle_of(page.reference),
+        "said_so": min(page.confirmed.values(), default=None) if page.outsider else None,
+        "may_confirm": gatekeeper and open_now and bool(page.outsider) and not page.confirmed,
         "may_bundle": gatekeeper and open_now and bool(page.outsider),
     }  # fmt: skip
 

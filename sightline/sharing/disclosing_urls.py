@@ -13,6 +13,11 @@ urlpatterns = [
     path("shared/<str:reference>", disclosure_views.disclosure, name="disclosure"),
     path("shared/<str:reference>/pdf", disclosure_views.as_pdf, name="disclosure-pdf"),
     path("shared/<str:reference>/confirm", disclosure_views.confirm, name="disclosure-confirm"),
+    path(
+        "shared/<str:reference>/confirmed",
+        disclosure_views.confirm_for,
+        name="disclosure-confirm-for",
+    ),
     path("shared/<str:reference>/recall", disclosure_views.recall, name="disclosure-recall"),
     path("shared/<str:reference>/bundle", disclosure_views.bundle, name="disclosure-bundle"),
     path(

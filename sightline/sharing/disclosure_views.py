@@ -65,6 +65,14 @@ def confirm(request: ViewerRequest, reference: str) -> HttpResponse:
     return redirect("disclosure", reference)
 
 
+@require_POST
+@guarded
+def confirm_for(request: ViewerRequest, reference: str) -> HttpResponse:
+    """Enter that an outside body said that it has it."""
+    actions.confirm_for(reference=reference, by=request.viewer, at=timezone.now())
+    return redirect("disclosure", reference)
+
+
 @require_http_methods(["GET", "POST"])
 @guarded
 def recall(request: ViewerRequest, reference: str) -> HttpResponse:

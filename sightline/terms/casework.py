@@ -58,3 +58,17 @@ class ClosingReason(Term):
     OTHER_LEADS = "OTHER_LEADS", "Another agency leads", "Say which, and whom to call there."
     DIED = "DIED", "They died"
     OTHER = "OTHER", "Another reason", "Say which."
+
+
+class HandOverPart(Term):
+    """What a hand-over tells the area that a child moves to, in the order of its headings."""
+
+    WHO = "WHO", "Who the child is"
+    LEVEL = "LEVEL", "How high the risk is"
+    AIMS = "AIMS", "What plans are to reach"
+    MEASURES = "MEASURES", "Measures in force"
+    ACTIONS = "ACTIONS", "What is still to be done"
+    REFERRALS = "REFERRALS", "Referrals that wait for a reply"
+    REOPENS = "REOPENS", "What would open the work again"
+    VIEW = "VIEW", "What the child says"
+    ASK = "ASK", "Whom to ask"

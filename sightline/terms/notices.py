@@ -50,4 +50,5 @@ class NoticeKind(Term):
     SUSPICION_DUE = "SUSPICION_DUE", "A suspicion of a child is due for review, and counts no more"
     ADULT_LEAD_DUE = "ADULT_LEAD_DUE", "A child soon turns 18: nobody is named to go on as an adult"
     RECORD_SHUT = "RECORD_SHUT", "A record is shut, as somebody turned 18: decide what comes"
+    RECEIPT_DUE = "RECEIPT_DUE", "A hand-over is not confirmed: ask whether they have it"
     WORK_AGAIN = "WORK_AGAIN", "Something new about a child whose work you closed"

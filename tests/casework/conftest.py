@@ -5,18 +5,29 @@ import pytest
 from sightline.terms import Regime, Role
 from tests.casework.working import born
 from tests.hotspots.conftest import county, forget, plant
-from tests.subjects.conftest import colleague, opened, put_in, record_of
+from tests.sharing.disclosing.conftest import second
+from tests.subjects.conftest import (
+    both_groups_officer,
+    colleague,
+    fern_officer,
+    opened,
+    put_in,
+    record_of,
+)
 from tests.subjects.test_concerns import passing, worried
 
 __all__ = [
+    "both_groups_officer",
     "colleague",
     "county",
+    "fern_officer",
     "forget",
     "opened",
     "passing",
     "plant",
     "put_in",
     "record_of",
+    "second",
     "worried",
 ]
 

@@ -12,12 +12,13 @@ from sightline.agencies.queries import account_names, agency_names
 from sightline.assessments.models import Assessment, AssessmentVersion
 from sightline.casework.models import ChildWork
 from sightline.casework.queries.seen import births, children, seen, steps_of, worked_with
-from sightline.casework.records import Pending, Stood
+from sightline.casework.records import HandedOver, Pending, Stood
 from sightline.casework.rules import Standing, standing
 from sightline.disruption.queries.onward import seen as referrals_seen
 from sightline.ledger.actions import record
 from sightline.panels.models import Meeting
 from sightline.sharing.models import Disclosure
+from sightline.sharing.queries.handovers import known as hand_overs_known
 from sightline.subjects.models import Person
 from sightline.subjects.queries.concerns import profiled
 from sightline.terms import Act
@@ -129,9 +130,13 @@ def is_meeting(viewer: Viewer, reference: str) -> bool:
     return Meeting.objects.filter(visible_to(viewer, Act.READ), pk=reference).exists()
 
 
-def handed_over(viewer: Viewer, reference: str) -> bool:
-    """Return whether a reference is that of a disclosure of the viewer's agency that still stands.
+def handed_over(viewer: Viewer, reference: str) -> HandedOver | None:
+    """Return whose work a disclosure of the viewer's agency hands over, or None for no such one.
 
     Its gatekeepers and leads alone may know of one, so that they alone close work that moved.
     """
-    return Disclosure.objects.filter(giver=viewer.agency, pk=reference, recalled_at=None).exists()
+    row = Disclosure.objects.filter(giver=viewer.agency, pk=reference).first()
+    if row is None:
+        return None
+    handed = hand_overs_known(viewer).filter(pk=row.handover or 0).first()
+    return HandedOver(handed.person if handed else "", recalled=row.recalled_at is not None)

@@ -57,7 +57,7 @@ def send(*, decision: str, reference: str, seen: str, by: Viewer, at: datetime) 
     made = _put(now, reference, by, at)
     accounts = list(now.decided.recipients)
     tell(accounts=accounts, kind=NoticeKind.SHARED_WITH_YOU, about=reference)
-    record(by.account, Act.DISCLOSE, [reference, decision, *now.decided.items, *accounts])
+    record(by.account, Act.DISCLOSE, [reference, decision, *_records(now), *accounts])
     return made.reference
 
 
@@ -71,17 +71,24 @@ def _put(now: Sending, reference: str, by: Viewer, at: datetime) -> Disclosure:
         outsider=found.outsider,
         audience=found.audience.value,
         marking=now.marking.value,
+        handover=now.handing.number if now.handing else None,
         content_hash=now.hash,
         sent_by=by.account,
         sent_at=at,
         until=found.until or at,  # of one that has an end: the rules refuse any other
     )
     of = {"disclosure": made, "giver": made.giver}
-    SharedRecord.objects.bulk_create(SharedRecord(**of, record=one) for one in found.items)
+    SharedRecord.objects.bulk_create(SharedRecord(**of, record=one) for one in _records(now))
     content = seal_bytes(CONTENT, kept(now.snapshot), reference)
     Snapshot.objects.create(**of, labels=list(now.labels), content_sealed=content)
     Recipient.objects.bulk_create(Recipient(**of, account=one) for one in found.recipients)
     return made
+
+
+def _records(now: Sending) -> list[str]:
+    """Return what stands among what was sent: the items, and all that a hand-over rests on."""
+    handed = (now.handing.person, *now.handing.records) if now.handing else ()
+    return list(dict.fromkeys([*now.decided.items, *handed]))
 
 
 @transaction.atomic
@@ -118,7 +125,24 @@ def confirm(*, reference: str, by: Viewer, at: datetime) -> None:
         raise Refused("There is nothing to confirm.", reference)
     if by.account not in page.confirmed:
         Receipt.objects.create(disclosure_id=reference, giver=page.giver, account=by.account, at=at)
+    settle_notice(kind=NoticeKind.RECEIPT_DUE, about=reference)
     record(by.account, Act.OPEN_DISCLOSURE, [reference], about="receipt")
+
+
+@transaction.atomic
+def confirm_for(*, reference: str, by: Viewer, at: datetime) -> None:
+    """Enter that an outside body, which has no account here, said that it has it.
+
+    A second time changes nothing. What is over is confirmed no more.
+    """
+    require(role_refusal(by, Act.DISCLOSE), reference)
+    page = disclosure(by, Act.DISCLOSE, reference, at)
+    open_now = page.keeps and page.recalled_at is None and page.until > at
+    require(None if open_now and page.outsider else "There is nothing to confirm.", reference)
+    if not page.confirmed:
+        Receipt.objects.create(disclosure_id=reference, giver=page.giver, account=by.account, at=at)
+    settle_notice(kind=NoticeKind.RECEIPT_DUE, about=reference)
+    record(by.account, Act.DISCLOSE, [reference], about="receipt")
 
 
 @transaction.atomic
@@ -132,5 +156,6 @@ def recall(*, reference: str, why: str, by: Viewer, at: datetime) -> None:
         recalled_at=at, recalled_by=by.account, recall_why_sealed=seal(RECALL, why, reference)
     )
     settle_notice(kind=NoticeKind.SHARED_WITH_YOU, about=reference)
+    settle_notice(kind=NoticeKind.RECEIPT_DUE, about=reference)
     tell(accounts=page.recipients, kind=NoticeKind.SHARE_RECALLED, about=reference)
     record(by.account, Act.DISCLOSE, [reference], about="recall", words=why)

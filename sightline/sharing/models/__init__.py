@@ -11,6 +11,7 @@ from sightline.sharing.models.disclosures import (
     SharedRecord,
     Snapshot,
 )
+from sightline.sharing.models.handovers import HandOver
 from sightline.sharing.models.masking import Consultation, ConsultationAnswer, SettledMask
 from sightline.sharing.models.requests import ShareRequest
 from sightline.sharing.models.widen import (
@@ -35,6 +36,7 @@ __all__ = [
     "Disclosure",
     "GlassReview",
     "GroupStep",
+    "HandOver",
     "Opening",
     "Receipt",
     "Recipient",

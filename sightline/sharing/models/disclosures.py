@@ -26,6 +26,7 @@ class Disclosure(models.Model):
         max_length=CODE, choices=Audience.choices, help_text="administrative"
     )
     marking = models.CharField(max_length=CODE, choices=Marking.choices, help_text="administrative")
+    handover = models.BigIntegerField(null=True, help_text="administrative")  # its number
     content_hash = models.CharField(max_length=HASH, help_text="administrative")
     sent_by = models.CharField(max_length=REFERENCE, help_text="staff identity")
     sent_at = models.DateTimeField(help_text="administrative")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from sightline.access.parties import Viewer
+from sightline.access.parties import Label, Viewer
 from sightline.access.queries import visible_to
 from sightline.access.rules import refusal
 from sightline.agencies.queries import account_names, agency_names
@@ -21,26 +21,23 @@ from sightline.sharing.masking_check import Finding, left_over, settled_as
 from sightline.sharing.masking_everyone import Text, everyone
 from sightline.sharing.models import Consultation, ConsultationAnswer, SettledMask
 from sightline.sharing.queries.decisions import Decided, decided
+from sightline.sharing.queries.handovers import Handing, under
 from sightline.sharing.queries.protecting import kept_names, protected
-from sightline.sharing.snapshots import Graded, Piece, Terms, hash_of, highest, kept, snapshot_of
+from sightline.sharing.queries.sending_pieces import piece
+from sightline.sharing.snapshots import Terms, hash_of, highest, kept, snapshot_of
 from sightline.sharing.themes import is_empty, themes_of
 from sightline.terms import (
     Act,
-    ActionCode,
-    Assessment,
     Audience,
     Concern,
-    Handling,
-    HowKnown,
     Marking,
-    PlaceRole,
     Regime,
     SanitisationCode,
-    SourceEvaluation,
 )
 from sightline.terms.disclosures import ConsultAnswer, MaskChoice
 
 WORDS = "disclosure-masking"
+HANDED = "The hand-over"
 WORDED = ("purpose", "conditions", "retention", "described")
 
 
@@ -55,7 +52,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """All that is shown before something is sent, and all that is sent if it is."""
+    """All that is shown before something is sent, and all that is sent if it is.
+
+    handing   the text about a child who moves that goes with it, if there is one
+    """
 
     decided: Decided
     snapshot: dict[str, Any] = field(repr=False)
@@ -67,6 +67,7 @@ class Sending:
     to_ask: tuple[str, ...]
     left: Sequence[Left]
     refusals: tuple[str, ...]
+    handing: Handing | None = None
 
     def item(self, reference: str) -> dict[str, Any] | None:
         """Return one item as it would be sent."""
@@ -78,15 +79,15 @@ def sending(viewer: Viewer, reference: str, at: datetime) -> Sending:
     """Return what a decision would send now. Raise as `decided` does, for the same viewers."""
     found = decided(viewer, Act.DISCLOSE, reference)
     rows, grades = _items(viewer, found)
-    answers = _answers(reference)
-    chosen = [_chosen(row, grades.get(row.reference), answers) for row in rows]
-    gone = fallen([row.reference for row in rows])
-    chosen = [replace(one, fallen=gone.get(one.reference, "")) for one in chosen]
-    people = _protected(viewer, found, rows)
+    handing = under(viewer, reference) if found.audience is Audience.NAMED else None
+    chosen = [*_chosen_items(reference, rows, grades), *_handed(handing)]
+    people = _protected(viewer, found, rows, handing)
     also, keep = _settled(reference)
     masker = Masker(people, also)
     readers = _readers(found)
-    snapshot, themes = _snapshot(found, rows, grades, masker, readers)
+    snapshot, themes = _snapshot(found, rows, grades, masker, readers, chosen)
+    if handing:
+        snapshot["handover"] = masker.masked(handing.text).text
     left = _left(snapshot, masker, keep)
     plan = rules.Plan(
         outcome=found.outcome,
@@ -100,7 +101,8 @@ def sending(viewer: Viewer, reference: str, at: datetime) -> Sending:
         recipients=found.recipients,
         found=chosen,
         readers=readers,
-        in_words=bool(found.described.strip()) and found.audience is Audience.NAMED,
+        in_words=bool(handing)
+        or (bool(found.described.strip()) and found.audience is Audience.NAMED),
         findings=len(left),
         nothing_to_tell=found.audience is Audience.THEMES and is_empty(themes),
     )
@@ -109,17 +111,40 @@ def sending(viewer: Viewer, reference: str, at: datetime) -> Sending:
         snapshot=snapshot,
         hash=hash_of(kept(snapshot)),
         marking=highest([one.marking for one in chosen]),
-        labels=tuple(sorted({row.label_id for row in rows})),
+        labels=tuple(sorted({row.label_id for row in rows} | set(dict(_labels(handing))))),
         readers=readers,
         chosen=chosen,
-        to_ask=tuple(
-            one.reference
-            for one in chosen
-            if rules.must_ask(one, found.from_agency) and not one.asked
-        ),
+        to_ask=_to_ask(chosen, found.from_agency),
         left=left,
         refusals=rules.refusals(plan, at),
+        handing=handing,
     )
+
+
+def _chosen_items(
+    decision: str, rows: Sequence[Item], grades: Mapping[str, Grade]
+) -> list[rules.Chosen]:
+    """Return what bears on whether each item may be sent, what was found of it since included."""
+    answers, gone = _answers(decision), fallen([row.reference for row in rows])
+    chosen = [_chosen(row, grades.get(row.reference), answers) for row in rows]
+    return [replace(one, fallen=gone.get(one.reference, "")) for one in chosen]
+
+
+def _to_ask(chosen: Sequence[rules.Chosen], giver: str) -> tuple[str, ...]:
+    """Return the items whose originator is still to be asked."""
+    return tuple(one.reference for one in chosen if rules.must_ask(one, giver) and not one.asked)
+
+
+def _labels(handing: Handing | None) -> tuple[tuple[int, Label], ...]:
+    return handing.labels if handing else ()
+
+
+def _handed(handing: Handing | None) -> list[rules.Chosen]:
+    """Return a hand-over as something that was chosen, once under each label of what is in it."""
+    return [
+        rules.Chosen(HANDED, label.controller, label.marking, label.regime)
+        for _, label in _labels(handing)
+    ]
 
 
 def _items(viewer: Viewer, found: Decided) -> tuple[list[Item], dict[str, Grade]]:
@@ -168,7 +193,9 @@ def _answers(decision: str) -> dict[str, ConsultAnswer | None]:
     }
 
 
-def _protected(viewer: Viewer, found: Decided, rows: Sequence[Item]) -> tuple[Protected, ...]:
+def _protected(
+    viewer: Viewer, found: Decided, rows: Sequence[Item], handing: Handing | None
+) -> tuple[Protected, ...]:
     people = protected(viewer, found.mask)
     if not found.mask_everyone:
         return people
@@ -179,7 +206,8 @@ def _protected(viewer: Viewer, found: Decided, rows: Sequence[Item]) -> tuple[Pr
     ]
     names = kept_names(viewer, [row.reference for row in rows])
     at = rows[0].received_at if rows else found.decided_at
-    said = (found.purpose, found.conditions, found.retention, found.described)
+    said = [found.purpose, found.conditions, found.retention, found.described]
+    said += [handing.text] if handing else []
     return everyone([*texts, *(Text(words, at) for words in said)], people, names)
 
 
@@ -216,20 +244,21 @@ def _snapshot(
     grades: Mapping[str, Grade],
     masker: Masker,
     readers: Sequence[rules.Reader],
+    chosen: Sequence[rules.Chosen],
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     agencies = agency_names()
     areas = area_names([row.area for row in rows if row.area])
     themes = themes_of(
         [Concern(row.concern).label for row in rows], [areas.get(row.area, "") for row in rows]
     )
-    pieces = [_piece(row, grades.get(row.reference), masker, agencies, areas) for row in rows]
+    pieces = [piece(row, grades.get(row.reference), masker, agencies, areas) for row in rows]
     terms = Terms(
         decision=found.reference,
         giver=agencies.get(found.from_agency, found.from_agency),
         receiver=found.outsider or agencies.get(found.to_agency, found.to_agency),
         recipients=[reader.name for reader in readers],
         audience=found.audience,
-        marking=highest([row.label.value.marking for row in rows]),
+        marking=highest([one.marking for one in chosen]),
         purpose=masker.masked(found.purpose).text,
         lawful_basis=found.lawful_basis,
         crossing_authority=found.crossing_authority,
@@ -243,44 +272,10 @@ def _snapshot(
     return snapshot_of(terms, pieces, themes), themes
 
 
-def _piece(
-    row: Item,
-    grade: Grade | None,
-    masker: Masker,
-    agencies: Mapping[str, str],
-    areas: Mapping[str, str],
-) -> Piece:
-    label = row.label.value
-    return Piece(
-        reference=row.reference,
-        text=masker.masked(row.sanitised_text).text,
-        is_opinion=row.is_opinion,
-        concern=Concern(row.concern),
-        how_known=HowKnown(row.how_known),
-        happened_at=row.event_start,
-        received_at=row.received_at,
-        place_role=PlaceRole(row.place_role),
-        place=masker.masked(row.online or row.place_name).text,
-        area=masker.masked(areas.get(row.area, row.area)).text,
-        grade=_graded(grade) if grade else None,
-        marking=label.marking,
-        controller=agencies.get(label.controller, label.controller),
-    )
-
-
-def _graded(row: Grade) -> Graded:
-    return Graded(
-        SourceEvaluation(row.source_evaluation),
-        Assessment(row.assessment),
-        Handling(row.handling),
-        ActionCode(row.action_code) if row.action_code else None,
-        SanitisationCode(row.sanitisation_code) if row.sanitisation_code else None,
-    )
-
-
 def _left(snapshot: Mapping[str, Any], masker: Masker, keep: set[str]) -> list[Left]:
     """Return the words of a snapshot that may still tell who is protected, each once."""
     texts = [(name, snapshot[name]) for name in WORDED]
+    texts.append(("the hand-over", snapshot.get("handover", "")))
     for item in snapshot["items"]:
         texts += [(item["reference"], item[name]) for name in ("text", "place", "area")]
     found: dict[str, Left] = {}
