@@ -7,12 +7,10 @@ one that is asked. No redirect is followed. An answer has a time and a size.
 
 import ssl
 import time
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import ip_address
-from socket import IPPROTO_TCP, create_connection, getaddrinfo
+from socket import create_connection
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -28,6 +26,7 @@ from sightline.scrutiny.promises.moderngov import (
     meeting,
     sittings,
 )
+from sightline.scrutiny.reviews.links import NotPublic, public_address
 
 SERVICE: Final = "/mgWebService.asmx/"
 SECONDS: Final = 10  # for one answer, and for each wait within it
@@ -137,7 +136,10 @@ class _Asking:
             return HTTPConnection(host, port, timeout=SECONDS)
         if self.parts.scheme != "https" or not host or self.parts.username:
             raise NotBrought(NOT_ALLOWED)
-        return _Looked(host, port or 443, _public_address(host, port or 443))
+        try:
+            return _Looked(host, port or 443, public_address(host, port or 443))
+        except NotPublic:
+            raise NotBrought(NOT_ALLOWED) from None
 
     def _answer(self, answer: HTTPResponse) -> bytes:
         if answer.status in {301, 302, 303, 307, 308}:
@@ -168,11 +170,3 @@ class _Looked(HTTPSConnection):
         """Connect to the address, and check the certificate against the name."""
         plain = create_connection((self.address, self.port), SECONDS)
         self.sock = self.trust.wrap_socket(plain, server_hostname=self.host)
-
-
-def _public_address(host: str, port: int) -> str:
-    """Return an address of a name. Refuse a name that leads, even once, into a private network."""
-    found: Sequence[str] = [str(one[4][0]) for one in getaddrinfo(host, port, proto=IPPROTO_TCP)]
-    if not found or not all(ip_address(one.partition("%")[0]).is_global for one in found):
-        raise NotBrought(NOT_ALLOWED)
-    return found[0]

@@ -11,6 +11,7 @@ from sightline.scrutiny.promises import moderngov as reading
 from sightline.scrutiny.promises.moderngov import NotBrought
 from sightline.scrutiny.promises.suggesting import propose
 from sightline.scrutiny.promises.xml import NotXml, read
+from sightline.scrutiny.reviews import links
 from tests.scrutiny.committee_system import SAMPLE, running
 
 DAYS = (date(2026, 5, 1), date(2026, 6, 30))
@@ -103,7 +104,7 @@ def test_only_what_is_set_is_asked_over_https_and_never_a_private_network(settin
     asked = []
     for address in ("10.0.0.4", "127.0.0.1", "169.254.169.254", "::1", "fd00::1"):
         monkeypatch.setattr(
-            moderngov,
+            links.socket,
             "getaddrinfo",
             lambda *_, found=address, **__: [(0, 0, 0, "", (one, 0)) for one in ("8.8.8.8", found)],
         )
