@@ -182,10 +182,16 @@ def test_the_two_forms_of_need_to_know_agree(
                        at=timezone.now())  # fmt: skip
     shut(keeper, plan)
     council = person(agency="council", roles=set(Role) - {Role.SETTING_LINK})
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in ("sharing_handover", "subjects_person"):
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
     for who, many in ((officer, 2), (keeper, 1), (both_groups_officer, 3), (council, 0)):
         with entering(who) as viewer:
-            both = list(known(viewer)), list(HandOver.objects.all())
-            assert list(map(len, both)) == [many, many]
+            by_database = set(HandOver.objects.values_list("pk", flat=True))
+        by_python = set(known(viewer).values_list("pk", flat=True))  # as the owner, past it
+        assert by_python == by_database
+        assert len(by_database) == many
 
 
 def test_it_goes_once_under_a_decision_that_carries_it(entering, keeper, child, kept, decided):
