@@ -36,7 +36,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @public
 def sessions(_request: HttpRequest, committee: str) -> HttpResponse:
     """Give a committee's sessions as a calendar that can be followed."""
-    made = committee_feed(_content(PublicPart.SESSIONS), committee.upper().replace("-", "_"))
+    made = committee_feed(_content(PublicPart.SESSIONS), committee)
     if made is None:
         raise Http404
     return _answer(made, "text/calendar; charset=utf-8")

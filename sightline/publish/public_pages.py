@@ -11,6 +11,7 @@ from sightline.terms.editions import PublicPart
 
 Page = dict[str, object]
 NO_DAY = "Enter a day as year, month and day, such as 2026-03-27."
+ICS = "text/calendar"
 NOT_YET = "Enter today or a day before."
 
 
@@ -61,14 +62,10 @@ def _feeds(of: Part, edition: Public | None) -> list[Feed]:
     if of.part is PublicPart.SESSIONS:
         committees: Any = edition.content["committees"]
         return [
-            Feed(f"Put it in a calendar: {each['name']}", _calendar(each["code"]), "text/calendar")
+            Feed(f"Put it in a calendar: {each['name']}", f"/sessions/{each['code']}.ics", ICS)
             for each in committees
         ]
     return []
-
-
-def _calendar(code: str) -> str:
-    return f"/sessions/{code.lower().replace('_', '-')}.ics"
 
 
 def _day(typed: str, today: date) -> tuple[date | None, str]:
