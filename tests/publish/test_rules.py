@@ -79,6 +79,12 @@ def test_the_same_content_has_the_same_digest_in_any_order():
     assert digest({"a": 1}) != digest({"a": "1"})
 
 
+def test_the_day_on_which_a_content_was_worked_out_makes_it_no_other():
+    one, other = {"as_of": "2026-11-01", "said": 1}, {"as_of": "2026-11-02", "said": 1}
+    assert digest(one) == digest(other)
+    assert digest({"of": one}) != digest({"of": other})  # a day within it is a word of it
+
+
 def test_a_number_that_is_none_is_refused():
     with pytest.raises(ValueError, match="JSON"):
         digest({"a": float("nan")})
