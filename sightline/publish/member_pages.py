@@ -1,12 +1,12 @@
 """What members find of all that is released."""
 
+from sightline.publish.packs.making import KEPT_AS_FILES
 from sightline.publish.parts import BY_CODE
 from sightline.publish.queries import public as queries
 from sightline.publish.records import Public
 from sightline.terms.editions import PublicPart
 
 Page = dict[str, object]
-WITH_FILES = {PublicPart.PACK, PublicPart.EXEMPT}
 
 
 def listed() -> Page:
@@ -27,5 +27,5 @@ def one(edition: Public) -> Page:
         "edition": edition,
         "part": part,
         "content": part.shows(edition.content) if edition.content is not None else None,
-        "files": edition.part in WITH_FILES and edition.content is not None,
+        "files": edition.part in KEPT_AS_FILES and edition.content is not None,
     }

@@ -17,7 +17,7 @@ def shown(by: Viewer, today: date) -> Page:
         "launch": queries.launch(by),
         "readings": [one for one in queries.readings(by) if not one.gone],
         "evidence": [one for one in queries.evidence(by) if not one.gone],
-        "content": queries.public_content(by, today),
+        "content": queries.public_content(by, today=today),
     }
 
 

@@ -8,7 +8,7 @@ from sightline.access.parties import Viewer
 from sightline.publish import actions
 from sightline.publish.pack_forms import PackForm
 from sightline.publish.packs.files import as_csv, as_pdf
-from sightline.publish.packs.making import put_together
+from sightline.publish.packs.making import KEPT_AS_FILES, put_together
 from sightline.publish.queries import editions, public
 from sightline.publish.records import Public
 from sightline.terms.editions import PublicPart
@@ -36,13 +36,14 @@ def found(part: PublicPart, subject: str) -> Public:
     return edition
 
 
-def file(part: PublicPart, subject: str, form: str) -> HttpResponse:
-    """Return a released pack as a file. Raise Http404 where there is none, or it was withdrawn."""
-    edition = found(part, subject)
+def file(edition: Public, form: str) -> HttpResponse:
+    """Return a released pack as a file. Raise Http404 where it was withdrawn, or is no pack."""
+    if edition.part not in KEPT_AS_FILES:
+        raise Http404
     if edition.content is None or form not in KINDS:
         raise Http404
     at = edition.released_at
     made = as_pdf(edition.content, at) if form == "pdf" else as_csv(edition.content)
-    name = f"committee-{part.value.lower()}-{edition.subject}.{form}"
+    name = f"committee-{edition.part.value.lower()}-{edition.subject}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made, content_type=KINDS[form], headers=headers)

@@ -32,6 +32,6 @@ def pack(request: HttpRequest, day: str) -> HttpResponse:
 @public
 def file(_request: HttpRequest, day: str, form: str) -> HttpResponse:
     """Give one pack as a file."""
-    response = answers.file(PACK, day, form)
+    response = answers.file(answers.found(PACK, day), form)
     response.headers["Cache-Control"] = KEPT
     return response

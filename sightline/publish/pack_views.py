@@ -13,6 +13,7 @@ from sightline.publish import member_pages as pages
 from sightline.publish import pack_answers as answers
 from sightline.publish.pack_forms import PackForm
 from sightline.publish.queries import editions as queries
+from sightline.publish.queries import members
 from sightline.terms import Act
 from sightline.terms.editions import PublicPart
 
@@ -40,14 +41,13 @@ def read(request: ViewerRequest) -> HttpResponse:
 @guarded
 def one(request: ViewerRequest, part: str, subject: str = "") -> HttpResponse:
     """Show one thing that is released, for members."""
-    require(role_refusal(request.viewer, Act.SCRUTINISE))
-    shown = pages.one(answers.found(term_of(PublicPart, part), subject))
-    return render(request, "publish/read_one.html", shown)
+    found = members.edition(request.viewer, term_of(PublicPart, part), subject)
+    return render(request, "publish/read_one.html", pages.one(found))
 
 
 @require_GET
 @guarded
 def file(request: ViewerRequest, part: str, subject: str, form: str) -> HttpResponse:
     """Give a released pack as a file, for members."""
-    require(role_refusal(request.viewer, Act.SCRUTINISE))
-    return answers.file(term_of(PublicPart, part), subject, form)
+    of = term_of(PublicPart, part)
+    return answers.file(members.edition(request.viewer, of, subject, taken=True), form)

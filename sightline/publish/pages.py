@@ -5,6 +5,7 @@ from datetime import date
 
 from sightline.access.parties import Viewer
 from sightline.access.rules import role_refusal
+from sightline.publish.packs.making import holds
 from sightline.publish.parts import BY_CODE, PARTS, Part, content_now
 from sightline.publish.queries import editions as queries
 from sightline.publish.queries import figures
@@ -71,5 +72,6 @@ def shown(by: Viewer, edition: Known) -> Page:
         "may_check": bool(why_not) and edition.state is EditionState.DRAFT,
         "may_release": edition.state is EditionState.DRAFT,
         "may_withdraw": edition.state is EditionState.RELEASED,
+        "held_in": [each for each in queries.made_of_others(by) if holds(each, edition)],
         "others": [each for each in queries.editions(by, edition.part) if each != edition],
     }

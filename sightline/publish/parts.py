@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused
@@ -15,6 +15,13 @@ from sightline.publish.records import Content
 from sightline.scrutiny.queries import conferences, promises, reviews, sessions
 from sightline.terms import Act
 from sightline.terms.editions import PublicPart
+
+
+class Made(Protocol):
+    """Reads a register as somebody, and returns what anybody may be told of it on a day."""
+
+    def __call__(self, by: Viewer, *, today: date) -> Content:
+        """Return the content."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Part:
     part: PublicPart
     address: str
     template: str
-    content: Callable[[Viewer, date], Content] | None
+    content: Made | None
     shows: Callable[[Content], object] = lambda content: content
     differs: Callable[[Content | None, Content], list[Difference]] = differences
     act: Act = Act.RELEASE
@@ -44,46 +51,24 @@ class Part:
         return self.part.label
 
 
+def _register(part: PublicPart, content: Made) -> Part:
+    """A part made of a register of scrutiny, which its keepers read."""
+    address = part.value.lower()
+    return Part(part, address, f"scrutiny/public/{address}.html", content, act=Act.INFORM)
+
+
 FIGURES: Final = Part(
     PublicPart.FIGURES, "figures", "publish/figures/tables.html", None, shown, changed
 )
+OPERATION: Final = "publish/public/operation.html"
 PACK: Final = "publish/public/pack.html"
 PARTS: Final[tuple[Part, ...]] = (
-    Part(
-        PublicPart.REVIEWS,
-        "reviews",
-        "scrutiny/public/reviews.html",
-        lambda by, today: reviews.public_content(by, today=today),
-        act=Act.INFORM,
-    ),
-    Part(
-        PublicPart.PROMISES,
-        "promises",
-        "scrutiny/public/promises.html",
-        lambda by, today: promises.public_content(by, today=today),
-        act=Act.INFORM,
-    ),
-    Part(
-        PublicPart.SESSIONS,
-        "sessions",
-        "scrutiny/public/sessions.html",
-        lambda by, today: sessions.public_content(by, today=today),
-        act=Act.INFORM,
-    ),
-    Part(
-        PublicPart.CONFERENCES,
-        "conferences",
-        "scrutiny/public/conferences.html",
-        lambda by, today: conferences.public_content(by, today=today),
-        act=Act.INFORM,
-    ),
+    _register(PublicPart.REVIEWS, reviews.public_content),
+    _register(PublicPart.PROMISES, promises.public_content),
+    _register(PublicPart.SESSIONS, sessions.public_content),
+    _register(PublicPart.CONFERENCES, conferences.public_content),
     FIGURES,
-    Part(
-        PublicPart.OPERATION,
-        "operation",
-        "publish/public/operation.html",
-        operation.public_content,
-    ),
+    Part(PublicPart.OPERATION, "operation", OPERATION, operation.public_content),
     Part(PublicPart.PACK, "packs", PACK, None),
 )
 EXEMPT: Final = Part(PublicPart.EXEMPT, "", PACK, None)  # it has no place on the public site
@@ -96,4 +81,4 @@ def content_now(part: PublicPart, by: Viewer, today: date) -> Content:
     made = BY_CODE.get(part)
     if made is None or made.content is None:
         raise Refused("That part is not made of a register.")
-    return made.content(by, today)
+    return made.content(by, today=today)

@@ -52,6 +52,7 @@ class Public:
     content  None where it was withdrawn; `withdrawn_says` then says why
     """
 
+    reference: str
     part: PublicPart
     subject: str
     number: int

@@ -39,7 +39,7 @@ def draft(request: ViewerRequest, part: str) -> HttpResponse:
 @guarded
 def edition(request: ViewerRequest, reference: str) -> HttpResponse:
     """Show an edition as everybody would see it, and what it changes."""
-    found = queries.edition(request.viewer, reference)
+    found = queries.opened(request.viewer, reference)
     return render(request, "publish/edition.html", pages.shown(request.viewer, found))
 
 

@@ -15,12 +15,14 @@ def content(
     readings: Iterable[Reading],
     evidence: Iterable[Evidence],
     tables: Sequence[dict[str, Any]],
+    made_of: Sequence[Sequence[str]],
     *,
     today: date,
 ) -> dict[str, object]:
     """Return the update as JSON.
 
-    tables  released tables on the system's use, each with its period; they were made safe before
+    tables   released tables on the system's use, each with its period; they were made safe before
+    made_of  the editions that they are of
     """
     kept = [one for one in readings if not one.gone]
     return {
@@ -42,6 +44,7 @@ def content(
             and not _values(kept, measure, ReadingKind.BEFORE, launch)
         ],
         "tables": list(tables),
+        "made_of": [list(each) for each in made_of],
         "evidence": [_cited(one) for one in evidence if not one.gone],
     }
 

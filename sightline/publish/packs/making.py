@@ -11,6 +11,7 @@ from sightline.publish.records import Known
 from sightline.terms.editions import FOR_MEMBERS, PublicPart
 
 COMMENT, SHORT = 4_000, 200  # characters
+KEPT_AS_FILES = frozenset({PublicPart.PACK, PublicPart.EXEMPT})
 NOTHING = "Choose at least one part that is released."
 EARLY = "What is put together must have been released."
 
@@ -68,6 +69,7 @@ def put_together(ask: Ask, of: Sequence[Known], known: Sequence[Known] = ()) -> 
         "openness": f"Not for publication: {ask.exempt}" if ask.exempt else "For the public",
         "comment_title": "The author’s comment",
         "comment": ask.comment,
+        "made_of": [mark_of(each) for each in of],
         "sections": [
             section(
                 _title(each),
@@ -77,6 +79,17 @@ def put_together(ask: Ask, of: Sequence[Known], known: Sequence[Known] = ()) -> 
             for each in of
         ],
     }
+
+
+def mark_of(edition: Known) -> list[str]:
+    """Return by what a pack, or the update on the system, knows an edition that it holds."""
+    return [edition.part.value, edition.subject, str(edition.number)]
+
+
+def holds(other: Known, edition: Known) -> bool:
+    """Whether another edition holds what this one says, and would go on to if it were withdrawn."""
+    made_of = other.content.get("made_of")
+    return isinstance(made_of, list) and mark_of(edition) in made_of
 
 
 def _moved(edition: Known, known: Sequence[Known]) -> list[Block]:

@@ -8,6 +8,7 @@ from django.db.models.query import QuerySet
 from sightline.access.parties import Viewer
 from sightline.access.refused import Refused, require
 from sightline.access.rules import role_refusal
+from sightline.ledger.actions import record
 from sightline.publish.models import Edition, Release, Withdrawal
 from sightline.publish.records import Content, Known, digest
 from sightline.publish.rules import draft_refusal
@@ -15,6 +16,8 @@ from sightline.terms import Act
 from sightline.terms.editions import PublicPart
 
 NONE = "There is no such edition."
+OF_PACKS = (PublicPart.PACK.value, PublicPart.EXEMPT.value)
+MADE_OF_OTHERS = (*OF_PACKS, PublicPart.OPERATION.value)
 
 
 def edition(by: Viewer, reference: str) -> Known:
@@ -24,6 +27,13 @@ def edition(by: Viewer, reference: str) -> Known:
     if found is None:
         raise Refused(NONE, reference)
     return _known(found)
+
+
+def opened(by: Viewer, reference: str) -> Known:
+    """Return one edition for whoever may release, and record that they read it."""
+    found = edition(by, reference)
+    record(by.account, Act.RELEASE, [reference], about="OPENED")
+    return found
 
 
 def released(by: Viewer, part: PublicPart, subject: str = "") -> Known | None:
@@ -56,14 +66,21 @@ def draft_why_not(by: Viewer, part: PublicPart, content: Content, subject: str =
 def current(by: Viewer) -> list[Known]:
     """Return what everybody reads now, of each part and subject, in the order of the parts."""
     require(role_refusal(by, Act.RELEASE))
-    ours = _editions().filter(withdrawn_at=None, released_at__isnull=False).order_by("number")
-    newest = {(row.part, row.subject): row for row in ours}
     order = list(PublicPart)
-    found = (_known(row) for row in newest.values())
-    return sorted(
-        (each for each in found if each.part not in {PublicPart.PACK, PublicPart.EXEMPT}),
-        key=lambda each: (order.index(each.part), each.subject),
-    )
+    rows = _readable().exclude(part__in=OF_PACKS).order_by("number")
+    newest = {(row.part, row.subject): _known(row) for row in rows}
+    return sorted(newest.values(), key=lambda each: (order.index(each.part), each.subject))
+
+
+def made_of_others(by: Viewer) -> list[Known]:
+    """Return what can be read now, or for a past day, and holds what others say."""
+    require(role_refusal(by, Act.RELEASE))
+    rows = _readable().filter(part__in=MADE_OF_OTHERS)
+    return [_known(row) for row in rows.order_by("part", "subject", "number")]
+
+
+def _readable() -> QuerySet[Any]:
+    return _editions().filter(withdrawn_at=None, released_at__isnull=False)
 
 
 def last_number(by: Viewer, part: PublicPart, subject: str = "") -> int:

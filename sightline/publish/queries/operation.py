@@ -15,6 +15,7 @@ from sightline.publish.models import Launched, OperationEvidence, OperationReadi
 from sightline.publish.operation.public import content
 from sightline.publish.operation.records import Cited, Evidence, Launch, Reading, Said
 from sightline.publish.packs.blocks import Block
+from sightline.publish.packs.making import mark_of
 from sightline.publish.packs.sections import figures
 from sightline.publish.queries import editions
 from sightline.publish.records import Known
@@ -60,20 +61,25 @@ def cited(by: Viewer, number: int) -> Evidence:
     return _one(evidence(by), number)
 
 
-def public_content(by: Viewer, today: date) -> dict[str, object]:
+def public_content(by: Viewer, *, today: date) -> dict[str, object]:
     """Return what anybody may read of it."""
-    return content(launch(by), readings(by), evidence(by), _tables(by), today=today)
+    figured = _figures(by)
+    tables = [table for each in figured for table in _tables(each)]
+    made_of = [mark_of(each) for each in figured]
+    return content(launch(by), readings(by), evidence(by), tables, made_of, today=today)
 
 
-def _tables(by: Viewer) -> list[Block]:
-    """Return what the newest released figures say of the system's use; they were made safe."""
+def _figures(by: Viewer) -> list[Known]:
+    """Return the released figures of the newest period, if there are any."""
     found = [each for each in editions.current(by) if each.part is PublicPart.FIGURES]
-    if not found:
-        return []
-    newest = max(found, key=_until)
+    return sorted(found, key=_until)[-1:]
+
+
+def _tables(edition: Known) -> list[Block]:
+    """Return what released figures say of the system's use; they were made safe before."""
     return [
-        {**block, "caption": f"{block['caption']}, {newest.content['title']}"}
-        for block in figures(newest.content, OF_USE)
+        {**block, "caption": f"{block['caption']}, {edition.content['title']}"}
+        for block in figures(edition.content, OF_USE)
     ]
 
 

@@ -62,6 +62,7 @@ def _released(part: PublicPart, subject: str, on: date | None) -> dict[str, date
 def _public(row: dict[str, object], released_at: datetime) -> Public:
     gone = Withdrawal.objects.filter(edition_id=row["reference"]).values("at", "says").first()
     return Public(
+        str(row["reference"]),
         PublicPart(str(row["part"])),
         str(row["subject"]),
         int(str(row["number"])),

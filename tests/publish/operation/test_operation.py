@@ -31,7 +31,7 @@ def enter(entering, who, said, **more):
 
 def content(entering, who):
     with entering(who) as viewer:
-        return queries.public_content(viewer, TODAY())
+        return queries.public_content(viewer, today=TODAY())
 
 
 def go_live(entering, who, *, days):
